@@ -1,11 +1,11 @@
-//! What went wrong, where the user is.
+//! The box in which an error is shown on the current screen.
 
 use leptos::prelude::*;
 
 use super::{Tag, tag};
 use crate::{error_message::ErrorMessage, words};
 
-/// Always in the document, so that screen readers read what appears in it.
+/// Returns the box. It is always in the document, so that screen readers announce what appears in it.
 pub(crate) fn alert(error: RwSignal<Option<ErrorMessage>>) -> Tag {
     tag("div").set("role", "alert").changing(move || error.get().map(view))
 }

@@ -1,4 +1,4 @@
-//! The rules of the account, each with its mark.
+//! The password rules of the account, each with a mark.
 
 use leptos::prelude::*;
 use password_policy::{Checklist, Mark};
@@ -6,10 +6,10 @@ use password_policy::{Checklist, Mark};
 use super::{Evaluate, I18n, Tag, tag};
 use crate::words::{self, Message};
 
-/// The list's id, by which the field is described.
+/// The id of the list, which describes the password field.
 pub(crate) const RULES: &str = "rules";
 
-/// Only rules that this account has.
+/// Returns the list of the rules that this account has.
 pub(crate) fn rules(minimum_length: u32, history_length: u32, evaluate: impl Evaluate) -> Tag {
     let length = match minimum_length {
         0 | 1 => words::rule_length_any(),

@@ -1,4 +1,4 @@
-//! A code is typed, or another one is asked for.
+//! The form in which a code is typed, or another one is requested.
 
 use api_contract::{ProblemKind, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
@@ -20,15 +20,15 @@ use crate::{
 pub(crate) struct CodeDelivery {
     pub(crate) length: u8,
     pub(crate) expires: Moment,
-    /// From when another one may be asked for.
+    /// The moment from which another code may be requested.
     pub(crate) resend_from: Moment,
 }
 
-/// How long a code is good, where the server's own word for it cannot be read.
+/// Lifetime of a code if the server's own value cannot be read.
 const CODE_TTL_SECONDS: u32 = 5 * 60;
 
 impl CodeDelivery {
-    /// As the server says.
+    /// Reads the server's answer to a request for a code.
     pub(crate) fn new(length: u8, expires_at: &str, resend_after_seconds: u32) -> Self {
         let now = Moment::now();
         Self {
@@ -39,14 +39,14 @@ impl CodeDelivery {
     }
 }
 
-/// What the handlers of a place where a code is typed share.
+/// The state of a form in which a code is typed.
 #[derive(Clone, Copy)]
 pub(crate) struct CodeForm {
     length: u8,
-    /// Whether codes are sent at all.
+    /// Whether codes of this method are sent.
     is_sent: bool,
     expires: RwSignal<Moment>,
-    /// From when another one may be asked for.
+    /// The moment from which another code may be requested.
     resend_from: RwSignal<Moment>,
     code: RwSignal<String>,
     busy: RwSignal<bool>,
@@ -55,7 +55,7 @@ pub(crate) struct CodeForm {
 }
 
 impl CodeForm {
-    /// For a code of this kind, which was sent or is at hand.
+    /// Returns a form for a method of this kind. `sent` is `None` if the user has the code at hand.
     pub(crate) fn new(kind: MethodKind, sent: Option<CodeDelivery>) -> Self {
         let at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
         Self {
@@ -70,7 +70,7 @@ impl CodeForm {
         }
     }
 
-    /// The field and what helps below it: another code where codes are sent, and another way.
+    /// Returns the field, and the buttons below it: another code if codes are sent, and another method.
     pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
         let is_wrong = Signal::derive(move || self.error.read().is_some());
         let field = move || {
@@ -89,7 +89,7 @@ impl CodeForm {
             .tag(beside)
     }
 
-    /// The same as a whole step.
+    /// Returns the form as a whole screen.
     pub(crate) fn view(
         self,
         (title, lead): (Message, Message),
@@ -107,7 +107,7 @@ impl CodeForm {
             .done()
     }
 
-    /// Waits for its time and says how long.
+    /// Returns the button that requests another code. It says how long the user must wait for that.
     fn resend_button(self, press: Callback<()>) -> Tag {
         let ticker = Ticker::from_context();
         let left = move || ticker.seconds_left(self.resend_from.get());
@@ -126,7 +126,7 @@ impl CodeForm {
             .dynamic_text(text)
     }
 
-    /// The code that is to be checked now, where it is complete and nothing else is under way.
+    /// Returns the code and marks the form as busy. Returns `None` if the code is incomplete or the form is busy.
     pub(crate) fn take(self) -> Option<String> {
         let code = self.code.with_untracked(|code| code.trim().to_owned());
         let is_complete = match self.length {
@@ -144,7 +144,7 @@ impl CodeForm {
         (is_complete && self.begin()).then_some(code)
     }
 
-    /// Something is under way from here, unless something was already.
+    /// Marks the form as busy. Returns `false` if it was busy already.
     pub(crate) fn begin(self) -> bool {
         let is_idle = !self.busy.get_untracked();
         if is_idle {
@@ -155,12 +155,12 @@ impl CodeForm {
         is_idle
     }
 
-    /// What was under way is over.
+    /// Marks the form as idle.
     pub(crate) fn end(self) {
         self.busy.set(false);
     }
 
-    /// A code that the server has seen is of no more use; one that it has not stays in the field.
+    /// Handles a failed check: empties the field if the server has used the code up, and keeps the code otherwise.
     pub(crate) fn not_verified(self, failure: &Failure) {
         if matches!(failure.kind(), Some(ProblemKind::CodeWrong | ProblemKind::CodeExpired)) {
             self.code.set(String::new());
@@ -168,7 +168,7 @@ impl CodeForm {
         }
     }
 
-    /// Another code is on its way.
+    /// Notes that another code was sent.
     pub(crate) fn sent_again(self, sent: CodeDelivery) {
         self.code.set(String::new());
         self.expires.set(sent.expires);
@@ -177,7 +177,7 @@ impl CodeForm {
         spawn_local(browser::focus_soon(CODE));
     }
 
-    /// No other code is on its way; perhaps it was too soon.
+    /// Notes that no code was sent. If it was too soon, the button waits longer.
     pub(crate) fn not_sent(self, failure: &Failure) {
         if let Failure::Problem(problem) = failure
             && problem.kind.0 == ProblemKind::SendTooSoon
@@ -187,7 +187,7 @@ impl CodeForm {
     }
 }
 
-/// What a method is called, and its picture.
+/// Returns the name of a kind of method, and the class of its picture.
 pub(crate) fn name(kind: MethodKind) -> (Message, &'static str) {
     match kind {
         MethodKind::TextMessage => (words::method_text_message(), "picture phone"),
@@ -198,7 +198,7 @@ pub(crate) fn name(kind: MethodKind) -> (Message, &'static str) {
     }
 }
 
-/// What to do, where the code is at hand.
+/// Returns what to do if the code is at hand, or `None` if it is sent.
 pub(crate) fn at_hand(kind: MethodKind) -> Option<Message> {
     match kind {
         MethodKind::AuthenticatorApp => Some(words::code_lead_authenticator_app()),

@@ -1,4 +1,4 @@
-//! What follows the step that the user is at.
+//! Keeps title and focus in step with the current screen.
 
 use api_contract::show_config::Response as Config;
 use leptos::{prelude::*, task::spawn_local};
@@ -9,8 +9,8 @@ use crate::{
     words::{self, Message},
 };
 
-/// Keeps the document's title right, and moves the focus to the heading of each new step, so that keyboards and screen
-/// readers begin at its top. The first step leaves the focus where the browser put it.
+/// Keeps the document's title right, and moves the focus to the heading of each new screen, so that keyboards and
+/// screen readers begin at its top. The first screen leaves the focus where the browser put it.
 pub(crate) fn follow(
     heading: impl Fn() -> Message + Copy + Send + Sync + 'static,
     config: RwSignal<Option<Config>>,

@@ -1,4 +1,4 @@
-//! The company's head above each step, and what helps below it.
+//! The head and the foot of a page.
 
 use api_contract::show_config::{HelpDesk, Response as Config};
 use leptos::prelude::*;
@@ -9,7 +9,8 @@ use crate::{
     words::{self, Message},
 };
 
-/// Logo and name. Empty until they are known: a wrong name that flashes by is worse than none.
+/// Returns the head with the company's logo and name. It is empty until they are loaded: a wrong name that flashes by
+/// is worse than none.
 pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
     let logo = move || {
         let source = config.get()?.branding.logo?;
@@ -22,7 +23,7 @@ pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
         .tag(tag("p").class("product").text(product))
 }
 
-/// Whom to call, and the languages.
+/// Returns the foot with the help desk and the languages.
 pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
     let help = move || config.get()?.help_desk.map(help);
     let choice = move || {
@@ -32,7 +33,7 @@ pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
     tag("footer").class("foot").changing(help).plain(" ".to_owned()).changing(choice)
 }
 
-/// A link of another kind than these is not made.
+/// The schemes of addresses that become links.
 const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
 fn help(help_desk: HelpDesk) -> AnyView {

@@ -1,4 +1,4 @@
-//! The language that is spoken at the moment.
+//! Texts in the current language.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,12 +10,12 @@ use crate::{
     words::{self, Message},
 };
 
-/// Says messages in the language of the moment; what is on the screen follows a change.
+/// The current language. Texts on the screen follow its changes.
 #[derive(Clone, Copy)]
 pub(crate) struct I18n(RwSignal<Language>);
 
 impl I18n {
-    /// Begins to speak a language whose texts are here, for every component below.
+    /// Sets the language, whose texts must be loaded, for every component below.
     pub(crate) fn provide(language: Language) -> Self {
         let i18n = Self(RwSignal::new(language));
         Effect::new(move || {
@@ -26,7 +26,7 @@ impl I18n {
         i18n
     }
 
-    /// That of the component above.
+    /// Returns the one that a component above provided.
     pub(crate) fn from_context() -> Self {
         expect_context()
     }
@@ -35,7 +35,7 @@ impl I18n {
         self.0.get()
     }
 
-    /// Changes the language once its texts are here; where they cannot be loaded, nothing changes.
+    /// Changes the language once its texts are loaded. If they cannot be loaded, nothing changes.
     pub(crate) fn set_language(self, language: Language) {
         spawn_local(async move {
             if words::load(language).await && words::load_more().await {
@@ -44,31 +44,31 @@ impl I18n {
         });
     }
 
-    /// A text of the view.
+    /// Returns a text for the view.
     pub(crate) fn text(self, message: Message) -> DynamicText {
         self.dynamic_text(move || message.clone())
     }
 
-    /// A text of the view that follows other signals too.
+    /// Returns a text for the view that follows other signals too.
     pub(crate) fn dynamic_text(self, message: impl Fn() -> Message + Send + 'static) -> DynamicText {
         self.optional_text(move || Some(message()))
     }
 
-    /// A text of the view that is not always there.
+    /// Returns a text for the view that is sometimes empty.
     pub(crate) fn optional_text(self, message: impl Fn() -> Option<Message> + Send + 'static) -> DynamicText {
         dynamic(move || message().map(|message| self.translate(&message)).unwrap_or_default())
     }
 
-    /// A text outside of the view.
+    /// Returns the words of a message outside of the view.
     pub(crate) fn translate(self, message: &Message) -> String {
         message.in_language(self.0.get())
     }
 }
 
-/// A text that changes. One type for all of them: each further type of view costs half a kilobyte of the page.
+/// A text that changes. All have one type: each further type of view costs half a kilobyte of the page.
 pub(crate) type DynamicText = SharedReactiveFunction<String>;
 
-/// A value of an attribute or a field that follows signals.
+/// Returns a value for an attribute or a field that follows signals.
 pub(crate) fn dynamic(value: impl Fn() -> String + Send + 'static) -> DynamicText {
     Arc::new(Mutex::new(value))
 }

@@ -1,11 +1,11 @@
-//! How hard the password is to guess.
+//! The meter of a password's strength.
 
 use password_policy::{Checklist, Policy, Strength};
 
 use super::{I18n, Tag, dynamic, tag};
 use crate::words::{self, Message};
 
-/// What the rules say of what is typed.
+/// The result of checking a typed password against the rules.
 pub(crate) struct Evaluation {
     pub(super) marks: Checklist,
     strength: Option<Strength>,
@@ -18,12 +18,13 @@ impl Evaluation {
     }
 }
 
-/// Judges what is typed at the moment. Each mark asks anew, which costs less than the code that remembers.
+/// A function that evaluates the password as it is typed. Each mark calls it anew, which costs less than code that
+/// remembers.
 pub(crate) trait Evaluate: Fn() -> Evaluation + Copy + Send + 'static {}
 
 impl<F: Fn() -> Evaluation + Copy + Send + 'static> Evaluate for F {}
 
-/// A bar of four parts and its meaning in words; nothing is judged before something is typed.
+/// Returns a bar of four parts with its meaning in words. It is empty until something is typed.
 pub(crate) fn meter(evaluate: impl Evaluate) -> Tag {
     let i18n = I18n::from_context();
     let strength = move || evaluate().strength;

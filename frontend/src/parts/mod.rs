@@ -1,4 +1,4 @@
-//! Pieces that several steps are made of.
+//! Parts that several screens share.
 
 mod alert;
 mod button;

@@ -1,4 +1,4 @@
-//! The fields for a new password, judged by the rules of the account while it is typed.
+//! The fields for a new password, which is checked by the account's rules while it is typed.
 
 use api_contract::verify_code::Rules;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,10 +14,10 @@ use crate::{
 
 const NEW: &str = "new-password";
 const AGAIN: &str = "new-password-again";
-/// What password managers offer to fill in.
+/// The `autocomplete` value that makes password managers offer a new password.
 const FILL_IN: &str = "new-password";
 
-/// What is typed, and how it is shown.
+/// The state of the fields.
 #[derive(Clone, Copy)]
 pub(crate) struct NewPassword {
     policy: StoredValue<Policy>,
@@ -28,7 +28,7 @@ pub(crate) struct NewPassword {
 }
 
 impl NewPassword {
-    /// Nothing is typed yet.
+    /// Returns empty fields for the rules of an account.
     pub(crate) fn new(account: &Rules) -> Self {
         let rules = password_policy::Rules {
             minimum_length: account.minimum_length,
@@ -46,7 +46,7 @@ impl NewPassword {
         }
     }
 
-    /// The fields, the rules and how long a new password is good.
+    /// Returns the fields, the rules, and how long a new password is good.
     pub(crate) fn fields(self, account: &Rules) -> Tag {
         let Self { policy, password, again, is_visible, invalid } = self;
         let evaluate = move || {
@@ -77,7 +77,7 @@ impl NewPassword {
             .changing(repeat)
     }
 
-    /// The first thing to mend, at whose field the focus is then.
+    /// Returns the first thing to correct, and moves the focus to its field. Returns `None` if the password is good.
     pub(crate) fn complaint(self) -> Option<Message> {
         let Self { policy, password, again, is_visible, invalid } = self;
         let wrong =
@@ -91,14 +91,14 @@ impl NewPassword {
         complaint
     }
 
-    /// What was typed, which is nowhere else then.
+    /// Takes the password out of the fields.
     pub(crate) fn take(self) -> Password {
         self.again.set(Password::default());
         self.password.try_update(std::mem::take).unwrap_or_default()
     }
 }
 
-/// The first thing to mend.
+/// Returns the first thing to correct.
 fn complaint(wrong: &[Refusal], differs: bool) -> Option<Message> {
     match wrong.first() {
         Some(Refusal::TooLong { maximum }) => Some(words::password_too_long(*maximum)),
@@ -110,12 +110,13 @@ fn complaint(wrong: &[Refusal], differs: bool) -> Option<Message> {
     }
 }
 
-/// Nobody likes to be told that half a word is wrong.
+/// Returns whether the repeated password differs. A beginning of the right one does not count, because it is still
+/// being typed.
 fn differs_visibly(password: &Password, again: &Password) -> bool {
     !again.is_empty() && !password.as_str().starts_with(again.as_str())
 }
 
-/// Tells password managers whose password it is.
+/// Returns a hidden field that tells password managers the name of the account.
 pub(crate) fn username_for_managers(user_id: String) -> Tag {
     tag("input")
         .class("for-ears")

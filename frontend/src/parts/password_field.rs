@@ -8,7 +8,8 @@ use crate::{
     words::{self, Message},
 };
 
-/// A labelled field whose text can be shown, by a button that one of them has. Pasting is welcome: password managers do it.
+/// Returns a labelled field whose text can be shown. One of several fields has the button for that. Pasting is
+/// allowed: password managers do it.
 pub(crate) fn password_field(
     (id, autocomplete): (&'static str, &'static str),
     label: Message,
@@ -29,7 +30,7 @@ pub(crate) fn password_field(
     tag("div").class("field").tag(tag("label").set("for", id).text(label)).tag(line)
 }
 
-/// The button that shows and hides what is typed, and the word of it for screen readers.
+/// Adds the button that shows and hides the password, and its state for screen readers.
 fn with_switch(line: Tag, is_visible: RwSignal<bool>) -> Tag {
     let i18n = I18n::from_context();
     let text = i18n

@@ -1,4 +1,4 @@
-//! The page: its frame, and the screen that the user is at.
+//! The page: its frame and the current screen.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -18,7 +18,7 @@ use crate::{
     second_part, words,
 };
 
-/// The whole page, in the language that the reader is most likely to want: its texts are here.
+/// Returns the whole page in a language whose texts are loaded.
 pub(crate) fn app(link: LinkParameters, language: Language) -> AnyView {
     let i18n = I18n::provide(language);
     Ticker::provide();

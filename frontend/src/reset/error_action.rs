@@ -1,4 +1,4 @@
-//! What an error means to the user: a sentence where they are, or the end of this attempt.
+//! Decides what an error does: shows a sentence on the current screen, or ends the reset.
 
 use api_contract::{DirectoryRefusal, ProblemKind};
 
@@ -9,7 +9,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// Why an attempt goes no further.
+/// The reason why a reset cannot continue.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum StopReason {
     TokenInvalid,
@@ -23,16 +23,16 @@ pub(crate) enum StopReason {
     Refused(DirectoryRefusal),
 }
 
-/// What follows from a failure.
+/// The reaction to a failure.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum ErrorAction {
-    /// Say so; the user can try again from here.
+    /// Shows an error; the user can try again on this screen.
     Show(ErrorMessage),
-    /// Nothing can be done from here.
+    /// Stops for this reason, with a support code if there is one.
     Stop(StopReason, Option<String>),
 }
 
-/// The consequence of a failure that no screen treats in a way of its own.
+/// Returns the reaction to a failure that no screen handles in its own way.
 pub(crate) fn error_action(failure: &Failure, now: Moment) -> ErrorAction {
     match failure.kind() {
         Some(ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
@@ -44,7 +44,7 @@ pub(crate) fn error_action(failure: &Failure, now: Moment) -> ErrorAction {
     }
 }
 
-/// The same for a screen where a reached limit leaves nothing to do but wait.
+/// Returns the reaction to a failure on a screen where a reached limit leaves nothing to do but wait.
 pub(crate) fn final_limit(failure: &Failure, now: Moment) -> ErrorAction {
     match failure {
         Failure::Problem(problem) if problem.kind.0 == ProblemKind::LimitReached => {
@@ -56,7 +56,7 @@ pub(crate) fn final_limit(failure: &Failure, now: Moment) -> ErrorAction {
 }
 
 impl StopReason {
-    /// What happened, in a few words.
+    /// Returns a title: what happened, in a few words.
     pub(crate) fn title(&self) -> Message {
         match self {
             Self::TokenInvalid => words::problem_token_invalid_title(),
@@ -72,7 +72,7 @@ impl StopReason {
         }
     }
 
-    /// What happened, in a sentence.
+    /// Returns a sentence that says what happened.
     pub(crate) fn text(&self) -> Message {
         match self {
             Self::TokenInvalid => words::problem_token_invalid(),
@@ -87,7 +87,7 @@ impl StopReason {
         }
     }
 
-    /// What to do, where the sentence does not say it already.
+    /// Returns what the user can do, or `None` if the sentence says it.
     pub(crate) fn remedy(&self) -> Option<Message> {
         match self {
             Self::TokenInvalid => Some(words::problem_token_invalid_remedy()),

@@ -1,11 +1,11 @@
-//! What a link to this page may say: `?user=anna@demo.example&purpose=unlock-account&lang=sv`, and that of a notice:
-//! `#cancel=` and a token, which behind that mark is sent to nobody.
+//! The parameters of a link to this page: `?user=anna@demo.example&purpose=unlock-account&lang=sv`, or in a notice
+//! `#cancel=` and a token. Browsers send a fragment to no server.
 
 use api_contract::start_reset::Purpose;
 
 use crate::browser;
 
-/// What is filled in when the page opens.
+/// The parameters with which the page opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LinkParameters {
     pub(crate) user_id: String,
@@ -20,7 +20,7 @@ impl LinkParameters {
         Self { cancel: browser::fragment("#cancel="), ..Self::read(browser::query) }
     }
 
-    /// The reader's languages: that of the link, then the browser's.
+    /// Returns the reader's languages: that of the link, then the browser's.
     pub(crate) fn readers_languages(&self) -> Vec<String> {
         self.language.clone().into_iter().chain(browser::languages()).collect()
     }

@@ -1,4 +1,5 @@
-//! The page for users who cannot sign in: they prove who they are and choose a new password, or unlock their account.
+//! The page for users who cannot sign in: they prove their identity and choose a new password, or unlock their
+//! account.
 
 mod app;
 mod error_action;

@@ -1,4 +1,4 @@
-//! How far it is.
+//! The progress of a reset.
 
 use api_contract::start_reset::Purpose;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::{
     words,
 };
 
-/// Three places, the present one marked. Nothing where there is no way on.
+/// Returns a list of three milestones with the current one marked. It is hidden on screens outside of the sequence.
 pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
     let i18n = I18n::from_context();
     let position = move || screen.with(Screen::position);

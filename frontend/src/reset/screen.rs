@@ -1,6 +1,6 @@
-//! Where a user is on the way, and what each place needs to know.
+//! The screens of a reset, and the data of each.
 //!
-//! Passwords and codes are not here: they live in the field where they are typed, and nowhere longer.
+//! Passwords and codes are not here: they are kept only in the field where they are typed.
 
 use api_contract::{
     DirectoryRefusal, set_password,
@@ -12,36 +12,36 @@ use api_contract::{
 use super::error_action::StopReason;
 use crate::{api::start_reset::StartedReset, clock::Moment, passkey::Options};
 
-/// How long a reset lives, where the server's own word for it cannot be read.
+/// Lifetime of a reset if the server's own value cannot be read.
 const RESET_TTL_SECONDS: u32 = 15 * 60;
 
-/// One place on the way.
+/// A screen with its data.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Screen {
-    /// Who, and what is the trouble.
+    /// The user's name and the purpose.
     Identify(Identify),
-    /// A code by one of the methods.
+    /// The proof of a gate.
     Prove(Prove),
     /// A new password.
     ChoosePassword(ChoosePassword),
-    /// The directory is asked.
+    /// The page is waiting for the directory.
     Waiting(Waiting),
-    /// It is done.
+    /// The directory has confirmed the order.
     Done(Done),
-    /// It goes no further from here.
+    /// The reset cannot continue.
     Stopped(Stopped),
-    /// The link of a notice: an order that waits may be cancelled. Its token.
+    /// The link of a notice, by which a deferred order can be cancelled, with its token.
     CancelOrder(String),
 }
 
-/// What a user may have told already.
+/// The name and the purpose, as far as they are known.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Identify {
     pub(crate) user_id: String,
     pub(crate) purpose: Purpose,
 }
 
-/// One attempt, from the start to its end.
+/// A reset that has been started.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reset {
     pub(crate) token: String,
@@ -49,9 +49,9 @@ pub(crate) struct Reset {
     pub(crate) user_id: String,
     pub(crate) purpose: Purpose,
     pub(crate) gates: Gates,
-    /// Ways to prove that have not been used.
+    /// The methods that have not been used.
     pub(crate) methods: Vec<OfferedMethod>,
-    /// What a passkey is asked for, where one may be used.
+    /// The options of a passkey request, if one may be used.
     pub(crate) passkey: Option<Options>,
 }
 
@@ -68,20 +68,20 @@ pub(crate) struct ChoosePassword {
     pub(crate) rules: Rules,
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
-    /// Why the directory refused the last password.
+    /// The reason why the directory refused the last password.
     pub(crate) refusal: Option<DirectoryRefusal>,
 }
 
-/// An order, not yet answered by the directory.
+/// An order that the directory has not yet answered.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Waiting {
     pub(crate) reset: Reset,
     pub(crate) order: Order,
-    /// The way back, where another password may help.
+    /// The screen to go back to if another password may help.
     pub(crate) back: Option<Box<ChoosePassword>>,
 }
 
-/// What the directory is asked to do. A password is sealed by then.
+/// An order to the directory. A password in it is sealed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Order {
     SetPassword(set_password::Request),
@@ -89,7 +89,7 @@ pub(crate) enum Order {
 }
 
 impl Order {
-    /// The same, and whether it may wait.
+    /// Returns the order with the choice whether it may be deferred.
     pub(crate) fn with_deferral(self, is_deferrable: bool) -> Self {
         match self {
             Self::SetPassword(request) => {
@@ -100,7 +100,7 @@ impl Order {
     }
 }
 
-/// The directory confirmed.
+/// The directory's confirmation.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Done {
     pub(crate) user_id: String,
@@ -109,19 +109,19 @@ pub(crate) struct Done {
     pub(crate) job: Option<String>,
 }
 
-/// Why it goes no further.
+/// The reason why the reset cannot continue, and where to try again.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stopped {
     pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
-    /// Filled in again when the user starts over.
+    /// The values to fill in when the user starts over.
     pub(crate) identify: Identify,
-    /// A place from which another try makes sense.
+    /// The screen from which to try again.
     pub(crate) again: Option<Box<Screen>>,
 }
 
 impl Screen {
-    /// When the reset ends by itself, where the user has to do something before.
+    /// Returns when the reset expires, if the user has to do something before.
     pub(crate) fn ends(&self) -> Option<Moment> {
         match self {
             Self::Prove(prove) => Some(prove.reset.ends),
@@ -134,7 +134,7 @@ impl Screen {
         }
     }
 
-    /// What the user came for.
+    /// Returns the purpose of the reset.
     pub(crate) fn purpose(&self) -> Purpose {
         match self {
             Self::Identify(identify) => identify.purpose,
@@ -147,7 +147,7 @@ impl Screen {
         }
     }
 
-    /// The place in the sequence of three that the user sees; none where there is no way on.
+    /// Returns the index in the sequence of three milestones, 3 when all are done, or `None` outside of the sequence.
     pub(crate) fn position(&self) -> Option<usize> {
         match self {
             Self::Identify(_) => Some(0),
@@ -158,7 +158,7 @@ impl Screen {
         }
     }
 
-    /// The reset came to its end while the user was here.
+    /// Returns the screen for a reset that expires on this screen, or `None` if it cannot expire here.
     pub(crate) fn expired(&self) -> Option<Self> {
         let reset = match self {
             Self::Prove(prove) => &prove.reset,
@@ -174,7 +174,7 @@ impl Screen {
 }
 
 impl Reset {
-    /// A reset has begun.
+    /// Returns a reset that has begun.
     pub(crate) fn started(identify: Identify, response: StartedReset) -> Self {
         Self {
             token: response.token,
@@ -188,7 +188,7 @@ impl Reset {
         }
     }
 
-    /// A gate is proved by this method; what comes next is for the server to say.
+    /// Returns the screen after a gate is proved by this method. The server says what comes next.
     pub(crate) fn proved(mut self, method: &str, response: verify_code::Response) -> Screen {
         self.token = response.token;
         self.gates = response.gates;
@@ -216,7 +216,7 @@ impl Reset {
         }
     }
 
-    /// It goes no further; starting over remembers who and what for.
+    /// Returns the screen for a reset that cannot continue. Starting over keeps the name and the purpose.
     pub(crate) fn stopped(&self, stop_reason: StopReason, support_code: Option<String>) -> Screen {
         let identify = Identify { user_id: self.user_id.clone(), purpose: self.purpose };
         Screen::Stopped(Stopped { stop_reason, support_code, identify, again: None })
@@ -224,13 +224,13 @@ impl Reset {
 }
 
 impl ChoosePassword {
-    /// The password is sealed and ordered.
+    /// Returns the screen that orders a sealed password.
     pub(crate) fn ordered(self, request: set_password::Request) -> Screen {
         let reset = self.reset.clone();
         Screen::Waiting(Waiting { reset, order: Order::SetPassword(request), back: Some(Box::new(self)) })
     }
 
-    /// The user keeps the password and wants to be unlocked.
+    /// Returns the screen that orders an unlock instead of a new password.
     pub(crate) fn unlock_instead(self) -> Screen {
         let reset = Reset { purpose: Purpose::UnlockAccount, ..self.reset.clone() };
         Screen::Waiting(Waiting {
@@ -242,12 +242,12 @@ impl ChoosePassword {
 }
 
 impl Waiting {
-    /// The directory confirmed.
+    /// The directory's confirmation.
     pub(crate) fn done(self, confirmed: Option<Moment>, job: Option<String>) -> Screen {
         Screen::Done(Done { user_id: self.reset.user_id, purpose: self.reset.purpose, confirmed, job })
     }
 
-    /// The directory said no. Another password, or another try, may help; all gates stay proved.
+    /// Returns the screen after a refusal. Another password, or another try, may help; all gates stay proved.
     pub(crate) fn refused(self, refusal: DirectoryRefusal) -> Screen {
         match refusal {
             DirectoryRefusal::PasswordTooRecent { ref can_change_from } => {
@@ -280,7 +280,7 @@ impl Waiting {
         }
     }
 
-    /// The token of the order is the one that counts from now on.
+    /// Returns to the form. The token of the order is the one that is good from now on.
     fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Screen {
         let Some(back) = self.back else { return self.reset.stopped(StopReason::Refused(refusal), None) };
         let reset = Reset { token: self.reset.token, ..back.reset };
@@ -289,7 +289,7 @@ impl Waiting {
 }
 
 impl Screen {
-    /// Offers another try at what was stopped.
+    /// Returns the same stop with a screen from which to try again.
     pub(crate) fn with_another_try(self, again: Self) -> Self {
         match self {
             Self::Stopped(stopped) => Self::Stopped(Stopped { again: Some(Box::new(again)), ..stopped }),

@@ -1,4 +1,4 @@
-//! How long the reset still lives.
+//! The countdown to the end of the reset.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -11,7 +11,8 @@ use crate::{
     words,
 };
 
-/// Counts down for eyes every second, for ears a few times; and ends the screen when the time is up.
+/// Returns the visible countdown, which changes every second, and the one for screen readers, which speaks a few
+/// times. Shows that the reset has expired when the time is up.
 pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
     let i18n = I18n::from_context();
     let ticker = Ticker::from_context();

@@ -1,4 +1,4 @@
-//! The link of a notice: an order that waits may be cancelled. Opening the link changes nothing.
+//! The link of a notice, by which a deferred order can be cancelled. Opening the link changes nothing.
 
 use api_contract::ProblemKind::{ResetExpired, StepNotAllowed, TokenInvalid};
 use leptos::{prelude::*, task::spawn_local};
@@ -10,7 +10,7 @@ use crate::{
     words,
 };
 
-/// Asks, and cancels.
+/// Returns the view that asks, and cancels the order.
 pub(super) fn cancel_order(token: String) -> AnyView {
     let is_done = RwSignal::new(false);
     let busy = RwSignal::new(false);

@@ -1,4 +1,4 @@
-//! A new password, judged by the rules of this account while it is typed.
+//! The form for a new password, which is checked by the account's rules while it is typed.
 
 mod too_recent;
 
@@ -20,12 +20,12 @@ use crate::{
     seal, words,
 };
 
-/// Whether the directory would refuse any password for a while.
+/// Returns whether the directory would still refuse any password.
 pub(crate) fn is_too_recent(data: &ChoosePassword) -> bool {
     data.can_change_from.is_some_and(|from| !from.has_passed(Moment::now()))
 }
 
-/// The form, or the reason why there is none yet. It comes by itself when the moment does.
+/// Returns the form, or the reason why there is none yet. The form appears by itself when a change is allowed.
 pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
     let ticker = Ticker::from_context();
     let from = data.can_change_from;

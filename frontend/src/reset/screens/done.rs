@@ -1,4 +1,4 @@
-//! The directory confirmed; what now.
+//! The screen after the directory confirmed an order.
 
 use api_contract::start_reset::Purpose;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::{
     words::{self, Value},
 };
 
-/// Says what was done and what to do next.
+/// Returns the view that says what was done and what to do next.
 pub(super) fn done(data: Done, go: Callback<Screen>) -> AnyView {
     let title = title(&Screen::Done(data.clone()));
     let confirmed = data.confirmed.map(|at| paragraph("lead", words::done_confirmed(Value::TimeOfDay(at))));

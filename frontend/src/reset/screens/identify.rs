@@ -1,4 +1,4 @@
-//! Who, and what is the trouble.
+//! The first screen: the user's name and the purpose.
 
 use api_contract::{
     ProblemKind,
@@ -23,7 +23,7 @@ const USER: &str = "user";
 const RESET: &str = "reset-password";
 const UNLOCK: &str = "unlock-account";
 
-/// Asks for the name and the trouble, and opens a reset.
+/// Returns the form that asks for name and purpose, and starts a reset.
 pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
     let solver: ChallengeSolver<Challenge> = expect_context();
     let user_id = RwSignal::new(data.user_id);
@@ -49,7 +49,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         error.set(None);
         busy.set(true);
         spawn_local(async move {
-            // What comes next, and what is said of what may go wrong, comes while the user types.
+            // The next screens, and the texts of errors, load while the user types.
             let is_here = second_part::load().await;
             let outcome = if is_here { start(solver, &identify).await } else { Err(Failure::Network) };
             busy.set(false);
@@ -87,7 +87,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         .done()
 }
 
-/// Says, where it is so, that no password can be written at the moment, and since when.
+/// Returns a note that no password can be written at the moment, and since when. It is empty if one can.
 fn writeback() -> Tag {
     let CompanyConfig(config) = expect_context();
     let away = move || {
@@ -112,7 +112,8 @@ fn purposes(chosen: RwSignal<String>) -> Tag {
         .tag(purpose(UNLOCK, "picture lock", words::purpose_unlock(), words::purpose_unlock_hint()))
 }
 
-/// A challenge that ran out on the way, or whose answer was lost, is replaced once, unseen.
+/// Starts a reset. A challenge that expired on the way, or whose answer was lost, is replaced once, unseen by the
+/// user.
 async fn start(solver: ChallengeSolver<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
     match start_once(solver, identify).await {
         Err(failure) if failure.kind() == Some(ProblemKind::WorkRequired) => {

@@ -1,11 +1,11 @@
-//! The screens after the first.
+//! Opens the screens after the first, which load later.
 
 use leptos::prelude::*;
 
 use super::{choose_password, done, prove, stopped, waiting};
 use crate::reset::screen::Screen;
 
-/// The view of such a screen; what opens the page has its view elsewhere.
+/// Returns the view of such a screen, or an empty one for a screen that opens the page.
 pub(super) fn open(screen: Screen, go: Callback<Screen>) -> AnyView {
     match screen {
         Screen::Prove(data) => prove::prove(data, go),

@@ -1,4 +1,4 @@
-//! One view per screen: it takes the screen's data and says which screen comes next.
+//! One view per screen. A view takes its screen's data and decides which screen comes next.
 
 mod cancel_order;
 mod choose_password;
@@ -22,7 +22,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// The view of a screen, which says which screen comes next.
+/// Returns the view of a screen.
 pub(crate) fn show(screen: Screen, go: Callback<Screen>) -> AnyView {
     match screen {
         Screen::Identify(data) => identify::identify(data, go),
@@ -38,7 +38,7 @@ pub(crate) fn show(screen: Screen, go: Callback<Screen>) -> AnyView {
     }
 }
 
-/// What a screen is called, in its heading and in the window's title.
+/// Returns the title of a screen, for its heading and for the window.
 pub(crate) fn title(screen: &Screen) -> Message {
     match screen {
         Screen::Identify(_) => words::identify_title(),
@@ -56,7 +56,7 @@ pub(crate) fn title(screen: &Screen) -> Message {
     }
 }
 
-/// Says what went wrong where the user is, or ends the attempt.
+/// Shows an error on the current screen, or ends the reset.
 fn apply_action(
     action: ErrorAction,
     reset: &Reset,

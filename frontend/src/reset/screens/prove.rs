@@ -1,4 +1,4 @@
-//! Proves one gate: a method is chosen, a code is sent to it, and the code is typed.
+//! The screen that proves one gate: the user chooses a method and types its code.
 
 mod choose_method;
 mod enter_code;
@@ -16,7 +16,7 @@ use crate::{
     reset::screen::{Prove, Reset, Screen},
 };
 
-/// A method was chosen, whose code is on its way or at hand.
+/// A method that was chosen. Its code was sent, or is at hand.
 #[derive(Debug, Clone, PartialEq)]
 struct ChosenMethod {
     method: OfferedMethod,
@@ -24,7 +24,7 @@ struct ChosenMethod {
     sent: Option<CodeDelivery>,
 }
 
-/// Proves one gate.
+/// Returns the view in which a method is chosen and its code is typed.
 pub(super) fn prove(data: Prove, go: Callback<Screen>) -> AnyView {
     banned::fetch();
     let reset = StoredValue::new(data.reset);
@@ -38,7 +38,7 @@ pub(super) fn prove(data: Prove, go: Callback<Screen>) -> AnyView {
     })
 }
 
-/// Asks for a code; from then on only the new token counts.
+/// Requests a code. From then on only the new token is good.
 async fn send(
     reset: StoredValue<Reset>,
     method: &OfferedMethod,

@@ -1,4 +1,4 @@
-//! It goes no further: why, what to do, and a way to begin again.
+//! The screen of a reset that cannot continue: the reason, what to do, and a way to start over.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     words,
 };
 
-/// Says why, and offers what can be done.
+/// Returns the view with the reason and what can be done.
 pub(super) fn stopped(data: Stopped, go: Callback<Screen>) -> AnyView {
     let code = data.support_code.map(|code| {
         let code = tag("strong").class("code").text(words::support_code(code.as_str()));

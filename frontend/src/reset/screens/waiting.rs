@@ -1,4 +1,4 @@
-//! The order is sent, and the directory's answer awaited.
+//! The screen that sends an order and waits for the directory's answer.
 
 use api_contract::{
     DirectoryRefusal, ProblemKind,
@@ -20,7 +20,7 @@ use crate::{
     words::{self, Message, Value},
 };
 
-/// What is being done.
+/// Returns the title for the order.
 pub(crate) fn title(data: &Waiting) -> Message {
     match data.order {
         Order::SetPassword(_) => words::waiting_title_password(),
@@ -28,25 +28,25 @@ pub(crate) fn title(data: &Waiting) -> Message {
     }
 }
 
-/// What the user sees meanwhile.
+/// The state of the view during the wait.
 #[derive(Clone, Copy)]
 struct ViewState {
-    /// Why it takes longer than usual.
+    /// The reason why it takes longer than usual.
     news: RwSignal<Option<Message>>,
-    /// Why the order could not be sent.
+    /// The reason why the order could not be sent.
     error: RwSignal<Option<ErrorMessage>>,
-    /// Whether all agents are away, so that the order may be let wait.
+    /// Whether all agents are offline, so that the user may let the order be deferred.
     are_agents_offline: RwSignal<bool>,
-    /// Whether the user lets it.
+    /// Whether the user has allowed that.
     is_deferrable: RwSignal<bool>,
-    /// Whether it waits.
+    /// Whether the order is deferred.
     is_deferred: RwSignal<bool>,
-    /// The token that shows and cancels it.
+    /// The token that shows and cancels the order.
     token: RwSignal<String>,
     go: Callback<Screen>,
 }
 
-/// Sends the order and waits.
+/// Sends the order, and returns the view that is shown meanwhile.
 pub(super) fn waiting(data: Waiting, go: Callback<Screen>) -> AnyView {
     let state = ViewState {
         news: RwSignal::new(None),
@@ -98,7 +98,7 @@ fn text(state: ViewState) -> Message {
     }
 }
 
-/// The offer to let the order wait. Half an hour, where the company has not said otherwise.
+/// Returns the button that lets the order be deferred: for half an hour while the company's value is not loaded.
 fn deferral_offer(state: ViewState, begin: Callback<()>) -> AnyView {
     let CompanyConfig(config) = expect_context();
     let minutes = config.get().map_or(30, |config| config.writeback.keep_trying_minutes);
@@ -109,7 +109,7 @@ fn deferral_offer(state: ViewState, begin: Callback<()>) -> AnyView {
     button("primary").text(words::keep_trying(minutes)).on("click", press).done()
 }
 
-/// Cancels the order; what came of it is seen by the next question.
+/// Returns the action that cancels the order. The next poll shows the outcome.
 fn stop(state: ViewState) -> Callback<()> {
     Callback::new(move |()| {
         state.is_deferred.set(false);
@@ -119,7 +119,7 @@ fn stop(state: ViewState) -> Callback<()> {
     })
 }
 
-/// Sends the order, then asks until there is an outcome.
+/// Sends the order, then polls until it has an outcome.
 async fn order(mut data: Waiting, state: ViewState) {
     let token = &data.reset.token;
     let sent = match &data.order {
@@ -142,7 +142,7 @@ async fn order(mut data: Waiting, state: ViewState) {
     }
 }
 
-/// Asks how the order stands, more and more seldom.
+/// Polls less and less often until the order has an outcome, and returns the next screen.
 async fn outcome(data: &Waiting, state: ViewState) -> Screen {
     let began = browser::stopwatch();
     let mut is_offline = false;
@@ -176,7 +176,7 @@ fn news(is_offline: bool, waited_ms: f64) -> Option<Message> {
     }
 }
 
-/// The screen that follows from an answer, where it is final.
+/// Returns the screen that follows from an answer, or `None` if the answer is not final.
 fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
     let answer = match answer {
         Ok(answer) => answer,

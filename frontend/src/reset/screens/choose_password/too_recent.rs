@@ -1,4 +1,4 @@
-//! No password can be set yet: from when, and what can be done at once.
+//! The screen of a password that is too recent to be replaced.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
     words,
 };
 
-/// Says when, and offers to unlock instead.
+/// Returns the view that says when a new password is allowed, and offers to unlock instead.
 pub(super) fn too_recent(data: ChoosePassword, from: Moment, go: Callback<Screen>) -> AnyView {
     tag("form")
         .on_submit(move || go.run(data.clone().unlock_instead()))

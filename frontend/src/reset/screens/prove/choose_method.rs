@@ -1,4 +1,4 @@
-//! Which way it shall be proved.
+//! The choice of a method.
 
 use api_contract::{
     ProblemKind,
@@ -23,11 +23,11 @@ use crate::{
 
 const DESTINATION: &str = "destination";
 
-/// What the handlers of this place share.
+/// The state that the handlers of this view share.
 #[derive(Clone, Copy)]
 struct ViewState {
     reset: StoredValue<Reset>,
-    /// The id of the one that is marked.
+    /// The id of the marked method.
     marked: RwSignal<String>,
     destination: RwSignal<String>,
     /// Whether the full destination must be typed before a code is sent.
@@ -39,7 +39,7 @@ struct ViewState {
     go: Callback<Screen>,
 }
 
-/// Shows the methods, masked; the same for every name.
+/// Returns the view with the masked methods. It looks the same for every name.
 pub(super) fn choose_method(
     reset: StoredValue<Reset>,
     required: RwSignal<bool>,
@@ -89,7 +89,7 @@ fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
     choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).done())
 }
 
-/// Whether a code goes somewhere first.
+/// Returns whether codes of this kind are sent.
 const fn is_sent(kind: MethodKind) -> bool {
     matches!(kind, MethodKind::TextMessage | MethodKind::Mail)
 }
@@ -150,7 +150,7 @@ impl ViewState {
         });
     }
 
-    /// Sends a code, or asks for the one that is at hand, or for the passkey.
+    /// Sends a code, or asks for the code that is at hand or for the passkey.
     async fn begin(self, method: OfferedMethod, destination: Option<String>) -> Result<(), Failure> {
         let sent = match method.kind {
             MethodKind::TextMessage | MethodKind::Mail => {

@@ -1,4 +1,4 @@
-//! The code is typed, or another one is asked for.
+//! The form in which a code is typed, or another one is requested.
 
 use api_contract::{start_reset::MethodKind, verify_code::Request};
 use leptos::{prelude::*, task::spawn_local};
@@ -16,7 +16,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// What the handlers of this place share.
+/// The state that the handlers of this view share.
 #[derive(Clone, Copy)]
 struct ViewState {
     reset: StoredValue<Reset>,
@@ -25,7 +25,7 @@ struct ViewState {
     go: Callback<Screen>,
 }
 
-/// Takes the code and checks it.
+/// Returns the form that checks the code.
 pub(super) fn enter_code(
     reset: StoredValue<Reset>,
     selection: ChosenMethod,
