@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_is_rounded_up_and_ends_at_the_moment() {
+    fn time_left_is_rounded_up_and_ends_at_the_moment() {
         let end = Moment(10_000.0);
         assert_eq!(end.seconds_left(Moment(0.0)), 10);
         assert_eq!(end.seconds_left(Moment(1.0)), 10);
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_has_passed_exactly_when_it_comes() {
+    fn moment_has_passed_exactly_when_it_comes() {
         let end = Moment(10_000.0);
         assert!(!end.has_passed(Moment(9_999.0)));
         assert!(end.has_passed(Moment(10_000.0)));

@@ -92,14 +92,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_readers_first_offered_language_wins() {
+    fn readers_first_offered_language_wins() {
         let offered = Language::offered(&tags(&["en", "sv"]));
         assert_eq!(Language::preferred(tags(&["la", "sv-FI", "en"]), &offered), language("sv"));
         assert_eq!(Language::preferred(tags(&["la"]), &offered), language("en"));
     }
 
     #[test]
-    fn the_companys_first_language_is_the_fallback() {
+    fn companys_first_language_is_the_fallback() {
         let offered = Language::offered(&tags(&["sv", "en", "sv-SE"]));
         assert_eq!(offered, [language("sv"), language("en")]);
         assert_eq!(Language::preferred(tags(&["la"]), &offered), language("sv"));

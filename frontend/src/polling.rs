@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn questions_become_more_seldom() {
+    fn pauses_between_polls_grow() {
         let pauses: Vec<_> = (0..20).map(pause_ms).collect();
         assert_eq!(pauses[..4], [120, 150, 180, 216]);
         assert!(pauses.is_sorted());
@@ -50,12 +50,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_second_has_at_least_five_questions() {
+    fn first_second_has_at_least_five_polls() {
         assert!((0..5).map(pause_ms).sum::<i32>() < 1000);
     }
 
     #[test]
-    fn long_waits_are_not_glossed_over() {
+    fn long_waits_are_reported() {
         assert_eq!(ResponseTime::after_ms(4_999.0), ResponseTime::Usual);
         assert_eq!(ResponseTime::after_ms(5_000.0), ResponseTime::Slow);
         assert_eq!(ResponseTime::after_ms(60_000.0), ResponseTime::VerySlow);

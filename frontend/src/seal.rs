@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_sealed_without_an_agent_or_to_what_is_no_key() {
+    fn sealing_needs_agents_with_valid_keys() {
         let password = Plaintext::reset("x");
         let no_agents = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
         assert_eq!(to_every_agent(&password, &no_agents), None);

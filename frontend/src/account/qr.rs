@@ -26,14 +26,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_read_in_groups_of_four() {
+    fn key_is_written_in_groups_of_four() {
         assert_eq!(in_groups("JBSWY3DPEHPK3PXP"), "JBSW Y3DP EHPK 3PXP");
         assert_eq!(in_groups("ABCDE"), "ABCD E");
         assert_eq!(in_groups(""), "");
     }
 
     #[test]
-    fn the_picture_has_its_corner_and_its_border() {
+    fn qr_code_has_its_corner_and_its_border() {
         let (side, path) =
             draw("otpauth://totp/Acme:anna?secret=JBSWY3DPEHPK3PXP&issuer=Acme").expect("it fits");
         assert!(path.starts_with("M4,4h1v1h-1z"), "the first module of a corner is dark");

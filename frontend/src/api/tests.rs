@@ -83,7 +83,7 @@ fn text(words: &str) -> String {
 }
 
 #[test]
-fn the_answers_of_every_step() {
+fn reset_answers_are_read() {
     check(&issue_challenge::Response {
         challenge: text("challenge"),
         difficulty: 14,
@@ -126,7 +126,7 @@ fn the_answers_of_every_step() {
 }
 
 #[test]
-fn the_configuration() {
+fn configuration_is_read() {
     let branding = show_config::Branding {
         name: text("Acme"),
         logo: Some(text("/logo")),
@@ -152,7 +152,7 @@ fn the_configuration() {
 }
 
 #[test]
-fn what_follows_a_proved_gate() {
+fn proved_gates_are_read() {
     let rules = Rules {
         minimum_length: 12,
         complexity: true,
@@ -183,7 +183,7 @@ fn what_follows_a_proved_gate() {
 }
 
 #[test]
-fn how_an_order_stands() {
+fn order_states_are_read() {
     use show_reset::State::{Done, Expired, Refused, Writing};
     for state in [Writing, Done, Refused, Expired] {
         let receipt = show_reset::Receipt { job: text("job"), agent: text("north"), at: text("then") };
@@ -197,7 +197,7 @@ fn how_an_order_stands() {
 }
 
 #[test]
-fn every_refusal() {
+fn every_refusal_is_read() {
     let names = include_str!(
         "../../../crates/api-contract/tests/contract/snapshots/contract__snapshots__every_refusal.snap"
     );
@@ -207,7 +207,7 @@ fn every_refusal() {
 }
 
 #[test]
-fn every_problem() {
+fn every_problem_is_read() {
     for kind in ProblemKind::ALL {
         let members =
             Problem { guesses_left: Some(2), retry_after_seconds: Some(30), ..Problem::new(kind, "id") };

@@ -64,7 +64,7 @@ mod tests {
     use super::digits;
 
     #[test]
-    fn what_is_pasted_with_a_code_is_dropped() {
+    fn text_pasted_around_a_code_is_dropped() {
         assert_eq!(digits(" 123 456\n", 6), "123456");
         assert_eq!(digits("Code: 012-345.", 6), "012345");
         assert_eq!(digits("1234567", 6), "123456");

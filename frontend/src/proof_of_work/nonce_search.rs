@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slice_that_is_too_short_ends_without_a_result() {
+    fn short_slice_ends_without_a_result() {
         assert_eq!(NonceSearch::new(&issued(30, 1)).advance(10), None);
         assert_eq!(NonceSearch::new(&issued(30, 0)).advance(0).map(|work| work.nonces), Some(Vec::new()));
     }

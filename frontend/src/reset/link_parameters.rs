@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_link_may_fill_in_who_and_what_for() {
+    fn link_fills_in_name_purpose_and_language() {
         let link = [("user", "anna"), ("purpose", "unlock-account"), ("lang", "sv")];
         let query =
             |name: &str| link.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_a_reset() {
+    fn unknown_purpose_is_a_reset() {
         assert_eq!(LinkParameters::read(|_| Some("drop-table".to_owned())).purpose, Purpose::ResetPassword);
         assert_eq!(LinkParameters::read(|_| None).user_id, "");
     }

@@ -10,12 +10,12 @@ fn action(kind: ProblemKind) -> ErrorAction {
 }
 
 #[test]
-fn a_session_that_is_over_leads_to_signing_in() {
+fn expired_session_leads_to_the_sign_in() {
     assert_eq!(action(ProblemKind::SessionRequired), ErrorAction::SignIn);
 }
 
 #[test]
-fn what_comes_first_is_asked_of_the_session() {
+fn unmet_demands_ask_the_session() {
     for kind in [
         ProblemKind::FactorMissing,
         ProblemKind::AccountFrozen,
@@ -27,7 +27,7 @@ fn what_comes_first_is_asked_of_the_session() {
 }
 
 #[test]
-fn every_other_kind_has_a_sentence_where_the_person_is() {
+fn every_other_problem_shows_a_sentence() {
     let leads_away = |kind| matches!(action(kind), ErrorAction::SignIn | ErrorAction::AskSession);
     for kind in ProblemKind::ALL.into_iter().filter(|kind| !leads_away(*kind)) {
         let ErrorAction::Show(error) = action(kind) else { panic!("{kind:?}") };
@@ -40,7 +40,7 @@ fn every_other_kind_has_a_sentence_where_the_person_is() {
 }
 
 #[test]
-fn each_refusal_of_a_sign_in_has_a_sentence_of_its_own() {
+fn each_sign_in_refusal_has_its_own_sentence() {
     let refusals = [
         SignInRefusal::NotSignedIn,
         SignInRefusal::AccountDisabled,
@@ -56,7 +56,7 @@ fn each_refusal_of_a_sign_in_has_a_sentence_of_its_own() {
 }
 
 #[test]
-fn each_ending_says_what_happened() {
+fn each_stop_reason_says_what_happened() {
     let endings = [
         StopReason::AgentsOffline,
         StopReason::Internal,

@@ -52,7 +52,7 @@ fn waiting() -> Waiting {
 }
 
 #[test]
-fn the_session_says_what_comes_next_whatever_was_wanted() {
+fn session_demands_come_before_the_target_page() {
     for target_page in [Page::SecurityInfo, Page::ChangePassword] {
         let screen = |next| Screen::from_session(details(next, true), target_page);
         assert_eq!(screen(Next::ChangePassword), Screen::StartChange(true));
@@ -64,7 +64,7 @@ fn the_session_says_what_comes_next_whatever_was_wanted() {
 }
 
 #[test]
-fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
+fn session_without_demands_shows_the_target_page() {
     let at = |path| Screen::from_session(details(Next::SecurityInfo, true), Page::from_path(path));
     assert_eq!(at("/security-info"), Screen::SecurityInfo(info()));
     assert_eq!(at("/sign-in"), Screen::SecurityInfo(info()));
@@ -72,13 +72,13 @@ fn where_nothing_is_demanded_the_person_is_where_the_address_says() {
 }
 
 #[test]
-fn an_answer_that_lacks_what_comes_next_stops() {
+fn answer_without_the_demanded_data_stops() {
     let screen = Screen::from_session(details(Next::Register, false), Page::SecurityInfo);
     assert!(matches!(screen, Screen::Stopped(Stopped { stop_reason: StopReason::Internal, .. })));
 }
 
 #[test]
-fn without_an_agent_that_is_alive_no_password_is_asked_for() {
+fn change_stops_without_an_agent_online() {
     for seal in [None, Some(seal(false, 0)), Some(seal(true, 1))] {
         let Screen::Stopped(stopped) = Screen::change_started(started(seal), true) else {
             panic!("it stops")
@@ -89,7 +89,7 @@ fn without_an_agent_that_is_alive_no_password_is_asked_for() {
 }
 
 #[test]
-fn a_change_begins_with_the_rules_of_the_account() {
+fn change_begins_with_the_rules_of_the_account() {
     let change = waiting().change;
     assert_eq!(change.rules.minimum_length, 12);
     assert_eq!(change.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
@@ -97,7 +97,7 @@ fn a_change_begins_with_the_rules_of_the_account() {
 }
 
 #[test]
-fn other_passwords_may_be_typed_at_once() {
+fn refused_password_can_be_replaced_at_once() {
     for refusal in [DirectoryRefusal::CurrentPasswordWrong, DirectoryRefusal::PasswordInHistory] {
         let Screen::ChangePassword(change) = waiting().refused(refusal.clone()) else { panic!("again") };
         assert_eq!(change.refusal, Some(refusal));
@@ -109,7 +109,7 @@ fn other_passwords_may_be_typed_at_once() {
 }
 
 #[test]
-fn what_no_other_password_mends_stops_and_can_be_tried_again() {
+fn other_refusals_stop_and_can_be_tried_again() {
     for refusal in [
         DirectoryRefusal::AccountLocked,
         DirectoryRefusal::DirectoryUnreachable,
@@ -122,7 +122,7 @@ fn what_no_other_password_mends_stops_and_can_be_tried_again() {
 }
 
 #[test]
-fn the_pages_are_offered_only_where_nothing_comes_first() {
+fn pages_are_offered_only_when_nothing_comes_first() {
     assert_eq!(Screen::SecurityInfo(info()).page(), Some(Page::SecurityInfo));
     assert_eq!(Screen::StartChange(false).page(), Some(Page::ChangePassword));
     for screen in [Screen::StartChange(true), Screen::Register(info()), Screen::Confirm(info())] {

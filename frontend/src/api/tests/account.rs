@@ -20,7 +20,7 @@ use crate::{
 };
 
 #[test]
-fn what_a_sign_in_is_answered_with() {
+fn sign_in_answers_are_read() {
     use finish_sign_in::{SignInRefusal, State};
     let seal = Seal { binding: text("binding"), agents: Vec::new(), all_offline: false };
     let challenge = issue_challenge::Response {
@@ -51,7 +51,7 @@ fn session(next: session::Next) -> session::Session {
 }
 
 #[test]
-fn what_a_session_is() {
+fn sessions_are_read() {
     use session::Next::{ChangePassword, Confirm, LiftFreeze, Prove, Register, SecurityInfo};
     for next in [ChangePassword, Prove, LiftFreeze, Register, Confirm, SecurityInfo] {
         check(&session(next));
@@ -64,7 +64,7 @@ fn what_a_session_is() {
 }
 
 #[test]
-fn what_is_registered() {
+fn registered_methods_are_read() {
     for kind in EVERY_KIND {
         let method = show_session::Method {
             id: text("id"),
@@ -95,7 +95,7 @@ fn what_is_registered() {
 }
 
 #[test]
-fn what_is_said_to_passkeys_is_kept_as_it_was_written() {
+fn passkey_options_stay_as_written() {
     let options = json!({"challenge": "Y2hhbGxlbmdl", "timeout": 60000});
     let expected = Options(options.to_string());
     let session = json!({"next": "prove", "idleUntil": "soon", "expiresAt": "then"});
@@ -111,7 +111,7 @@ fn what_is_said_to_passkeys_is_kept_as_it_was_written() {
 }
 
 #[test]
-fn what_a_method_that_is_added_needs() {
+fn setups_of_added_methods_are_read() {
     let app = add_method::App { key: text("JBSW"), uri: text("otpauth://totp/x") };
     let sent =
         send_factor::Response { code_length: 6, code_expires_at: text("then"), resend_after_seconds: 30 };
@@ -131,7 +131,7 @@ fn what_a_method_that_is_added_needs() {
 }
 
 #[test]
-fn what_a_change_begins_with() {
+fn change_starts_are_read() {
     let rules = Rules {
         minimum_length: 12,
         complexity: true,

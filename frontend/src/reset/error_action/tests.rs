@@ -6,7 +6,7 @@ use crate::language::tests::language;
 const NOW: Moment = Moment(0.0);
 
 #[test]
-fn every_kind_of_problem_has_a_consequence() {
+fn every_kind_of_problem_has_an_action() {
     let stops = [
         (ProblemKind::TokenInvalid, StopReason::TokenInvalid),
         (ProblemKind::StepNotAllowed, StopReason::TokenInvalid),
@@ -45,7 +45,7 @@ fn guesses_are_counted_and_the_last_one_asks_for_a_new_code() {
 }
 
 #[test]
-fn only_faults_of_ours_carry_a_support_code() {
+fn only_server_faults_have_a_support_code() {
     let code = |kind| match action(kind) {
         ErrorAction::Show(error) => error.support_code,
         ErrorAction::Stop(_, code) => code,
@@ -59,7 +59,7 @@ fn only_faults_of_ours_carry_a_support_code() {
 }
 
 #[test]
-fn a_limit_ends_the_attempt_only_where_nothing_else_can_be_done() {
+fn limit_stops_a_reset_only_on_final_screens() {
     let problem =
         Problem { retry_after_seconds: Some(3600), ..Problem::new(ProblemKind::LimitReached, "id") };
     let failure = Failure::Problem(problem);
@@ -70,7 +70,7 @@ fn a_limit_ends_the_attempt_only_where_nothing_else_can_be_done() {
 }
 
 #[test]
-fn a_lost_connection_loses_nothing() {
+fn lost_connection_keeps_the_typed_text() {
     for failure in [Failure::Network, Failure::Unreadable] {
         let ErrorAction::Show(error) = error_action(&failure, NOW) else { panic!("{failure:?}") };
         assert!(english(&error.text).contains("What you typed is still here"));
@@ -78,7 +78,7 @@ fn a_lost_connection_loses_nothing() {
 }
 
 #[test]
-fn every_refusal_has_a_sentence_and_every_end_says_what_to_do() {
+fn every_refusal_has_a_sentence_and_every_stop_a_remedy() {
     let ends = [
         DirectoryRefusal::AccountDisabled,
         DirectoryRefusal::AccountExpired,

@@ -6,7 +6,7 @@ use api_contract::{
 use super::*;
 
 #[test]
-fn a_second_gate_is_proved_by_another_method() {
+fn second_gate_is_proved_by_another_method() {
     let response = answered(Next::Prove, None);
     let Screen::Prove(prove) = reset().proved("sms", response) else { panic!("one more gate") };
     assert_eq!(prove.reset.token, "second");
@@ -15,7 +15,7 @@ fn a_second_gate_is_proved_by_another_method() {
 }
 
 #[test]
-fn a_proved_person_chooses_a_password_with_the_rules_of_the_account() {
+fn proved_user_gets_the_rules_of_the_account() {
     let screen = reset().proved("sms", answered(Next::ChoosePassword, Some(seal())));
     let Screen::ChoosePassword(choose) = screen else { panic!("a password") };
     assert_eq!(choose.rules.minimum_length, 12);
@@ -24,7 +24,7 @@ fn a_proved_person_chooses_a_password_with_the_rules_of_the_account() {
 }
 
 #[test]
-fn without_an_agent_no_password_is_asked_for() {
+fn reset_stops_without_an_agent() {
     for seal in [None, Some(Seal { agents: Vec::new(), ..seal() })] {
         let screen = reset().proved("sms", answered(Next::ChoosePassword, seal));
         assert_eq!(stop_reason(&screen), Some(&StopReason::AgentsOffline));
@@ -32,7 +32,7 @@ fn without_an_agent_no_password_is_asked_for() {
 }
 
 #[test]
-fn unlocking_needs_no_more_questions() {
+fn unlock_is_ordered_at_once() {
     let Screen::Waiting(waiting) = reset().proved("sms", answered(Next::Unlock, None)) else {
         panic!("an order")
     };
@@ -40,7 +40,7 @@ fn unlocking_needs_no_more_questions() {
 }
 
 #[test]
-fn another_password_may_be_chosen_without_proving_again() {
+fn refused_password_needs_no_second_proof() {
     for refusal in [DirectoryRefusal::PasswordInHistory, DirectoryRefusal::PasswordTooShort { minimum: 14 }] {
         let Screen::ChoosePassword(choose) = waiting().refused(refusal.clone()) else {
             panic!("another password")
@@ -51,14 +51,14 @@ fn another_password_may_be_chosen_without_proving_again() {
 }
 
 #[test]
-fn a_password_that_is_too_recent_says_from_when_it_may_be_changed() {
+fn too_recent_password_says_when_it_may_change() {
     let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: "2026-11-24T09:00:00Z".to_owned() };
     let Screen::ChoosePassword(choose) = waiting().refused(refusal) else { panic!("from when") };
     assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
 }
 
 #[test]
-fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
+fn expired_or_cancelled_order_can_be_repeated() {
     for refusal in [DirectoryRefusal::JobExpired, DirectoryRefusal::OrderCancelled] {
         let waited = Waiting { order: waiting().order.with_deferral(true), ..waiting() };
         let Screen::Stopped(stopped) = waited.refused(refusal.clone()) else { panic!("it stops") };
@@ -68,7 +68,7 @@ fn an_order_that_nobody_carried_out_or_that_was_cancelled_can_be_given_again() {
 }
 
 #[test]
-fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
+fn password_sealed_to_withdrawn_agents_is_not_sent_again() {
     let Screen::Stopped(stopped) = waiting().refused(DirectoryRefusal::AgentWithdrawn) else {
         panic!("it stops")
     };
@@ -76,7 +76,7 @@ fn what_was_sealed_to_agents_that_are_gone_is_not_sent_again() {
 }
 
 #[test]
-fn an_order_that_may_wait_is_the_same_order() {
+fn deferrable_order_is_the_same_order() {
     let Order::SetPassword(request) = waiting().order.with_deferral(true) else { panic!("a password") };
     assert_eq!(request, set_password::Request { envelopes: Vec::new(), is_deferrable: true });
     let unlock = Order::UnlockAccount(unlock_account::Request { is_deferrable: false });
@@ -87,7 +87,7 @@ fn an_order_that_may_wait_is_the_same_order() {
 }
 
 #[test]
-fn an_account_that_may_not_be_changed_is_the_end() {
+fn protected_account_stops_the_reset() {
     let screen = waiting().refused(DirectoryRefusal::AccountProtected);
     let Screen::Stopped(stopped) = screen else { panic!("it stops") };
     assert_eq!(stopped.again, None);
@@ -95,7 +95,7 @@ fn an_account_that_may_not_be_changed_is_the_end() {
 }
 
 #[test]
-fn unlocking_instead_is_another_purpose_and_keeps_the_way_back() {
+fn unlock_instead_changes_purpose_and_keeps_the_way_back() {
     let Screen::Waiting(waiting) = choose().unlock_instead() else { panic!("an order") };
     assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
     assert_eq!(Screen::Waiting(waiting.clone()).purpose(), Purpose::UnlockAccount);
@@ -103,7 +103,7 @@ fn unlocking_instead_is_another_purpose_and_keeps_the_way_back() {
 }
 
 #[test]
-fn only_steps_that_wait_for_the_person_expire() {
+fn only_screens_that_wait_for_the_user_expire() {
     let prove = Screen::Prove(Prove { reset: reset() });
     let expired = prove.expired().expect("it has an end");
     assert_eq!(stop_reason(&expired), Some(&StopReason::ResetExpired));

@@ -69,7 +69,7 @@ mod tests {
     use super::pause_ms;
 
     #[test]
-    fn questions_become_more_seldom() {
+    fn pauses_between_polls_grow() {
         let pauses: Vec<_> = (0..30).map(pause_ms).collect();
         assert_eq!(pauses[..3], [50, 60, 72]);
         assert!(pauses.is_sorted());
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_second_has_at_least_seven_questions() {
+    fn first_second_has_at_least_seven_polls() {
         assert!((0..7).map(pause_ms).sum::<i32>() < 1000);
     }
 }
