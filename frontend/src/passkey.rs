@@ -23,7 +23,7 @@ pub(crate) fn answer(method: &str, credential: &Credential) -> String {
 pub(crate) fn works() -> bool {
     let host = browser::host();
     let is_number = host.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b':' | b'[' | b']'));
-    !is_number && of_window(CLASS).is_some_and(|class| member(&class, PARSE_REQUEST).is_some())
+    !is_number && window_member(CLASS).is_some_and(|class| member(&class, PARSE_REQUEST).is_some())
 }
 
 /// Asks for an existing passkey. Returns `None` if the browser cannot.
@@ -47,24 +47,24 @@ impl Credential {
 const CLASS: &str = "PublicKeyCredential";
 const PARSE_REQUEST: &str = "parseRequestOptionsFromJSON";
 
-fn ask(parse: &str, how: &str, Options(text): &Options) -> Option<JsFuture> {
-    let options = call(&of_window(CLASS)?, parse, &JSON::parse(text).ok()?)?;
+fn ask(parse: &str, function_name: &str, Options(text): &Options) -> Option<JsFuture> {
+    let options = call(&window_member(CLASS)?, parse, &JSON::parse(text).ok()?)?;
     let request = Object::new();
     Reflect::set(&request, &"publicKey".into(), &options).ok()?;
-    let container = member(&of_window("navigator")?, "credentials")?;
-    let promise: Promise = call(&container, how, &request)?.dyn_into().ok()?;
+    let container = member(&window_member("navigator")?, "credentials")?;
+    let promise: Promise = call(&container, function_name, &request)?.dyn_into().ok()?;
     Some(JsFuture::from(promise))
 }
 
-fn of_window(name: &str) -> Option<JsValue> {
+fn window_member(name: &str) -> Option<JsValue> {
     member(&web_sys::window()?.into(), name)
 }
 
-fn member(of: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(of, &name.into()).ok().filter(|value| !value.is_undefined())
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined())
 }
 
-fn call(of: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
-    let function: Function = member(of, name)?.dyn_into().ok()?;
-    function.call1(of, argument).ok()
+fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let function: Function = member(object, name)?.dyn_into().ok()?;
+    function.call1(object, argument).ok()
 }

@@ -40,8 +40,8 @@ impl Message {
 
     /// Returns the words.
     pub(crate) fn in_language(&self, language: Language) -> String {
-        let value = |place| self.values.get(place).map(|value: &Value| value.in_language(language));
-        loaded::text(language, self.text, &|place| value(place).unwrap_or_default())
+        let value = |index| self.values.get(index).map(|value: &Value| value.in_language(language));
+        loaded::text(language, self.text, &|index| value(index).unwrap_or_default())
     }
 }
 

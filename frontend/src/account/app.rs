@@ -13,7 +13,7 @@ use super::{
 use crate::{
     browser, company,
     language::Language,
-    parts::{I18n, Ticker, changing, follow, foot, head, tag},
+    parts::{I18n, Ticker, dynamic_view, follow, foot, head, tag},
     second_part, words,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn app(language: Language) -> AnyView {
     let i18n = I18n::provide(language);
     Ticker::provide();
-    let config = company::provide(super::readers(), i18n);
+    let config = company::provide(super::reader_languages(), i18n);
     let target_page = Page::from_path(&browser::path());
     // The link of a notice. Browsers send a fragment to no server, so that the token stays here.
     let freeze = browser::fragment("#freeze=");
@@ -39,15 +39,21 @@ pub(super) fn app(language: Language) -> AnyView {
         let open: fn(_, _) -> _ = later::open;
         second_part::opaque(open)(part, context)
     };
-    let warning =
-        tag("div").set("role", "alert").changing(move || is_in_session.get().then(|| session(Part::Warning)));
+    let warning = tag("div")
+        .set("role", "alert")
+        .dynamic_child(move || is_in_session.get().then(|| session(Part::Warning)));
     let main = tag("main")
         .class("step")
-        .changing(move || is_in_session.get().then(|| session(Part::Line)))
+        .dynamic_child(move || is_in_session.get().then(|| session(Part::Line)))
         .tag(warning)
-        .child(changing(move || {
+        .child(dynamic_view(move || {
             let screen = context.screen.get();
             untrack(|| show(screen, context))
         }));
-    tag("div").class("card").tag(head(config, words::product_account())).tag(main).tag(foot(config)).done()
+    tag("div")
+        .class("card")
+        .tag(head(config, words::product_account()))
+        .tag(main)
+        .tag(foot(config))
+        .into_view()
 }

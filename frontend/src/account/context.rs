@@ -6,7 +6,7 @@ use api_contract::{ProblemKind, session::Session};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    error_action::{ErrorAction, Note, StopReason, error_action},
+    error_action::{ErrorAction, SignInReason, StopReason, error_action},
     screen::{Page, Screen},
 };
 use crate::{
@@ -47,10 +47,10 @@ impl AccountContext {
     }
 
     /// Shows the sign-in, because the user is no longer signed in.
-    pub(crate) fn sign_in_again(self, note: Option<Note>) {
+    pub(crate) fn sign_in_again(self, reason: Option<SignInReason>) {
         self.idle_until.set(None);
         self.news.set(None);
-        self.go(Screen::SignIn(note));
+        self.go(Screen::SignIn(reason));
     }
 
     /// Notes when a session that was just used ends.
@@ -65,17 +65,17 @@ impl AccountContext {
         if problem == Some(ProblemKind::SessionRequired) {
             // A user who has just opened the page was not signed in before.
             let is_new = self.idle_until.get_untracked().is_none();
-            self.sign_in_again((!is_new).then_some(Note::SessionEnded));
+            self.sign_in_again((!is_new).then_some(SignInReason::SessionEnded));
         } else if second_part::load().await {
             let open: fn(_, _) = later::open;
             second_part::opaque(open)(self, answer);
         } else {
-            self.go(Screen::Opening.stopped(StopReason::Failed(words::problem_network().into()), None));
+            self.go(Screen::Opening.stop(StopReason::Failed(words::problem_network().into()), None));
         }
     }
 
     /// Says what was done in the session, and shows what it demands next.
-    pub(crate) async fn done(self, session: &Session, news: Option<Message>) {
+    pub(crate) async fn proceed(self, session: &Session, news: Option<Message>) {
         self.learn(session);
         self.news.set(news);
         self.ask_session().await;
@@ -85,7 +85,7 @@ impl AccountContext {
     pub(crate) fn handle_failure(self, failure: &Failure, error: RwSignal<Option<ErrorMessage>>) {
         match error_action(failure, Moment::now()) {
             ErrorAction::Show(text) => error.set(Some(text)),
-            ErrorAction::SignIn => self.sign_in_again(Some(Note::SessionEnded)),
+            ErrorAction::SignIn => self.sign_in_again(Some(SignInReason::SessionEnded)),
             ErrorAction::AskSession => spawn_local(self.ask_session()),
         }
     }

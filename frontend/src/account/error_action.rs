@@ -11,7 +11,7 @@ use crate::{
 
 /// The reason why a user signs in again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Note {
+pub(crate) enum SignInReason {
     /// The session is over.
     SessionEnded,
     /// The user signed out.
@@ -59,7 +59,7 @@ pub(crate) fn error_action(failure: &Failure, now: Moment) -> ErrorAction {
     }
 }
 
-impl Note {
+impl SignInReason {
     pub(crate) fn text(self) -> Message {
         match self {
             Self::SessionEnded => words::session_ended(),

@@ -2,11 +2,11 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{context::AccountContext, error_action::Note};
+use super::{context::AccountContext, error_action::SignInReason};
 use crate::{
     api,
     clock::minutes_and_seconds,
-    parts::{I18n, Ticker, changing, quiet, tag},
+    parts::{I18n, Ticker, dynamic_view, quiet_button, tag},
     words,
 };
 
@@ -24,7 +24,7 @@ pub(super) fn idle(context: AccountContext) -> AnyView {
     let is_soon = Memo::new(move |_| left().is_some_and(|left| left <= WARN_SECONDS));
     Effect::new(move || {
         if left() == Some(0) {
-            context.sign_in_again(Some(Note::SessionEnded));
+            context.sign_in_again(Some(SignInReason::SessionEnded));
         }
     });
     let stay = Callback::new(move |()| {
@@ -34,7 +34,7 @@ pub(super) fn idle(context: AccountContext) -> AnyView {
             }
         });
     });
-    changing(move || {
+    dynamic_view(move || {
         let time = I18n::from_context().optional_text(move || {
             left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str()))
         });
@@ -43,8 +43,8 @@ pub(super) fn idle(context: AccountContext) -> AnyView {
                 .class("support idle")
                 .tag(tag("p").text(words::session_idle()))
                 .tag(tag("p").class("fine").set("aria-hidden", "true").dynamic_text(time))
-                .tag(quiet(words::session_stay(), stay))
-                .done()
+                .tag(quiet_button(words::session_stay(), stay))
+                .into_view()
         });
         warning.into_any()
     })

@@ -12,10 +12,10 @@ use crate::browser;
 
 /// Starts the page.
 pub fn start() {
-    crate::start(readers(), app::app);
+    crate::start(reader_languages(), app::app);
 }
 
 /// Returns the reader's languages: that of the link, then the browser's.
-fn readers() -> Vec<String> {
+fn reader_languages() -> Vec<String> {
     browser::query("lang").into_iter().chain(browser::languages()).collect()
 }

@@ -10,7 +10,7 @@ use api_contract::{
     verify_code::{Rules, Seal},
 };
 
-use super::error_action::{Note, StopReason};
+use super::error_action::{SignInReason, StopReason};
 use crate::{api::show_session::SessionDetails, clock::Moment, passkey::Options};
 
 /// A screen with its data.
@@ -19,7 +19,7 @@ pub(crate) enum Screen {
     /// The page is asking whether there is a session.
     Opening,
     /// Name and password, and the reason why they are asked for again.
-    SignIn(Option<Note>),
+    SignIn(Option<SignInReason>),
     /// A second factor.
     Prove(Prove),
     /// The account is frozen.
@@ -74,7 +74,7 @@ pub(crate) struct AddMethod {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChangePassword {
     pub(crate) token: String,
-    pub(crate) ends: Moment,
+    pub(crate) expires_at: Moment,
     pub(crate) rules: Rules,
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
@@ -104,7 +104,7 @@ pub(crate) struct Stopped {
     pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
     /// The screen from which to try again.
-    pub(crate) again: Box<Screen>,
+    pub(crate) retry: Box<Screen>,
 }
 
 /// Lifetime of a change if the server's own value cannot be read.
@@ -138,16 +138,16 @@ impl Screen {
             (Next::SecurityInfo, Page::SecurityInfo) => info.map(Self::SecurityInfo),
             (Next::SecurityInfo, Page::ChangePassword) => Some(Self::StartChange(false)),
         };
-        screen.unwrap_or_else(|| Self::Opening.stopped(StopReason::Internal, None))
+        screen.unwrap_or_else(|| Self::Opening.stop(StopReason::Internal, None))
     }
 
     /// Returns the form of a change that has begun, or a stop if no agent is online to seal to.
-    pub(crate) fn change_started(response: start_change::Response, is_demanded: bool) -> Self {
+    pub(crate) fn from_started_change(response: start_change::Response, is_demanded: bool) -> Self {
         match response.seal {
             Some(seal) if !seal.all_offline && !seal.agents.is_empty() => {
                 Self::ChangePassword(ChangePassword {
                     token: response.token,
-                    ends: Moment::parse(&response.expires_at)
+                    expires_at: Moment::parse(&response.expires_at)
                         .unwrap_or_else(|| Moment::now().plus_seconds(CHANGE_TTL_SECONDS)),
                     rules: response.account.rules,
                     can_change_from: response.account.can_change_from.as_deref().and_then(Moment::parse),
@@ -156,13 +156,13 @@ impl Screen {
                     refusal: None,
                 })
             }
-            Some(_) | None => Self::StartChange(is_demanded).stopped(StopReason::AgentsOffline, None),
+            Some(_) | None => Self::StartChange(is_demanded).stop(StopReason::AgentsOffline, None),
         }
     }
 
     /// Returns the screen for a flow that cannot continue. The user can try again from this screen.
-    pub(crate) fn stopped(self, stop_reason: StopReason, support_code: Option<String>) -> Self {
-        Self::Stopped(Stopped { stop_reason, support_code, again: Box::new(self) })
+    pub(crate) fn stop(self, stop_reason: StopReason, support_code: Option<String>) -> Self {
+        Self::Stopped(Stopped { stop_reason, support_code, retry: Box::new(self) })
     }
 
     /// Returns whether this screen needs a session.
@@ -207,7 +207,7 @@ impl Screen {
 
 impl Waiting {
     /// Returns the screen after a refusal: the form if other passwords may help, else a stop from which to try again.
-    pub(crate) fn refused(self, refusal: DirectoryRefusal) -> Screen {
+    pub(crate) fn after_refusal(self, refusal: DirectoryRefusal) -> Screen {
         let can_change_from = match &refusal {
             DirectoryRefusal::PasswordTooRecent { can_change_from } => Moment::parse(can_change_from),
             DirectoryRefusal::PasswordInHistory
@@ -228,8 +228,7 @@ impl Waiting {
             | DirectoryRefusal::JobExpired
             | DirectoryRefusal::OrderCancelled
             | DirectoryRefusal::AgentWithdrawn => {
-                return Screen::StartChange(self.change.is_demanded)
-                    .stopped(StopReason::Refused(refusal), None);
+                return Screen::StartChange(self.change.is_demanded).stop(StopReason::Refused(refusal), None);
             }
         };
         Screen::ChangePassword(ChangePassword { can_change_from, refusal: Some(refusal), ..self.change })

@@ -84,10 +84,10 @@ pub(super) fn exchange(request: HttpRequest, pauses: &'static [i32]) -> Answer<J
     Box::pin(async move {
         let mut pauses = pauses.iter();
         loop {
-            let answered = exchange_once(&request).await;
-            match (answered, pauses.next()) {
-                (Err(failure), Some(pause)) if failure.may_pass() => browser::sleep(*pause).await,
-                (answered, _) => return answered,
+            let result = exchange_once(&request).await;
+            match (result, pauses.next()) {
+                (Err(failure), Some(pause)) if failure.is_transient() => browser::sleep(*pause).await,
+                (result, _) => return result,
             }
         }
     })

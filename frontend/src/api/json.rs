@@ -16,7 +16,7 @@ pub(super) trait Json: Sized {
     fn items(&self) -> Option<Vec<Self>>;
     fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
-    fn truth(&self) -> Option<bool>;
+    fn boolean(&self) -> Option<bool>;
     /// Returns an object as JSON text, for another reader.
     fn verbatim(&self) -> Option<String>;
 
@@ -55,7 +55,7 @@ impl Json for JsValue {
         self.as_f64()
     }
 
-    fn truth(&self) -> Option<bool> {
+    fn boolean(&self) -> Option<bool> {
         self.as_bool()
     }
 
@@ -78,7 +78,7 @@ impl Read for Options {
 
 impl Read for bool {
     fn read(json: &impl Json) -> Option<Self> {
-        json.truth()
+        json.boolean()
     }
 }
 

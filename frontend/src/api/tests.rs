@@ -36,7 +36,7 @@ impl Json for Value {
         self.as_f64()
     }
 
-    fn truth(&self) -> Option<bool> {
+    fn boolean(&self) -> Option<bool> {
         self.as_bool()
     }
 

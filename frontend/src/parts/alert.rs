@@ -7,10 +7,10 @@ use crate::{error_message::ErrorMessage, words};
 
 /// Returns the box. It is always in the document, so that screen readers announce what appears in it.
 pub(crate) fn alert(error: RwSignal<Option<ErrorMessage>>) -> Tag {
-    tag("div").set("role", "alert").changing(move || error.get().map(view))
+    tag("div").set("role", "alert").dynamic_child(move || error.get().map(view))
 }
 
 fn view(error: ErrorMessage) -> AnyView {
     let code = error.support_code.map(|code| tag("p").class("fine").text(words::support_code(code.as_str())));
-    tag("div").class("alert").tag(tag("p").text(error.text)).tag_if(code).done()
+    tag("div").class("alert").tag(tag("p").text(error.text)).tag_if(code).into_view()
 }

@@ -23,7 +23,7 @@ pub(crate) fn submit_at_once(label: Message) -> Tag {
 }
 
 /// Returns a button for an action beside the form.
-pub(crate) fn quiet(label: Message, press: Callback<()>) -> Tag {
+pub(crate) fn quiet_button(label: Message, press: Callback<()>) -> Tag {
     button("quiet").text(label).on("click", move |_| press.run(()))
 }
 

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     ANY_LENGTH, APP_CODE, CODE, I18n, Tag, Ticker, alert, button, code_field, dynamic, heading, paragraph,
-    quiet, submit, tag,
+    quiet_button, submit, tag,
 };
 use crate::{
     api::Failure,
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct CodeDelivery {
     pub(crate) length: u8,
-    pub(crate) expires: Moment,
+    pub(crate) expires_at: Moment,
     /// The moment from which another code may be requested.
     pub(crate) resend_from: Moment,
 }
@@ -33,7 +33,7 @@ impl CodeDelivery {
         let now = Moment::now();
         Self {
             length,
-            expires: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_TTL_SECONDS)),
+            expires_at: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_TTL_SECONDS)),
             resend_from: now.plus_seconds(resend_after_seconds),
         }
     }
@@ -45,7 +45,7 @@ pub(crate) struct CodeForm {
     length: u8,
     /// Whether codes of this method are sent.
     is_sent: bool,
-    expires: RwSignal<Moment>,
+    expires_at: RwSignal<Moment>,
     /// The moment from which another code may be requested.
     resend_from: RwSignal<Moment>,
     code: RwSignal<String>,
@@ -57,11 +57,11 @@ pub(crate) struct CodeForm {
 impl CodeForm {
     /// Returns a form for a method of this kind. `sent` is `None` if the user has the code at hand.
     pub(crate) fn new(kind: MethodKind, sent: Option<CodeDelivery>) -> Self {
-        let at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
+        let length_at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
         Self {
-            length: sent.map_or(at_hand, |sent| sent.length),
+            length: sent.map_or(length_at_hand, |sent| sent.length),
             is_sent: sent.is_some(),
-            expires: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires)),
+            expires_at: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires_at)),
             resend_from: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.resend_from)),
             code: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
@@ -74,17 +74,18 @@ impl CodeForm {
     pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
         let is_wrong = Signal::derive(move || self.error.read().is_some());
         let field = move || {
-            let expires = self.expires.get();
-            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires)));
-            Some(code_field(self.length, hint, self.code, is_wrong, check).done())
+            let expires_at = self.expires_at.get();
+            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires_at)));
+            Some(code_field(self.length, hint, self.code, is_wrong, check).into_view())
         };
         let news = I18n::from_context().optional_text(move || self.news.get());
         let again = self.is_sent.then(|| self.resend_button(resend));
-        let beside = tag("div").class("beside").tag_if(again).tag(quiet(words::code_other_method(), other));
+        let beside =
+            tag("div").class("beside").tag_if(again).tag(quiet_button(words::code_other_method(), other));
         tag("div")
             .tag(alert(self.error))
             .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
-            .changing(field)
+            .dynamic_child(field)
             .tag(submit(words::code_submit(), words::code_checking(), self.busy))
             .tag(beside)
     }
@@ -104,7 +105,7 @@ impl CodeForm {
             .tag(paragraph("lead", lead))
             .tag(self.fields(check, resend, other))
             .tag_if(foot)
-            .done()
+            .into_view()
     }
 
     /// Returns the button that requests another code. It says how long the user must wait for that.
@@ -161,7 +162,7 @@ impl CodeForm {
     }
 
     /// Handles a failed check: empties the field if the server has used the code up, and keeps the code otherwise.
-    pub(crate) fn not_verified(self, failure: &Failure) {
+    pub(crate) fn handle_check_failure(self, failure: &Failure) {
         if matches!(failure.kind(), Some(ProblemKind::CodeWrong | ProblemKind::CodeExpired)) {
             self.code.set(String::new());
             spawn_local(browser::focus_soon(CODE));
@@ -169,16 +170,16 @@ impl CodeForm {
     }
 
     /// Notes that another code was sent.
-    pub(crate) fn sent_again(self, sent: CodeDelivery) {
+    pub(crate) fn show_resent(self, sent: CodeDelivery) {
         self.code.set(String::new());
-        self.expires.set(sent.expires);
+        self.expires_at.set(sent.expires_at);
         self.resend_from.set(sent.resend_from);
         self.news.set(Some(words::code_resent()));
         spawn_local(browser::focus_soon(CODE));
     }
 
     /// Notes that no code was sent. If it was too soon, the button waits longer.
-    pub(crate) fn not_sent(self, failure: &Failure) {
+    pub(crate) fn handle_send_failure(self, failure: &Failure) {
         if let Failure::Problem(problem) = failure
             && problem.kind.0 == ProblemKind::SendTooSoon
         {
@@ -199,7 +200,7 @@ pub(crate) fn name(kind: MethodKind) -> (Message, &'static str) {
 }
 
 /// Returns what to do if the code is at hand, or `None` if it is sent.
-pub(crate) fn at_hand(kind: MethodKind) -> Option<Message> {
+pub(crate) fn code_instructions(kind: MethodKind) -> Option<Message> {
     match kind {
         MethodKind::AuthenticatorApp => Some(words::code_lead_authenticator_app()),
         MethodKind::RecoveryCode => Some(words::code_lead_recovery_code()),

@@ -15,13 +15,13 @@ pub(crate) fn field(
     hint: Message,
     (kind, autocomplete): Kind,
     value: RwSignal<String>,
-    is_wanting: RwSignal<bool>,
+    is_invalid: RwSignal<bool>,
 ) -> Tag {
     let hint_id = format!("{id}-hint");
     let line = input(id, autocomplete, autocomplete)
         .set("type", kind)
         .put("aria-describedby", hint_id.clone())
-        .follow("aria-invalid", dynamic(move || is_wanting.get().to_string()))
+        .follow("aria-invalid", dynamic(move || is_invalid.get().to_string()))
         .value(dynamic(move || value.get()))
         .on("input", move |event| value.set(event_target_value(&event)));
     tag("div")

@@ -14,12 +14,12 @@ use crate::{
 pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
     let logo = move || {
         let source = config.get()?.branding.logo?;
-        Some(tag("img").class("logo").put("src", source).set("alt", "").done())
+        Some(tag("img").class("logo").put("src", source).set("alt", "").into_view())
     };
-    let name = move || Some(tag("bdi").class("company").plain(config.get()?.branding.name).done());
+    let name = move || Some(tag("bdi").class("company").plain(config.get()?.branding.name).into_view());
     tag("header")
         .class("head")
-        .tag(tag("p").class("brand").changing(logo).changing(name))
+        .tag(tag("p").class("brand").dynamic_child(logo).dynamic_child(name))
         .tag(tag("p").class("product").text(product))
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
         let offered = Language::offered(&config.get().map(|config| config.languages).unwrap_or_default());
         (offered.len() > 1).then(|| languages(offered))
     };
-    tag("footer").class("foot").changing(help).plain(" ".to_owned()).changing(choice)
+    tag("footer").class("foot").dynamic_child(help).plain(" ".to_owned()).dynamic_child(choice)
 }
 
 /// The schemes of addresses that become links.
@@ -44,7 +44,7 @@ fn help(help_desk: HelpDesk) -> AnyView {
     } else {
         question.isolated(help_desk.label)
     };
-    contact.done()
+    contact.into_view()
 }
 
 fn languages(offered: Vec<Language>) -> AnyView {
@@ -58,5 +58,5 @@ fn languages(offered: Vec<Language>) -> AnyView {
             .on("click", move |_| i18n.set_language(language))
             .plain(language.name().to_owned())
     };
-    offered.into_iter().map(choice).fold(group, Tag::tag).done()
+    offered.into_iter().map(choice).fold(group, Tag::tag).into_view()
 }

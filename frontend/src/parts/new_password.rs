@@ -58,7 +58,8 @@ impl NewPassword {
         let label = words::password_again_label;
         let repeat = move || {
             (!is_visible.get()).then(|| {
-                password_field((AGAIN, FILL_IN), label(), RULES, again, is_visible, differs, false).done()
+                password_field((AGAIN, FILL_IN), label(), RULES, again, is_visible, differs, false)
+                    .into_view()
             })
         };
         tag("div")
@@ -74,7 +75,7 @@ impl NewPassword {
             .tag(meter(evaluate))
             .tag(rules(account.minimum_length, account.history_length, evaluate))
             .tag_if(good_until)
-            .changing(repeat)
+            .dynamic_child(repeat)
     }
 
     /// Returns the first thing to correct, and moves the focus to its field. Returns `None` if the password is good.

@@ -132,7 +132,7 @@ impl Tag {
 
     /// Adds a child element.
     pub(crate) fn tag(self, tag: Self) -> Self {
-        self.child(tag.done())
+        self.child(tag.into_view())
     }
 
     /// Adds a child element, if there is one.
@@ -150,16 +150,16 @@ impl Tag {
     }
 
     /// Adds a child view that is created anew when the signals that it reads change.
-    pub(crate) fn changing(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
-        self.boxed_changing(Box::new(child))
+    pub(crate) fn dynamic_child(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
+        self.boxed_dynamic_child(Box::new(child))
     }
 
-    fn boxed_changing(self, child: Box<dyn Fn() -> Option<AnyView> + Send>) -> Self {
-        self.child(changing(move || child().into_any()))
+    fn boxed_dynamic_child(self, child: Box<dyn Fn() -> Option<AnyView> + Send>) -> Self {
+        self.child(dynamic_view(move || child().into_any()))
     }
 
     /// Returns the view of the element.
-    pub(crate) fn done(self) -> AnyView {
+    pub(crate) fn into_view(self) -> AnyView {
         custom(self.name).add_any_attr(self.attributes).child(self.children).into_any()
     }
 
@@ -170,7 +170,7 @@ impl Tag {
 }
 
 /// Returns a view that is created anew when the signals that it reads change.
-pub(crate) fn changing(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+pub(crate) fn dynamic_view(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     shared(Arc::new(Mutex::new(view)))
 }
 

@@ -13,7 +13,7 @@ use crate::{
     api::issue_challenge::Challenge,
     company,
     language::Language,
-    parts::{I18n, Ticker, changing, follow, foot, head, tag},
+    parts::{I18n, Ticker, dynamic_view, follow, foot, head, tag},
     proof_of_work::ChallengeSolver,
     second_part, words,
 };
@@ -36,9 +36,9 @@ pub(crate) fn app(link: LinkParameters, language: Language) -> AnyView {
     let main = tag("main")
         .class("step")
         .tag(tag("div").class("way").tag(progress(screen)).tag(visible).tag(spoken))
-        .child(changing(move || {
+        .child(dynamic_view(move || {
             let screen = screen.get();
             untrack(|| show(screen, go))
         }));
-    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).done()
+    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).into_view()
 }

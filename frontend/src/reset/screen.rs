@@ -45,7 +45,7 @@ pub(crate) struct Identify {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reset {
     pub(crate) token: String,
-    pub(crate) ends: Moment,
+    pub(crate) expires_at: Moment,
     pub(crate) user_id: String,
     pub(crate) purpose: Purpose,
     pub(crate) gates: Gates,
@@ -117,15 +117,15 @@ pub(crate) struct Stopped {
     /// The values to fill in when the user starts over.
     pub(crate) identify: Identify,
     /// The screen from which to try again.
-    pub(crate) again: Option<Box<Screen>>,
+    pub(crate) retry: Option<Box<Screen>>,
 }
 
 impl Screen {
     /// Returns when the reset expires, if the user has to do something before.
-    pub(crate) fn ends(&self) -> Option<Moment> {
+    pub(crate) fn expires_at(&self) -> Option<Moment> {
         match self {
-            Self::Prove(prove) => Some(prove.reset.ends),
-            Self::ChoosePassword(choose) => Some(choose.reset.ends),
+            Self::Prove(prove) => Some(prove.reset.expires_at),
+            Self::ChoosePassword(choose) => Some(choose.reset.expires_at),
             Self::Identify(_)
             | Self::Waiting(_)
             | Self::Done(_)
@@ -159,7 +159,7 @@ impl Screen {
     }
 
     /// Returns the screen for a reset that expires on this screen, or `None` if it cannot expire here.
-    pub(crate) fn expired(&self) -> Option<Self> {
+    pub(crate) fn expiry_screen(&self) -> Option<Self> {
         let reset = match self {
             Self::Prove(prove) => &prove.reset,
             Self::ChoosePassword(choose) => &choose.reset,
@@ -169,16 +169,16 @@ impl Screen {
             | Self::Stopped(_)
             | Self::CancelOrder(_) => return None,
         };
-        Some(reset.stopped(StopReason::ResetExpired, None))
+        Some(reset.stop(StopReason::ResetExpired, None))
     }
 }
 
 impl Reset {
     /// Returns a reset that has begun.
-    pub(crate) fn started(identify: Identify, response: StartedReset) -> Self {
+    pub(crate) fn from_response(identify: Identify, response: StartedReset) -> Self {
         Self {
             token: response.token,
-            ends: Moment::parse(&response.expires_at)
+            expires_at: Moment::parse(&response.expires_at)
                 .unwrap_or_else(|| Moment::now().plus_seconds(RESET_TTL_SECONDS)),
             user_id: identify.user_id,
             purpose: identify.purpose,
@@ -189,7 +189,7 @@ impl Reset {
     }
 
     /// Returns the screen after a gate is proved by this method. The server says what comes next.
-    pub(crate) fn proved(mut self, method: &str, response: verify_code::Response) -> Screen {
+    pub(crate) fn after_proof(mut self, method: &str, response: verify_code::Response) -> Screen {
         self.token = response.token;
         self.gates = response.gates;
         self.methods.retain(|offered| offered.id != method);
@@ -211,21 +211,21 @@ impl Reset {
                     refusal: None,
                 })
             }
-            (Next::ChoosePassword, Some(_), _) => self.stopped(StopReason::AgentsOffline, None),
-            (Next::ChoosePassword, None, _) => self.stopped(StopReason::Internal, None),
+            (Next::ChoosePassword, Some(_), _) => self.stop(StopReason::AgentsOffline, None),
+            (Next::ChoosePassword, None, _) => self.stop(StopReason::Internal, None),
         }
     }
 
     /// Returns the screen for a reset that cannot continue. Starting over keeps the name and the purpose.
-    pub(crate) fn stopped(&self, stop_reason: StopReason, support_code: Option<String>) -> Screen {
+    pub(crate) fn stop(&self, stop_reason: StopReason, support_code: Option<String>) -> Screen {
         let identify = Identify { user_id: self.user_id.clone(), purpose: self.purpose };
-        Screen::Stopped(Stopped { stop_reason, support_code, identify, again: None })
+        Screen::Stopped(Stopped { stop_reason, support_code, identify, retry: None })
     }
 }
 
 impl ChoosePassword {
     /// Returns the screen that orders a sealed password.
-    pub(crate) fn ordered(self, request: set_password::Request) -> Screen {
+    pub(crate) fn order(self, request: set_password::Request) -> Screen {
         let reset = self.reset.clone();
         Screen::Waiting(Waiting { reset, order: Order::SetPassword(request), back: Some(Box::new(self)) })
     }
@@ -243,12 +243,12 @@ impl ChoosePassword {
 
 impl Waiting {
     /// The directory's confirmation.
-    pub(crate) fn done(self, confirmed: Option<Moment>, job: Option<String>) -> Screen {
+    pub(crate) fn confirm(self, confirmed: Option<Moment>, job: Option<String>) -> Screen {
         Screen::Done(Done { user_id: self.reset.user_id, purpose: self.reset.purpose, confirmed, job })
     }
 
     /// Returns the screen after a refusal. Another password, or another try, may help; all gates stay proved.
-    pub(crate) fn refused(self, refusal: DirectoryRefusal) -> Screen {
+    pub(crate) fn after_refusal(self, refusal: DirectoryRefusal) -> Screen {
         match refusal {
             DirectoryRefusal::PasswordTooRecent { ref can_change_from } => {
                 let from = Moment::parse(can_change_from);
@@ -265,8 +265,8 @@ impl Waiting {
             | DirectoryRefusal::OrderCancelled => {
                 let reset = self.reset.clone();
                 // Whether the next try may wait is asked anew.
-                let again = Self { order: self.order.with_deferral(false), ..self };
-                reset.stopped(StopReason::Refused(refusal), None).with_another_try(Screen::Waiting(again))
+                let retry = Self { order: self.order.with_deferral(false), ..self };
+                reset.stop(StopReason::Refused(refusal), None).with_retry(Screen::Waiting(retry))
             }
             DirectoryRefusal::AccountDisabled
             | DirectoryRefusal::AccountExpired
@@ -276,13 +276,13 @@ impl Waiting {
             | DirectoryRefusal::ChangeNotPermitted
             | DirectoryRefusal::AgentNotPermitted
             | DirectoryRefusal::AccountNotFound
-            | DirectoryRefusal::AgentWithdrawn => self.reset.stopped(StopReason::Refused(refusal), None),
+            | DirectoryRefusal::AgentWithdrawn => self.reset.stop(StopReason::Refused(refusal), None),
         }
     }
 
     /// Returns to the form. The token of the order is the one that is good from now on.
     fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Screen {
-        let Some(back) = self.back else { return self.reset.stopped(StopReason::Refused(refusal), None) };
+        let Some(back) = self.back else { return self.reset.stop(StopReason::Refused(refusal), None) };
         let reset = Reset { token: self.reset.token, ..back.reset };
         Screen::ChoosePassword(ChoosePassword { reset, can_change_from, refusal: Some(refusal), ..*back })
     }
@@ -290,9 +290,9 @@ impl Waiting {
 
 impl Screen {
     /// Returns the same stop with a screen from which to try again.
-    pub(crate) fn with_another_try(self, again: Self) -> Self {
+    pub(crate) fn with_retry(self, retry: Self) -> Self {
         match self {
-            Self::Stopped(stopped) => Self::Stopped(Stopped { again: Some(Box::new(again)), ..stopped }),
+            Self::Stopped(stopped) => Self::Stopped(Stopped { retry: Some(Box::new(retry)), ..stopped }),
             Self::Identify(_)
             | Self::Prove(_)
             | Self::ChoosePassword(_)

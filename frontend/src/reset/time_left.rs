@@ -16,10 +16,10 @@ use crate::{
 pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
     let i18n = I18n::from_context();
     let ticker = Ticker::from_context();
-    let left = move || screen.with(Screen::ends).map(|ends| ticker.seconds_left(ends));
+    let left = move || screen.with(Screen::expires_at).map(|expires_at| ticker.seconds_left(expires_at));
     Effect::new(move || {
         if left() == Some(0)
-            && let Some(expired) = screen.with_untracked(Screen::expired)
+            && let Some(expired) = screen.with_untracked(Screen::expiry_screen)
         {
             screen.set(expired);
         }

@@ -20,7 +20,7 @@ thread_local! {
 
 /// Loads the texts with which a page begins, unless they are loaded. Returns whether they are loaded then.
 pub(crate) async fn load(language: Language) -> bool {
-    if LOADED.with_borrow(|loaded| loaded.iter().any(|of| of.language == language)) {
+    if LOADED.with_borrow(|loaded| loaded.iter().any(|entry| entry.language == language)) {
         return true;
     }
     let Some(texts) = files::load(&format!("texts-{}", language.tag())).await else { return false };
@@ -35,10 +35,10 @@ pub(crate) async fn load_more() -> bool {
         let Some(texts) = files::load_named(&more).await else { return false };
         LOADED.with_borrow_mut(|all| {
             // Another caller may have been faster.
-            if let Some(of) = all.iter_mut().find(|of| of.more == more) {
-                of.texts.push('\0');
-                of.texts.push_str(&texts);
-                of.more.clear();
+            if let Some(entry) = all.iter_mut().find(|entry| entry.more == more) {
+                entry.texts.push('\0');
+                entry.texts.push_str(&texts);
+                entry.more.clear();
             }
         });
     }
@@ -46,12 +46,12 @@ pub(crate) async fn load_more() -> bool {
 }
 
 fn incomplete() -> Option<String> {
-    LOADED.with_borrow(|all| all.iter().find(|of| !of.more.is_empty()).map(|of| of.more.clone()))
+    LOADED.with_borrow(|all| all.iter().find(|entry| !entry.more.is_empty()).map(|entry| entry.more.clone()))
 }
 
 /// Returns a text with its values, or an empty one while the language is not loaded.
-pub(super) fn text(language: Language, place: usize, value: &dyn Fn(usize) -> String) -> String {
-    read(language, |catalog| catalog.text(place, value))
+pub(super) fn text(language: Language, index: usize, value: &dyn Fn(usize) -> String) -> String {
+    read(language, |catalog| catalog.text(index, value))
 }
 
 /// Returns `ltr` or `rtl`, or an empty text while the language is not loaded.
@@ -63,8 +63,8 @@ fn read(language: Language, read: impl FnOnce(Catalog) -> String) -> String {
     #[cfg(test)]
     load_all();
     LOADED.with_borrow(|loaded| {
-        let found = loaded.iter().find(|of| of.language == language);
-        found.map(|of| read(Catalog::new(&of.texts))).unwrap_or_default()
+        let found = loaded.iter().find(|entry| entry.language == language);
+        found.map(|entry| read(Catalog::new(&entry.texts))).unwrap_or_default()
     })
 }
 

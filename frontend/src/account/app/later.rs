@@ -6,12 +6,12 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     account::{
         context::AccountContext,
-        error_action::Note,
+        error_action::SignInReason,
         idle::idle,
         screen::{Page, Screen},
     },
     api,
-    parts::{I18n, Tag, quiet, tag},
+    parts::{I18n, Tag, quiet_button, tag},
     words::{self, Message},
 };
 
@@ -27,7 +27,7 @@ pub(super) enum Part {
 /// Returns the view of a part.
 pub(super) fn open(part: Part, context: AccountContext) -> AnyView {
     match part {
-        Part::Line => user_line(context).done(),
+        Part::Line => user_line(context).into_view(),
         Part::Warning => idle(context),
     }
 }
@@ -39,15 +39,17 @@ fn user_line(context: AccountContext) -> Tag {
         spawn_local(async move {
             // If the answer is lost, the session still ends by itself.
             drop(api::sign_out::sign_out(Request::default()).await);
-            context.sign_in_again(Some(Note::SignedOut));
+            context.sign_in_again(Some(SignInReason::SignedOut));
         });
     });
-    let line =
-        tag("div").class("line").tag(tag("p").dynamic_text(name)).tag(quiet(words::sign_out(), sign_out));
+    let line = tag("div")
+        .class("line")
+        .tag(tag("p").dynamic_text(name))
+        .tag(quiet_button(words::sign_out(), sign_out));
     tag("div")
         .class("who")
         .tag(line)
-        .changing(move || context.screen.with(Screen::page).map(|page| pages(page).done()))
+        .dynamic_child(move || context.screen.with(Screen::page).map(|page| pages(page).into_view()))
 }
 
 fn pages(current: Page) -> Tag {

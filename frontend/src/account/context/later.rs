@@ -27,7 +27,7 @@ pub(super) fn open(context: AccountContext, answer: Result<JsValue, Failure>) {
                 ErrorAction::Show(error) => (StopReason::Failed(error), support_code(&failure)),
                 ErrorAction::SignIn | ErrorAction::AskSession => (StopReason::Internal, None),
             };
-            context.go(Screen::Opening.stopped(stop_reason, code));
+            context.go(Screen::Opening.stop(stop_reason, code));
         }
     }
 }

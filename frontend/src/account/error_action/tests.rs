@@ -57,7 +57,7 @@ fn each_sign_in_refusal_has_its_own_sentence() {
 
 #[test]
 fn each_stop_reason_says_what_happened() {
-    let endings = [
+    let stop_reasons = [
         StopReason::AgentsOffline,
         StopReason::Internal,
         StopReason::SealingFailed,
@@ -65,7 +65,7 @@ fn each_stop_reason_says_what_happened() {
         StopReason::Refused(DirectoryRefusal::AccountLocked),
         StopReason::Failed(words::problem_network().into()),
     ];
-    for stop_reason in endings {
+    for stop_reason in stop_reasons {
         let all = [Some(stop_reason.title()), Some(stop_reason.text()), stop_reason.remedy()];
         assert!(
             all.into_iter().flatten().all(|text| !text.in_language(language("sv")).is_empty()),

@@ -45,7 +45,8 @@ fn started(seal: Option<Seal>) -> start_change::Response {
 }
 
 fn waiting() -> Waiting {
-    let Screen::ChangePassword(change) = Screen::change_started(started(Some(seal(false, 1))), false) else {
+    let Screen::ChangePassword(change) = Screen::from_started_change(started(Some(seal(false, 1))), false)
+    else {
         panic!("a change")
     };
     Waiting { change, request: change_password::Request { envelopes: Vec::new() } }
@@ -80,11 +81,11 @@ fn answer_without_the_demanded_data_stops() {
 #[test]
 fn change_stops_without_an_agent_online() {
     for seal in [None, Some(seal(false, 0)), Some(seal(true, 1))] {
-        let Screen::Stopped(stopped) = Screen::change_started(started(seal), true) else {
+        let Screen::Stopped(stopped) = Screen::from_started_change(started(seal), true) else {
             panic!("it stops")
         };
         assert_eq!(stopped.stop_reason, StopReason::AgentsOffline);
-        assert_eq!(*stopped.again, Screen::StartChange(true));
+        assert_eq!(*stopped.retry, Screen::StartChange(true));
     }
 }
 
@@ -93,18 +94,20 @@ fn change_begins_with_the_rules_of_the_account() {
     let change = waiting().change;
     assert_eq!(change.rules.minimum_length, 12);
     assert_eq!(change.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
-    assert_eq!(Some(change.ends), Moment::parse("2026-11-23T10:15:00Z"));
+    assert_eq!(Some(change.expires_at), Moment::parse("2026-11-23T10:15:00Z"));
 }
 
 #[test]
 fn refused_password_can_be_replaced_at_once() {
     for refusal in [DirectoryRefusal::CurrentPasswordWrong, DirectoryRefusal::PasswordInHistory] {
-        let Screen::ChangePassword(change) = waiting().refused(refusal.clone()) else { panic!("again") };
+        let Screen::ChangePassword(change) = waiting().after_refusal(refusal.clone()) else {
+            panic!("again")
+        };
         assert_eq!(change.refusal, Some(refusal));
         assert_eq!(change.can_change_from, None, "the directory was asked, and it was no matter of time");
     }
     let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: text("2026-11-25T09:00:00Z") };
-    let Screen::ChangePassword(change) = waiting().refused(refusal) else { panic!("from when") };
+    let Screen::ChangePassword(change) = waiting().after_refusal(refusal) else { panic!("from when") };
     assert_eq!(change.can_change_from, Moment::parse("2026-11-25T09:00:00Z"));
 }
 
@@ -115,9 +118,9 @@ fn other_refusals_stop_and_can_be_tried_again() {
         DirectoryRefusal::DirectoryUnreachable,
         DirectoryRefusal::JobExpired,
     ] {
-        let Screen::Stopped(stopped) = waiting().refused(refusal.clone()) else { panic!("it stops") };
+        let Screen::Stopped(stopped) = waiting().after_refusal(refusal.clone()) else { panic!("it stops") };
         assert_eq!(stopped.stop_reason, StopReason::Refused(refusal));
-        assert_eq!(*stopped.again, Screen::StartChange(false));
+        assert_eq!(*stopped.retry, Screen::StartChange(false));
     }
 }
 

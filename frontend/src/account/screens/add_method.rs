@@ -14,7 +14,7 @@ use crate::{
     api::{self, add_method::AddedMethod},
     error_message::ErrorMessage,
     parts::Tag,
-    parts::quiet,
+    parts::quiet_button,
     words::{self, Message},
 };
 
@@ -82,6 +82,6 @@ impl ViewState {
     /// Returns the button that leads back to the choice of methods.
     fn back(self) -> Tag {
         let press = Callback::new(move |()| spawn_local(self.context.ask_session()));
-        quiet(words::add_back(), press)
+        quiet_button(words::add_back(), press)
     }
 }

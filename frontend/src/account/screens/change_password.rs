@@ -25,31 +25,31 @@ use crate::{
 
 /// Returns the title: perhaps that it is too early for a change.
 pub(super) fn title(data: &ChangePassword) -> Message {
-    if too_early(data).is_some() { words::too_recent_title() } else { words::change_title() }
+    if earliest_change(data).is_some() { words::too_recent_title() } else { words::change_title() }
 }
 
 /// Returns the moment when a change will be allowed, or `None` if it is allowed now. A demanded change is tried in any
 /// case.
-fn too_early(data: &ChangePassword) -> Option<Moment> {
+fn earliest_change(data: &ChangePassword) -> Option<Moment> {
     data.can_change_from.filter(|from| !data.is_demanded && !from.has_passed(Moment::now()))
 }
 
 /// Returns the form, or the reason why there is none yet.
 pub(super) fn change_password(data: ChangePassword, context: AccountContext) -> AnyView {
-    expires(&data, context);
-    match too_early(&data) {
+    stop_on_expiry(&data, context);
+    match earliest_change(&data) {
         Some(from) => too_recent(from),
         None => form(data, context),
     }
 }
 
 /// Stops when the change expires; the user can begin another one.
-fn expires(data: &ChangePassword, context: AccountContext) {
+fn stop_on_expiry(data: &ChangePassword, context: AccountContext) {
     let ticker = Ticker::from_context();
-    let (ends, is_demanded) = (data.ends, data.is_demanded);
+    let (expires_at, is_demanded) = (data.expires_at, data.is_demanded);
     Effect::new(move || {
-        if ticker.seconds_left(ends) == 0 {
-            context.go(Screen::StartChange(is_demanded).stopped(StopReason::ChangeExpired, None));
+        if ticker.seconds_left(expires_at) == 0 {
+            context.go(Screen::StartChange(is_demanded).stop(StopReason::ChangeExpired, None));
         }
     });
 }
@@ -61,7 +61,7 @@ fn too_recent(from: Moment) -> AnyView {
         .tag(heading(words::too_recent_title()))
         .tag(paragraph("lead strong", words::too_recent_text(from)))
         .tag(paragraph("fine", words::have_changed()))
-        .done()
+        .into_view()
 }
 
 fn form(data: ChangePassword, context: AccountContext) -> AnyView {
@@ -88,7 +88,7 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
         current.set(Password::default());
         context.go(match seal::to_every_agent(&plaintext, &change.seal) {
             Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
-            None => Screen::StartChange(change.is_demanded).stopped(StopReason::SealingFailed, None),
+            None => Screen::StartChange(change.is_demanded).stop(StopReason::SealingFailed, None),
         });
     };
     let wrong = is_current_wrong.into();
@@ -103,5 +103,5 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
         .tag(fields)
         .tag(submit_at_once(words::change_title()))
         .tag(paragraph("fine sealed", words::password_sealed()))
-        .done()
+        .into_view()
 }

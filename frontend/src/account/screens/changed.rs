@@ -23,5 +23,5 @@ pub(super) fn changed(data: Changed) -> AnyView {
         .tag(list)
         .tag(tag("a").class("primary link").set("href", "/security-info").text(words::identify_submit()))
         .tag_if(receipt)
-        .done()
+        .into_view()
 }

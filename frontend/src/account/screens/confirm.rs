@@ -27,7 +27,7 @@ pub(super) fn confirm(info: &SecurityInfo, context: AccountContext) -> AnyView {
         .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
         .tag(alert(error))
         .tag(list)
-        .done()
+        .into_view()
 }
 
 fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
@@ -38,7 +38,7 @@ fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountC
         spawn_local(async move {
             let request = change_method::Request { method: id, name: None, prefer: false, confirm: true };
             match api::change_method::change_method(&request).await {
-                Ok(response) => context.done(&response.session, Some(words::confirm_done())).await,
+                Ok(response) => context.proceed(&response.session, Some(words::confirm_done())).await,
                 Err(failure) => context.handle_failure(&failure, error),
             }
         });
@@ -64,7 +64,7 @@ pub(super) fn action(class: &'static str, label: words::Message, about: words::M
 pub(super) fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
     spawn_local(async move {
         match api::remove_method::remove_method(&remove_method::Request { method: id }).await {
-            Ok(response) => context.done(&response.session, Some(words::method_removed())).await,
+            Ok(response) => context.proceed(&response.session, Some(words::method_removed())).await,
             Err(failure) => context.handle_failure(&failure, error),
         }
     });

@@ -38,25 +38,25 @@ pub(super) fn freeze_account(token: String) -> AnyView {
             }
         });
     };
-    let text = move || Some(if is_done.get() { after() } else { before() }.done());
+    let text = move || Some(if is_done.get() { confirmation_view() } else { question_view() }.into_view());
     let button =
-        move || (!is_done.get()).then(|| submit(words::freeze_submit(), words::working(), busy).done());
+        move || (!is_done.get()).then(|| submit(words::freeze_submit(), words::working(), busy).into_view());
     tag("form")
         .on_submit(freeze)
         .tag(heading(words::freeze_title()))
         .tag(alert(error))
-        .tag(tag("div").set("role", "status").changing(text))
-        .changing(button)
-        .done()
+        .tag(tag("div").set("role", "status").dynamic_child(text))
+        .dynamic_child(button)
+        .into_view()
 }
 
-fn before() -> Tag {
+fn question_view() -> Tag {
     let effects = [words::freeze_sessions(), words::freeze_resets(), words::freeze_lift()];
     let list = effects.map(|text| tag("li").text(text)).into_iter().fold(tag("ul").class("next"), Tag::tag);
     tag("div").tag(tag("p").class("lead strong").text(words::freeze_text())).tag(list)
 }
 
-fn after() -> Tag {
+fn confirmation_view() -> Tag {
     tag("div")
         .tag(tag("p").class("lead strong").text(words::freeze_done()))
         .tag(tag("p").text(words::freeze_next()))

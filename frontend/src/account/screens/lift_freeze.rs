@@ -3,7 +3,7 @@
 use api_contract::start_reset::MethodKind;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::prove::by_passkey;
+use super::prove::prove_by_passkey;
 use crate::{
     account::{context::AccountContext, screen::Prove},
     parts::{alert, heading, paragraph, picture, submit, tag},
@@ -26,9 +26,9 @@ pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
         error.set(None);
         let (id, options) = (id.clone(), data.passkey.clone());
         spawn_local(async move {
-            let outcome = by_passkey(&id, options).await;
+            let outcome = prove_by_passkey(&id, options).await;
             match outcome {
-                Ok(Some(session)) => context.done(&session, Some(words::frozen_lifted())).await,
+                Ok(Some(session)) => context.proceed(&session, Some(words::frozen_lifted())).await,
                 Ok(None) => error.set(Some(words::problem_credential_invalid().into())),
                 Err(failure) => context.handle_failure(&failure, error),
             }
@@ -49,5 +49,5 @@ pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
         .tag(tag("p").text(remedy))
         .tag(alert(error))
         .tag_if(is_possible.then(|| submit(words::frozen_lift(), words::working(), busy)))
-        .done()
+        .into_view()
 }

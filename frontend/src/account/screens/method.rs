@@ -29,7 +29,7 @@ pub(super) fn choices(
             picture,
             marked,
             I18n::from_context().text(label).into_any(),
-            tag("bdi").plain(hint).done(),
+            tag("bdi").plain(hint).into_view(),
         )
     };
     methods.into_iter().map(one).fold(choices, Tag::tag)
@@ -44,7 +44,7 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
         let translated = |text| I18n::from_context().text(text).into_any();
         choice(
             "method",
-            tag_of(*kind).to_owned(),
+            kind_tag(*kind).to_owned(),
             picture,
             marked,
             translated(label),
@@ -55,7 +55,7 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
 }
 
 /// Returns the kinds that can be added. Kinds of which none is registered come first.
-pub(super) fn addable(info: &SecurityInfo) -> Vec<MethodKind> {
+pub(super) fn addable_kinds(info: &SecurityInfo) -> Vec<MethodKind> {
     let count = |kind| info.methods.iter().filter(|method| method.kind == kind).count();
     let is_free = |kind, maximum: u32| match kind {
         MethodKind::Passkey => passkey::works() && count(kind) < maximum as usize,
@@ -83,7 +83,7 @@ fn purpose(kind: MethodKind) -> Message {
 }
 
 /// Returns a kind's name in the document and in requests.
-pub(super) const fn tag_of(kind: MethodKind) -> &'static str {
+pub(super) const fn kind_tag(kind: MethodKind) -> &'static str {
     match kind {
         MethodKind::TextMessage => "text-message",
         MethodKind::Mail => "mail",
@@ -94,7 +94,7 @@ pub(super) const fn tag_of(kind: MethodKind) -> &'static str {
 }
 
 /// Returns a link to an address at which passkeys work, if they are offered and this address is a loopback number.
-pub(super) fn elsewhere(info: &SecurityInfo) -> Option<Tag> {
+pub(super) fn passkey_address_hint(info: &SecurityInfo) -> Option<Tag> {
     let is_offered = info.offered.iter().any(|offered| offered.kind == MethodKind::Passkey);
     let is_loopback = ["127.0.0.1", "[::1]"].contains(&browser::host().as_str());
     (is_offered && is_loopback).then(|| {

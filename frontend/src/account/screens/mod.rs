@@ -29,8 +29,8 @@ use crate::{
 /// Returns the view of a screen.
 pub(crate) fn show(screen: Screen, context: AccountContext) -> AnyView {
     match screen {
-        Screen::Opening => loading(words::opening_title()).done(),
-        Screen::SignIn(note) => sign_in::sign_in(note, context),
+        Screen::Opening => loading(words::opening_title()).into_view(),
+        Screen::SignIn(reason) => sign_in::sign_in(reason, context),
         Screen::FreezeAccount(token) => freeze_account::freeze_account(token),
         Screen::Stopped(data) => stopped::stopped(data, context),
         Screen::Prove(_)
@@ -79,16 +79,16 @@ fn start_change(is_demanded: bool, context: AccountContext) -> AnyView {
     crate::banned::fetch();
     spawn_local(async move {
         match api::start_change::start_change().await {
-            Ok(response) => context.go(Screen::change_started(response, is_demanded)),
+            Ok(response) => context.go(Screen::from_started_change(response, is_demanded)),
             Err(failure) => {
                 let error = RwSignal::new(None);
                 context.handle_failure(&failure, error);
                 if let Some(error) = error.get_untracked() {
                     let stop_reason = super::error_action::StopReason::Failed(error);
-                    context.go(Screen::StartChange(is_demanded).stopped(stop_reason, support_code(&failure)));
+                    context.go(Screen::StartChange(is_demanded).stop(stop_reason, support_code(&failure)));
                 }
             }
         }
     });
-    loading(words::change_title()).tag(paragraph("lead", words::working())).done()
+    loading(words::change_title()).tag(paragraph("lead", words::working())).into_view()
 }

@@ -13,7 +13,10 @@ use crate::{
     api::{self, Failure},
     browser,
     error_message::ErrorMessage,
-    parts::{CodeDelivery, CodeForm, HEADING, alert, at_hand, changing, heading, paragraph, submit, tag},
+    parts::{
+        CodeDelivery, CodeForm, HEADING, alert, code_instructions, dynamic_view, heading, paragraph, submit,
+        tag,
+    },
     passkey::{self, Credential, Options},
     words,
 };
@@ -45,7 +48,7 @@ pub(super) fn prove(mut data: Prove, context: AccountContext) -> AnyView {
         error: RwSignal::new(None),
         chosen: RwSignal::new(None),
     };
-    changing(move || match state.chosen.get() {
+    dynamic_view(move || match state.chosen.get() {
         None => untrack(|| state.choose()),
         Some((method, sent)) => untrack(|| state.enter_code(method, sent)),
     })
@@ -65,7 +68,7 @@ impl ViewState {
             .tag(alert(self.error))
             .tag(choices(words::prove_methods(), listed, self.marked))
             .tag_if(is_possible.then(|| submit(words::identify_submit(), words::working(), self.busy)))
-            .done()
+            .into_view()
     }
 
     fn ask(self) {
@@ -89,8 +92,8 @@ impl ViewState {
             MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => None,
             MethodKind::Passkey => {
                 let options = self.data.with_value(|data| data.passkey.clone());
-                match by_passkey(&method.id, options).await? {
-                    Some(session) => self.context.done(&session, None).await,
+                match prove_by_passkey(&method.id, options).await? {
+                    Some(session) => self.context.proceed(&session, None).await,
                     None => self.error.set(Some(words::problem_credential_invalid().into())),
                 }
                 return Ok(());
@@ -102,7 +105,8 @@ impl ViewState {
 
     fn enter_code(self, method: OfferedMethod, sent: Option<CodeDelivery>) -> AnyView {
         let form = CodeForm::new(method.kind, sent);
-        let lead = at_hand(method.kind).unwrap_or_else(|| words::code_sent_to(method.hint.as_str()));
+        let lead =
+            code_instructions(method.kind).unwrap_or_else(|| words::code_sent_to(method.hint.as_str()));
         let id = StoredValue::new(method.id);
         let check = Callback::new(move |()| {
             let Some(code) = form.take() else { return };
@@ -110,9 +114,9 @@ impl ViewState {
             spawn_local(async move {
                 let outcome = api::prove_factor::prove_factor(&request).await;
                 match outcome {
-                    Ok(response) => self.context.done(&response.session, None).await,
+                    Ok(response) => self.context.proceed(&response.session, None).await,
                     Err(failure) => {
-                        form.not_verified(&failure);
+                        form.handle_check_failure(&failure);
                         self.context.handle_failure(&failure, form.error);
                     }
                 }
@@ -125,9 +129,9 @@ impl ViewState {
                     let outcome = send(&id.get_value()).await;
                     form.end();
                     match outcome {
-                        Ok(sent) => form.sent_again(sent),
+                        Ok(sent) => form.show_resent(sent),
                         Err(failure) => {
-                            form.not_sent(&failure);
+                            form.handle_send_failure(&failure);
                             self.context.handle_failure(&failure, form.error);
                         }
                     }
@@ -149,7 +153,10 @@ async fn send(method: &str) -> Result<CodeDelivery, Failure> {
 }
 
 /// Proves a factor by a passkey and returns the session, or `None` if the user or the browser declined.
-pub(super) async fn by_passkey(method: &str, options: Option<Options>) -> Result<Option<Session>, Failure> {
+pub(super) async fn prove_by_passkey(
+    method: &str,
+    options: Option<Options>,
+) -> Result<Option<Session>, Failure> {
     let prompt = options.as_ref().and_then(passkey::get);
     let Some(credential) = Credential::from_prompt(prompt).await else { return Ok(None) };
     let response = api::prove_factor::prove_factor_by_passkey(method, &credential).await?;

@@ -3,7 +3,7 @@
 use api_contract::show_session::{Method, MethodKind, RegistrationRequirement, SecurityInfo};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::method::{addable, elsewhere, kind_choices, tag_of};
+use super::method::{addable_kinds, kind_choices, kind_tag, passkey_address_hint};
 use crate::{
     account::{
         context::AccountContext,
@@ -11,7 +11,7 @@ use crate::{
     },
     api,
     error_message::ErrorMessage,
-    parts::{I18n, Tag, alert, heading, paragraph, quiet, submit_at_once, tag},
+    parts::{I18n, Tag, alert, heading, paragraph, quiet_button, submit_at_once, tag},
     words,
 };
 
@@ -22,14 +22,14 @@ pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
     let is_used_up = |method: &Method| method.codes_left == Some(0);
     let is_new =
         |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind || is_used_up(method));
-    let kinds: Vec<_> = addable(&info).into_iter().filter(is_new).collect();
-    let marked = RwSignal::new(kinds.first().map(|kind| tag_of(*kind)).unwrap_or_default().to_owned());
+    let kinds: Vec<_> = addable_kinds(&info).into_iter().filter(is_new).collect();
+    let marked = RwSignal::new(kinds.first().map(|kind| kind_tag(*kind)).unwrap_or_default().to_owned());
     let choices = kind_choices(&kinds, marked);
     let required = info.required;
     let skip = (required.skips_left > 0).then(|| skip(required.skips_left, error, context));
-    let elsewhere = elsewhere(&info);
+    let passkey_address_hint = passkey_address_hint(&info);
     let go_on = move || {
-        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == tag_of(**kind)) {
+        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind_tag(**kind)) {
             context.news.set(None);
             context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: true }));
         }
@@ -44,10 +44,10 @@ pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
         .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
         .tag(alert(error))
         .tag(choices)
-        .tag_if(elsewhere)
+        .tag_if(passkey_address_hint)
         .tag(submit_at_once(words::identify_submit()))
         .tag_if(skip)
-        .done()
+        .into_view()
 }
 
 /// Returns a progress list of the demanded methods.
@@ -66,10 +66,10 @@ fn skip(left: u32, error: RwSignal<Option<ErrorMessage>>, context: AccountContex
     let press = Callback::new(move |()| {
         spawn_local(async move {
             match api::skip_registration::skip_registration().await {
-                Ok(response) => context.done(&response.session, None).await,
+                Ok(response) => context.proceed(&response.session, None).await,
                 Err(failure) => context.handle_failure(&failure, error),
             }
         });
     });
-    quiet(words::register_skip(left), press)
+    quiet_button(words::register_skip(left), press)
 }

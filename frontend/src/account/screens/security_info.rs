@@ -9,7 +9,7 @@ use api_contract::{
 use edit::actions;
 use leptos::prelude::*;
 
-use super::method::{addable, card, elsewhere, kind_choices, tag_of};
+use super::method::{addable_kinds, card, kind_choices, kind_tag, passkey_address_hint};
 use crate::{
     account::{
         context::AccountContext,
@@ -29,7 +29,7 @@ pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyV
     let nothing = info.methods.is_empty().then(|| paragraph("support", words::security_info_nothing()));
     let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
     let suggestion = is_thin.then(|| paragraph("support", words::security_info_suggestion()));
-    let elsewhere = elsewhere(&info);
+    let passkey_address_hint = passkey_address_hint(&info);
     tag("div")
         .tag(heading(words::security_info_title()))
         .tag(paragraph("lead", words::security_info_lead()))
@@ -39,8 +39,8 @@ pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyV
         .tag(list)
         .tag_if(suggestion)
         .tag_if(add(info, context))
-        .tag_if(elsewhere)
-        .done()
+        .tag_if(passkey_address_hint)
+        .into_view()
 }
 
 fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
@@ -55,12 +55,12 @@ fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountC
 
 /// Returns the form that adds a method, or `None` if nothing more can be added.
 fn add(info: SecurityInfo, context: AccountContext) -> Option<Tag> {
-    let kinds = addable(&info);
+    let kinds = addable_kinds(&info);
     let first: MethodKind = *kinds.first()?;
-    let marked = RwSignal::new(tag_of(first).to_owned());
+    let marked = RwSignal::new(kind_tag(first).to_owned());
     let choices = kind_choices(&kinds, marked);
     let add = move || {
-        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == tag_of(**kind)) {
+        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind_tag(**kind)) {
             context.news.set(None);
             context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: false }));
         }

@@ -7,7 +7,7 @@ use checking::Checking;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    account::{context::AccountContext, error_action::Note},
+    account::{context::AccountContext, error_action::SignInReason},
     api::prepare_sign_in::SignInPreparation,
     browser,
     error_message::ErrorMessage,
@@ -38,7 +38,7 @@ struct ViewState {
 }
 
 /// Returns the form that signs in.
-pub(super) fn sign_in(note: Option<Note>, context: AccountContext) -> AnyView {
+pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> AnyView {
     let state = ViewState {
         context,
         solver: ChallengeSolver::start(),
@@ -60,17 +60,17 @@ pub(super) fn sign_in(note: Option<Note>, context: AccountContext) -> AnyView {
         .set("novalidate", "")
         .on_submit(move || state.submit())
         .tag(heading(words::sign_in_title()))
-        .tag_if(note.map(|note| tag("p").class("support").set("role", "status").text(note.text())))
+        .tag_if(reason.map(|reason| tag("p").class("support").set("role", "status").text(reason.text())))
         .tag(paragraph("lead", words::sign_in_lead()))
         .tag(alert(state.error))
-        .changing(move || state.is_refused.get().then(|| other_ways().done()))
+        .dynamic_child(move || state.is_refused.get().then(|| other_ways().into_view()))
         .tag(user)
         .tag(password)
         .tag(submit(words::sign_in_title(), words::working(), state.checking.busy))
         .tag(state.checking.view())
-        .changing(move || (!state.is_refused.get()).then(|| other_ways().done()))
+        .dynamic_child(move || (!state.is_refused.get()).then(|| other_ways().into_view()))
         .tag(paragraph("fine sealed", words::password_sealed()))
-        .done()
+        .into_view()
 }
 
 fn other_ways() -> Tag {
@@ -89,8 +89,8 @@ impl ViewState {
         let user_id = self.user.with_untracked(|user| user.trim().to_owned());
         self.missing.set(user_id.is_empty());
         self.missing_password.set(self.password.with_untracked(Password::is_empty));
-        let wanting = [(self.missing, USER), (self.missing_password, CURRENT.0)];
-        if let Some((_, id)) = wanting.into_iter().find(|(missing, _)| missing.get_untracked()) {
+        let required = [(self.missing, USER), (self.missing_password, CURRENT.0)];
+        if let Some((_, id)) = required.into_iter().find(|(missing, _)| missing.get_untracked()) {
             self.error.set(Some(words::sign_in_missing().into()));
             spawn_local(browser::focus_soon(id));
             return;

@@ -23,15 +23,15 @@ pub(super) fn stopped(data: Stopped, context: AccountContext) -> AnyView {
         let link = tag("a").set("href", UNLOCK).text(words::sign_in_unlock());
         tag("p").class("beside").tag(link)
     });
-    let again = data.again;
+    let retry = data.retry;
     tag("form")
         .on_submit(move || {
-            let again = (*again).clone();
+            let retry = (*retry).clone();
             // The opening screen does not ask for the session by itself.
-            if again == crate::account::screen::Screen::Opening {
+            if retry == crate::account::screen::Screen::Opening {
                 leptos::task::spawn_local(context.ask_session());
             }
-            context.go(again);
+            context.go(retry);
         })
         .tag(picture("badge stop"))
         .tag(heading(data.stop_reason.title()))
@@ -40,5 +40,5 @@ pub(super) fn stopped(data: Stopped, context: AccountContext) -> AnyView {
         .tag_if(code)
         .tag(submit_at_once(words::try_again()))
         .tag_if(unlock)
-        .done()
+        .into_view()
 }

@@ -42,14 +42,14 @@ pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
                 .set("role", "status")
                 .dynamic_text(I18n::from_context().dynamic_text(move || news.get())),
         )
-        .done()
+        .into_view()
 }
 
 async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
     let sent = api::change_password::change_password(&data.change.token, &data.request).await;
     match sent {
         Ok(response) => data.change.token = response.token,
-        Err(failure) => return not_ordered(&data, &failure),
+        Err(failure) => return order_failure_screen(&data, &failure),
     }
     let began = browser::stopwatch();
     for polls in 0.. {
@@ -65,10 +65,10 @@ async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
             return next;
         }
     }
-    Screen::StartChange(data.change.is_demanded).stopped(StopReason::ChangeExpired, None)
+    Screen::StartChange(data.change.is_demanded).stop(StopReason::ChangeExpired, None)
 }
 
-fn not_ordered(data: &Waiting, failure: &Failure) -> Screen {
+fn order_failure_screen(data: &Waiting, failure: &Failure) -> Screen {
     let stop_reason = match failure.kind() {
         Some(ProblemKind::ResetExpired | ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
             StopReason::ChangeExpired
@@ -76,7 +76,7 @@ fn not_ordered(data: &Waiting, failure: &Failure) -> Screen {
         Some(ProblemKind::AgentsOffline) => StopReason::AgentsOffline,
         Some(_) | None => StopReason::Failed(error_message(failure, Moment::now())),
     };
-    Screen::StartChange(data.change.is_demanded).stopped(stop_reason, support_code(failure))
+    Screen::StartChange(data.change.is_demanded).stop(stop_reason, support_code(failure))
 }
 
 /// Returns the screen that follows from an answer, or `None` if the answer is not final.
@@ -85,7 +85,7 @@ fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Scr
         Ok(answer) => answer,
         Err(Failure::Network | Failure::Unreadable) => return None,
         Err(failure) if failure.kind() == Some(ProblemKind::Unavailable) => return None,
-        Err(failure) => return Some(not_ordered(data, &failure)),
+        Err(failure) => return Some(order_failure_screen(data, &failure)),
     };
     match answer.state {
         State::Writing => None,
@@ -96,10 +96,10 @@ fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Scr
         }
         State::Refused => {
             let refusal = answer.refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter);
-            Some(data.clone().refused(refusal))
+            Some(data.clone().after_refusal(refusal))
         }
         State::Expired => {
-            Some(Screen::StartChange(data.change.is_demanded).stopped(StopReason::ChangeExpired, None))
+            Some(Screen::StartChange(data.change.is_demanded).stop(StopReason::ChangeExpired, None))
         }
     }
 }

@@ -79,7 +79,7 @@ fn lost_connection_keeps_the_typed_text() {
 
 #[test]
 fn every_refusal_has_a_sentence_and_every_stop_a_remedy() {
-    let ends = [
+    let refusals = [
         DirectoryRefusal::AccountDisabled,
         DirectoryRefusal::AccountExpired,
         DirectoryRefusal::AccountProtected,
@@ -91,7 +91,7 @@ fn every_refusal_has_a_sentence_and_every_stop_a_remedy() {
         DirectoryRefusal::OrderCancelled,
         DirectoryRefusal::AgentWithdrawn,
     ];
-    for refusal in ends {
+    for refusal in refusals {
         assert!(!english(&refusal_text(&refusal)).is_empty());
         assert!(StopReason::Refused(refusal.clone()).remedy().is_some(), "{refusal:?}");
     }

@@ -8,7 +8,7 @@ use super::*;
 #[test]
 fn second_gate_is_proved_by_another_method() {
     let response = answered(Next::Prove, None);
-    let Screen::Prove(prove) = reset().proved("sms", response) else { panic!("one more gate") };
+    let Screen::Prove(prove) = reset().after_proof("sms", response) else { panic!("one more gate") };
     assert_eq!(prove.reset.token, "second");
     let left: Vec<_> = prove.reset.methods.iter().map(|method| method.id.as_str()).collect();
     assert_eq!(left, ["mail"]);
@@ -16,7 +16,7 @@ fn second_gate_is_proved_by_another_method() {
 
 #[test]
 fn proved_user_gets_the_rules_of_the_account() {
-    let screen = reset().proved("sms", answered(Next::ChoosePassword, Some(seal())));
+    let screen = reset().after_proof("sms", answered(Next::ChoosePassword, Some(seal())));
     let Screen::ChoosePassword(choose) = screen else { panic!("a password") };
     assert_eq!(choose.rules.minimum_length, 12);
     assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
@@ -26,14 +26,14 @@ fn proved_user_gets_the_rules_of_the_account() {
 #[test]
 fn reset_stops_without_an_agent() {
     for seal in [None, Some(Seal { agents: Vec::new(), ..seal() })] {
-        let screen = reset().proved("sms", answered(Next::ChoosePassword, seal));
+        let screen = reset().after_proof("sms", answered(Next::ChoosePassword, seal));
         assert_eq!(stop_reason(&screen), Some(&StopReason::AgentsOffline));
     }
 }
 
 #[test]
 fn unlock_is_ordered_at_once() {
-    let Screen::Waiting(waiting) = reset().proved("sms", answered(Next::Unlock, None)) else {
+    let Screen::Waiting(waiting) = reset().after_proof("sms", answered(Next::Unlock, None)) else {
         panic!("an order")
     };
     assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
@@ -42,7 +42,7 @@ fn unlock_is_ordered_at_once() {
 #[test]
 fn refused_password_needs_no_second_proof() {
     for refusal in [DirectoryRefusal::PasswordInHistory, DirectoryRefusal::PasswordTooShort { minimum: 14 }] {
-        let Screen::ChoosePassword(choose) = waiting().refused(refusal.clone()) else {
+        let Screen::ChoosePassword(choose) = waiting().after_refusal(refusal.clone()) else {
             panic!("another password")
         };
         assert_eq!(choose.refusal, Some(refusal));
@@ -53,7 +53,7 @@ fn refused_password_needs_no_second_proof() {
 #[test]
 fn too_recent_password_says_when_it_may_change() {
     let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: "2026-11-24T09:00:00Z".to_owned() };
-    let Screen::ChoosePassword(choose) = waiting().refused(refusal) else { panic!("from when") };
+    let Screen::ChoosePassword(choose) = waiting().after_refusal(refusal) else { panic!("from when") };
     assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
 }
 
@@ -61,18 +61,18 @@ fn too_recent_password_says_when_it_may_change() {
 fn expired_or_cancelled_order_can_be_repeated() {
     for refusal in [DirectoryRefusal::JobExpired, DirectoryRefusal::OrderCancelled] {
         let waited = Waiting { order: waiting().order.with_deferral(true), ..waiting() };
-        let Screen::Stopped(stopped) = waited.refused(refusal.clone()) else { panic!("it stops") };
+        let Screen::Stopped(stopped) = waited.after_refusal(refusal.clone()) else { panic!("it stops") };
         assert_eq!(stopped.stop_reason, StopReason::Refused(refusal));
-        assert_eq!(stopped.again.as_deref(), Some(&Screen::Waiting(waiting())));
+        assert_eq!(stopped.retry.as_deref(), Some(&Screen::Waiting(waiting())));
     }
 }
 
 #[test]
 fn password_sealed_to_withdrawn_agents_is_not_sent_again() {
-    let Screen::Stopped(stopped) = waiting().refused(DirectoryRefusal::AgentWithdrawn) else {
+    let Screen::Stopped(stopped) = waiting().after_refusal(DirectoryRefusal::AgentWithdrawn) else {
         panic!("it stops")
     };
-    assert_eq!(stopped.again, None);
+    assert_eq!(stopped.retry, None);
 }
 
 #[test]
@@ -88,9 +88,9 @@ fn deferrable_order_is_the_same_order() {
 
 #[test]
 fn protected_account_stops_the_reset() {
-    let screen = waiting().refused(DirectoryRefusal::AccountProtected);
+    let screen = waiting().after_refusal(DirectoryRefusal::AccountProtected);
     let Screen::Stopped(stopped) = screen else { panic!("it stops") };
-    assert_eq!(stopped.again, None);
+    assert_eq!(stopped.retry, None);
     assert_eq!(stopped.identify.user_id, "anna");
 }
 
@@ -105,10 +105,10 @@ fn unlock_instead_changes_purpose_and_keeps_the_way_back() {
 #[test]
 fn only_screens_that_wait_for_the_user_expire() {
     let prove = Screen::Prove(Prove { reset: reset() });
-    let expired = prove.expired().expect("it has an end");
+    let expired = prove.expiry_screen().expect("it has an end");
     assert_eq!(stop_reason(&expired), Some(&StopReason::ResetExpired));
-    assert_eq!(Screen::Waiting(waiting()).ends(), None);
-    assert_eq!(Screen::Waiting(waiting()).expired(), None);
+    assert_eq!(Screen::Waiting(waiting()).expires_at(), None);
+    assert_eq!(Screen::Waiting(waiting()).expiry_screen(), None);
     assert_eq!(expired.position(), None);
 }
 
@@ -128,7 +128,7 @@ fn reset() -> Reset {
     let method = |id: &str, kind| OfferedMethod { id: id.to_owned(), kind, hint: "•••".to_owned() };
     Reset {
         token: "first".to_owned(),
-        ends: Moment(900_000.0),
+        expires_at: Moment(900_000.0),
         user_id: "anna".to_owned(),
         purpose: Purpose::ResetPassword,
         gates: Gates { required: 1, passed: 0 },
@@ -171,7 +171,7 @@ fn choose() -> ChoosePassword {
 
 fn waiting() -> Waiting {
     let Screen::Waiting(mut waiting) =
-        choose().ordered(set_password::Request { envelopes: Vec::new(), is_deferrable: false })
+        choose().order(set_password::Request { envelopes: Vec::new(), is_deferrable: false })
     else {
         panic!("an order")
     };

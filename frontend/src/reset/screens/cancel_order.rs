@@ -36,7 +36,7 @@ pub(super) fn cancel_order(token: String) -> AnyView {
     };
     let text = move || if is_done.get() { words::cancel_done() } else { words::cancel_text() };
     let button =
-        move || (!is_done.get()).then(|| submit(words::cancel_submit(), words::working(), busy).done());
+        move || (!is_done.get()).then(|| submit(words::cancel_submit(), words::working(), busy).into_view());
     tag("form")
         .on_submit(cancel)
         .tag(heading(words::cancel_title()))
@@ -47,6 +47,6 @@ pub(super) fn cancel_order(token: String) -> AnyView {
                 .set("role", "status")
                 .dynamic_text(I18n::from_context().dynamic_text(text)),
         )
-        .changing(button)
-        .done()
+        .dynamic_child(button)
+        .into_view()
 }

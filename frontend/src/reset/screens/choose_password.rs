@@ -11,7 +11,8 @@ use crate::{
     clock::Moment,
     error_message::{ErrorMessage, refusal_text},
     parts::{
-        NewPassword, Ticker, alert, changing, heading, paragraph, submit_at_once, tag, username_for_managers,
+        NewPassword, Ticker, alert, dynamic_view, heading, paragraph, submit_at_once, tag,
+        username_for_managers,
     },
     reset::{
         error_action::StopReason,
@@ -35,7 +36,7 @@ pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> Any
             is_too_recent.set(false);
         }
     });
-    changing(move || {
+    dynamic_view(move || {
         let data = data.clone();
         match from.filter(|_| is_too_recent.get()) {
             Some(from) => untrack(|| too_recent(data, from, go)),
@@ -56,8 +57,8 @@ fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
         }
         let sealed = seal::to_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
         go.run(match sealed {
-            Some(envelopes) => data.clone().ordered(Request { envelopes, is_deferrable: false }),
-            None => data.reset.stopped(StopReason::SealingFailed, None),
+            Some(envelopes) => data.clone().order(Request { envelopes, is_deferrable: false }),
+            None => data.reset.stop(StopReason::SealingFailed, None),
         });
     };
     tag("form")
@@ -71,5 +72,5 @@ fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
         .tag(fields)
         .tag(submit_at_once(words::password_submit()))
         .tag(paragraph("fine sealed", words::password_sealed()))
-        .done()
+        .into_view()
 }

@@ -4,7 +4,7 @@ use api_contract::start_reset::Purpose;
 use leptos::prelude::*;
 
 use crate::{
-    parts::{Tag, heading, paragraph, picture, quiet, tag},
+    parts::{Tag, heading, paragraph, picture, quiet_button, tag},
     reset::screen::{Done, Identify, Screen},
     reset::screens::title,
     words::{self, Value},
@@ -34,7 +34,7 @@ pub(super) fn done(data: Done, go: Callback<Screen>) -> AnyView {
         .tag_if(confirmed)
         .tag(tag("h2").class("what-now").text(words::done_next()))
         .tag(list)
-        .tag_if(is_unlock.then(|| quiet(words::start_over(), press)))
+        .tag_if(is_unlock.then(|| quiet_button(words::start_over(), press)))
         .tag_if(receipt)
-        .done()
+        .into_view()
 }

@@ -59,7 +59,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
                 Err(failure) => match error_action(&failure, Moment::now()) {
                     ErrorAction::Show(text) => error.set(Some(text)),
                     ErrorAction::Stop(stop_reason, support_code) => {
-                        go.run(Screen::Stopped(Stopped { stop_reason, support_code, identify, again: None }));
+                        go.run(Screen::Stopped(Stopped { stop_reason, support_code, identify, retry: None }));
                     }
                 },
             }
@@ -84,7 +84,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         .tag(purposes(purpose))
         .tag(submit(words::identify_submit(), words::identify_working(), busy))
         .tag(tag("p").class("beside").tag(tag("a").set("href", "/sign-in").text(words::identify_sign_in())))
-        .done()
+        .into_view()
 }
 
 /// Returns a note that no password can be written at the moment, and since when. It is empty if one can.
@@ -95,9 +95,9 @@ fn writeback() -> Tag {
         let last = writeback.last_available_at.as_deref().and_then(Moment::parse);
         let last = last.map(|moment| tag("p").text(words::writeback_last(moment)));
         let away = tag("div").class("support").tag(tag("p").text(words::writeback_away())).tag_if(last);
-        (!writeback.available).then(|| away.done())
+        (!writeback.available).then(|| away.into_view())
     };
-    tag("div").set("role", "status").changing(away)
+    tag("div").set("role", "status").dynamic_child(away)
 }
 
 fn purposes(chosen: RwSignal<String>) -> Tag {
@@ -127,7 +127,7 @@ async fn start_once(solver: ChallengeSolver<Challenge>, identify: &Identify) -> 
     let (work, _) = solver.take().await?;
     let request = Request { user_id: identify.user_id.clone(), purpose: identify.purpose, work };
     let response = api::start_reset::start_reset(&request).await?;
-    Ok(Reset::started(identify.clone(), response))
+    Ok(Reset::from_response(identify.clone(), response))
 }
 
 const fn name(purpose: Purpose) -> &'static str {

@@ -65,7 +65,7 @@ fn apply_action(
 ) {
     match action {
         ErrorAction::Show(text) => error.set(Some(text)),
-        ErrorAction::Stop(stop_reason, code) => go.run(reset.stopped(stop_reason, code)),
+        ErrorAction::Stop(stop_reason, code) => go.run(reset.stop(stop_reason, code)),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     api::{self, Failure},
     banned,
     company::CompanyConfig,
-    parts::{CodeDelivery, changing},
+    parts::{CodeDelivery, dynamic_view},
     reset::screen::{Prove, Reset, Screen},
 };
 
@@ -32,7 +32,7 @@ pub(super) fn prove(data: Prove, go: Callback<Screen>) -> AnyView {
     let is_required = config.with_untracked(|it| it.as_ref().is_some_and(|it| it.destination_required));
     let required = RwSignal::new(is_required);
     let chosen = RwSignal::new(None::<ChosenMethod>);
-    changing(move || match chosen.get() {
+    dynamic_view(move || match chosen.get() {
         None => untrack(|| choose_method(reset, required, chosen, go)),
         Some(selection) => untrack(|| enter_code(reset, selection, chosen, go)),
     })

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    parts::{heading, paragraph, picture, quiet, submit_at_once, tag},
+    parts::{heading, paragraph, picture, quiet_button, submit_at_once, tag},
     reset::screen::{Screen, Stopped},
     words,
 };
@@ -16,11 +16,12 @@ pub(super) fn stopped(data: Stopped, go: Callback<Screen>) -> AnyView {
         tag("p").class("support").tag(code).plain(" ".to_owned()).tag(hint)
     });
     let over = Screen::Identify(data.identify);
-    let again = data.again.map(|again| *again);
-    let label = if again.is_some() { words::try_again() } else { words::start_over() };
-    let other = again.as_ref().map(|_| over.clone());
-    let other = other.map(|over| quiet(words::start_over(), Callback::new(move |()| go.run(over.clone()))));
-    let first = again.unwrap_or(over);
+    let retry = data.retry.map(|retry| *retry);
+    let label = if retry.is_some() { words::try_again() } else { words::start_over() };
+    let other = retry.as_ref().map(|_| over.clone());
+    let other =
+        other.map(|over| quiet_button(words::start_over(), Callback::new(move |()| go.run(over.clone()))));
+    let first = retry.unwrap_or(over);
     tag("form")
         .on_submit(move || go.run(first.clone()))
         .tag(picture("badge stop"))
@@ -30,5 +31,5 @@ pub(super) fn stopped(data: Stopped, go: Callback<Screen>) -> AnyView {
         .tag_if(code)
         .tag(submit_at_once(label))
         .tag_if(other)
-        .done()
+        .into_view()
 }

@@ -12,7 +12,7 @@ use crate::{
     clock::Moment,
     company::CompanyConfig,
     error_message::ErrorMessage,
-    parts::{I18n, Tag, alert, button, dynamic, heading, picture, quiet, tag},
+    parts::{I18n, Tag, alert, button, dynamic, heading, picture, quiet_button, tag},
     polling::{DEFERRED_ORDER_INTERVAL_MS, ResponseTime, pause_ms},
     reset::error_action::{ErrorAction, StopReason, final_limit},
     reset::screen::{Order, Screen, Waiting},
@@ -80,12 +80,12 @@ pub(super) fn waiting(data: Waiting, go: Callback<Screen>) -> AnyView {
                 .set("role", "status")
                 .dynamic_text(I18n::from_context().dynamic_text(move || text(state))),
         )
-        .changing(move || state.are_agents_offline.get().then(|| deferral_offer(state, begin)))
-        .changing(move || {
-            let other = state.is_deferred.get().then(|| quiet(words::stop_trying(), stop(state)));
-            other.or_else(|| is_stuck().then(|| quiet(words::try_again(), begin))).map(Tag::done)
+        .dynamic_child(move || state.are_agents_offline.get().then(|| deferral_offer(state, begin)))
+        .dynamic_child(move || {
+            let other = state.is_deferred.get().then(|| quiet_button(words::stop_trying(), stop(state)));
+            other.or_else(|| is_stuck().then(|| quiet_button(words::try_again(), begin))).map(Tag::into_view)
         })
-        .done()
+        .into_view()
 }
 
 fn text(state: ViewState) -> Message {
@@ -106,7 +106,7 @@ fn deferral_offer(state: ViewState, begin: Callback<()>) -> AnyView {
         state.is_deferrable.set(true);
         begin.run(());
     };
-    button("primary").text(words::keep_trying(minutes)).on("click", press).done()
+    button("primary").text(words::keep_trying(minutes)).on("click", press).into_view()
 }
 
 /// Returns the action that cancels the order. The next poll shows the outcome.
@@ -164,7 +164,7 @@ async fn outcome(data: &Waiting, state: ViewState) -> Screen {
             return next;
         }
     }
-    data.reset.stopped(StopReason::ResetExpired, None)
+    data.reset.stop(StopReason::ResetExpired, None)
 }
 
 fn news(is_offline: bool, waited_ms: f64) -> Option<Message> {
@@ -182,7 +182,7 @@ fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Scr
         Ok(answer) => answer,
         Err(failure) => {
             return match final_limit(&failure, Moment::now()) {
-                ErrorAction::Stop(stop_reason, code) => Some(data.reset.stopped(stop_reason, code)),
+                ErrorAction::Stop(stop_reason, code) => Some(data.reset.stop(stop_reason, code)),
                 ErrorAction::Show(_) => None,
             };
         }
@@ -192,11 +192,11 @@ fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Scr
         (State::Done, _) => {
             let receipt = answer.receipt;
             let confirmed = receipt.as_ref().and_then(|receipt| Moment::parse(&receipt.at));
-            Some(data.clone().done(confirmed, receipt.map(|receipt| receipt.job)))
+            Some(data.clone().confirm(confirmed, receipt.map(|receipt| receipt.job)))
         }
         (State::Refused, refusal) => {
-            Some(data.clone().refused(refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter)))
+            Some(data.clone().after_refusal(refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter)))
         }
-        (State::Expired, _) => Some(data.reset.stopped(StopReason::ResetExpired, None)),
+        (State::Expired, _) => Some(data.reset.stop(StopReason::ResetExpired, None)),
     }
 }

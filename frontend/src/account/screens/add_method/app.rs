@@ -8,7 +8,9 @@ use crate::{
     account::qr,
     api::add_method::MethodSetup,
     browser,
-    parts::{CodeForm, HEADING, I18n, Tag, alert, changing, heading, paragraph, picture, quiet, tag},
+    parts::{
+        CodeForm, HEADING, I18n, Tag, alert, dynamic_view, heading, paragraph, picture, quiet_button, tag,
+    },
     words::{self, Message},
 };
 
@@ -17,7 +19,7 @@ const PICTURE: &str = "qr";
 /// Returns the view for an authenticator app. Begins at once, because there is nothing to ask.
 pub(super) fn app(state: ViewState) -> AnyView {
     state.begin(None);
-    changing(move || match state.added.get().map(|added| (added.method, added.setup)) {
+    dynamic_view(move || match state.added.get().map(|added| (added.method, added.setup)) {
         Some((method, MethodSetup::App(app))) => untrack(|| set_up(state, method, &app)),
         Some((_, MethodSetup::Code(_) | MethodSetup::Passkey(_) | MethodSetup::RecoveryCodes(_))) | None => {
             untrack(|| loading(state))
@@ -33,9 +35,9 @@ fn loading(state: ViewState) -> AnyView {
         .tag(picture("spinner").class_if("still", is_stuck))
         .tag(heading(title(state.kind)))
         .tag(alert(state.error))
-        .changing(move || is_stuck().then(|| quiet(words::try_again(), again).done()))
+        .dynamic_child(move || is_stuck().then(|| quiet_button(words::try_again(), again).into_view()))
         .tag(state.back())
-        .done()
+        .into_view()
 }
 
 fn set_up(state: ViewState, method: String, app: &App) -> AnyView {
@@ -54,7 +56,7 @@ fn set_up(state: ViewState, method: String, app: &App) -> AnyView {
         .tag(manual_entry(app))
         .tag(set_up_heading(words::add_authenticator_app_type()))
         .tag(form.fields(check, back, back))
-        .done()
+        .into_view()
 }
 
 fn set_up_heading(text: Message) -> Tag {

@@ -7,7 +7,7 @@ use super::{ViewState, finish::prove, title};
 use crate::{
     api::{self, add_method::MethodSetup},
     browser,
-    parts::{CodeDelivery, CodeForm, alert, changing, field, heading, paragraph, submit, tag},
+    parts::{CodeDelivery, CodeForm, alert, dynamic_view, field, heading, paragraph, submit, tag},
     words,
 };
 
@@ -16,7 +16,7 @@ const DESTINATION: &str = "destination";
 /// Returns the view that asks for a destination, sends a code there and checks it.
 pub(super) fn destination(state: ViewState) -> AnyView {
     let typed = RwSignal::new(String::new());
-    changing(move || match state.added.get().map(|added| (added.method, added.setup)) {
+    dynamic_view(move || match state.added.get().map(|added| (added.method, added.setup)) {
         Some((method, MethodSetup::Code(sent))) => {
             let sent = CodeDelivery::new(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds);
             untrack(|| enter_code(state, method, sent, typed))
@@ -28,10 +28,10 @@ pub(super) fn destination(state: ViewState) -> AnyView {
 }
 
 fn ask(state: ViewState, typed: RwSignal<String>) -> AnyView {
-    let wanting = RwSignal::new(false);
+    let is_invalid = RwSignal::new(false);
     let send = move || {
         let destination = typed.with_untracked(|typed| typed.trim().to_owned());
-        wanting.set(destination.is_empty());
+        is_invalid.set(destination.is_empty());
         if destination.is_empty() {
             state.error.set(Some(words::destination_missing().into()));
             return spawn_local(browser::focus_soon(DESTINATION));
@@ -54,10 +54,10 @@ fn ask(state: ViewState, typed: RwSignal<String>) -> AnyView {
         .tag(heading(title(state.kind)))
         .tag(paragraph("lead", lead))
         .tag(alert(state.error))
-        .tag(field(DESTINATION, label, hint, kind, typed, wanting))
+        .tag(field(DESTINATION, label, hint, kind, typed, is_invalid))
         .tag(submit(words::send_code(), words::working(), state.busy))
         .tag(state.back())
-        .done()
+        .into_view()
 }
 
 fn enter_code(state: ViewState, method: String, sent: CodeDelivery, typed: RwSignal<String>) -> AnyView {
@@ -82,7 +82,7 @@ fn resend(state: ViewState, typed: RwSignal<String>, form: CodeForm) {
         match outcome {
             Ok(added) => state.added.set(Some(added)),
             Err(failure) => {
-                form.not_sent(&failure);
+                form.handle_send_failure(&failure);
                 state.context.handle_failure(&failure, form.error);
             }
         }

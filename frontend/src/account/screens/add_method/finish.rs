@@ -14,7 +14,7 @@ pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
         match api::prove_method::prove_method(&request).await {
             Ok(response) => finish_registration(state, &response.session).await,
             Err(failure) => {
-                form.not_verified(&failure);
+                form.handle_check_failure(&failure);
                 state.context.handle_failure(&failure, form.error);
             }
         }
@@ -25,5 +25,5 @@ pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
 /// Says that the method is registered, and shows what the session demands next.
 pub(super) async fn finish_registration(state: ViewState, session: &Session) {
     let (name, _) = crate::parts::name(state.kind);
-    state.context.done(session, Some(words::method_registered(name))).await;
+    state.context.proceed(session, Some(words::method_registered(name))).await;
 }

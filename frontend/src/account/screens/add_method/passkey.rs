@@ -31,7 +31,7 @@ pub(super) fn passkey(state: ViewState) -> AnyView {
         .tag(alert(state.error))
         .tag(submit(words::add_passkey_submit(), words::add_passkey_working(), state.busy))
         .tag(state.back())
-        .done()
+        .into_view()
 }
 
 async fn make(state: ViewState, method: &str, options: &passkey::Options) {

@@ -6,13 +6,13 @@ use super::{ViewState, title};
 use crate::{
     api::add_method::MethodSetup,
     browser,
-    parts::{Tag, alert, changing, heading, paragraph, quiet, submit, submit_at_once, tag},
+    parts::{Tag, alert, dynamic_view, heading, paragraph, quiet_button, submit, submit_at_once, tag},
     words,
 };
 
 /// Returns the view that explains recovery codes and shows new ones.
 pub(super) fn recovery_codes(is_there: bool, state: ViewState) -> AnyView {
-    changing(move || match state.added.get().map(|added| added.setup) {
+    dynamic_view(move || match state.added.get().map(|added| added.setup) {
         Some(MethodSetup::RecoveryCodes(codes)) => untrack(|| show(codes, state)),
         Some(MethodSetup::Code(_) | MethodSetup::App(_) | MethodSetup::Passkey(_)) | None => {
             untrack(|| ask(is_there, state))
@@ -31,7 +31,7 @@ fn ask(is_there: bool, state: ViewState) -> AnyView {
         .tag(alert(state.error))
         .tag(submit(words::add_recovery_code_submit(), words::working(), state.busy))
         .tag(state.back())
-        .done()
+        .into_view()
 }
 
 fn show(codes: Vec<String>, state: ViewState) -> AnyView {
@@ -44,6 +44,6 @@ fn show(codes: Vec<String>, state: ViewState) -> AnyView {
         .tag(paragraph("lead", words::recovery_codes_lead()))
         .tag(list.fold(tag("ol").class("codes"), Tag::tag))
         .tag(submit_at_once(words::recovery_codes_saved()))
-        .tag(quiet(words::recovery_codes_print(), Callback::new(|()| browser::print())))
-        .done()
+        .tag(quiet_button(words::recovery_codes_print(), Callback::new(|()| browser::print())))
+        .into_view()
 }

@@ -30,12 +30,12 @@ const NAME: &str = "method-name";
 /// Returns the buttons, or the form that a button has opened.
 pub(super) fn actions(method: Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
     let edit_state = RwSignal::new(EditState::Idle);
-    tag("div").class("actions").changing(move || {
+    tag("div").class("actions").dynamic_child(move || {
         let method = method.clone();
         Some(match edit_state.get() {
-            EditState::Idle => untrack(|| buttons(&method, edit_state, error, context)).done(),
-            EditState::Naming => untrack(|| naming(method, edit_state, error, context)).done(),
-            EditState::Removing => untrack(|| removing(method, edit_state, error, context)).done(),
+            EditState::Idle => untrack(|| buttons(&method, edit_state, error, context)).into_view(),
+            EditState::Naming => untrack(|| naming(method, edit_state, error, context)).into_view(),
+            EditState::Removing => untrack(|| removing(method, edit_state, error, context)).into_view(),
         })
     })
 }
@@ -81,12 +81,12 @@ fn naming(
         change(request, words::method_named(), error, context);
     };
     spawn_local(browser::focus_soon(NAME));
-    let wanting = RwSignal::new(false);
+    let is_invalid = RwSignal::new(false);
     let hint = words::method_name_hint();
     tag("form")
         .set("novalidate", "")
         .on_submit(save)
-        .tag(field(NAME, words::method_name_label(), hint, ("text", "off"), name, wanting))
+        .tag(field(NAME, words::method_name_label(), hint, ("text", "off"), name, is_invalid))
         .tag(submit_at_once(words::method_name_save()))
         .tag(cancel(edit_state))
 }
@@ -116,7 +116,7 @@ fn cancel(edit_state: RwSignal<EditState>) -> Tag {
 fn change(request: Request, news: Message, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
     spawn_local(async move {
         match api::change_method::change_method(&request).await {
-            Ok(response) => context.done(&response.session, Some(news)).await,
+            Ok(response) => context.proceed(&response.session, Some(news)).await,
             Err(failure) => context.handle_failure(&failure, error),
         }
     });

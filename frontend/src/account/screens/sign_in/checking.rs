@@ -55,10 +55,10 @@ impl Checking {
             let seconds = seconds();
             (self.busy.get() && seconds > 0).then(|| words::seconds_waited(seconds))
         });
-        let bar = move || self.busy.get().then(|| picture("progress-bar").done());
+        let bar = move || self.busy.get().then(|| picture("progress-bar").into_view());
         tag("div")
             .class("checking")
-            .changing(bar)
+            .dynamic_child(bar)
             .tag(tag("p").class("fine").set("role", "status").dynamic_text(text))
             .tag(tag("p").class("fine").set("aria-hidden", "true").dynamic_text(time))
     }

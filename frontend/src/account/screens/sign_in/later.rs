@@ -43,7 +43,7 @@ pub(super) fn open(state: ViewState, user_id: String) -> Pin<Box<dyn Future<Outp
     Box::pin(async move {
         match state.sign_in(&user_id).await {
             // The page stays as it is until the next screen is known.
-            Ok(session) => state.context.done(&session, None).await,
+            Ok(session) => state.context.proceed(&session, None).await,
             Err(failure) => state.show_failure(failure),
         }
     })

@@ -19,5 +19,5 @@ pub(super) fn too_recent(data: ChoosePassword, from: Moment, go: Callback<Screen
         .tag(tag("p").text(words::too_recent_unlock()))
         .tag(submit_at_once(words::unlock_instead()))
         .tag(paragraph("fine", words::have_changed()))
-        .done()
+        .into_view()
 }

@@ -32,7 +32,7 @@ struct ViewState {
     destination: RwSignal<String>,
     /// Whether the full destination must be typed before a code is sent.
     required: RwSignal<bool>,
-    wanting: RwSignal<bool>,
+    is_invalid: RwSignal<bool>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ErrorMessage>>,
     chosen: RwSignal<Option<ChosenMethod>>,
@@ -55,7 +55,7 @@ pub(super) fn choose_method(
         marked: RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default()),
         destination: RwSignal::new(String::new()),
         required,
-        wanting: RwSignal::new(false),
+        is_invalid: RwSignal::new(false),
         busy: RwSignal::new(false),
         error: RwSignal::new(None),
         chosen,
@@ -68,7 +68,10 @@ pub(super) fn choose_method(
     let choices =
         tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
     let more = move || {
-        state.method().filter(|method| state.must_be_typed(method)).map(|method| state.typed(&method).done())
+        state
+            .method()
+            .filter(|method| state.must_be_typed(method))
+            .map(|method| state.typed(&method).into_view())
     };
     tag("form")
         .set("novalidate", "")
@@ -77,16 +80,16 @@ pub(super) fn choose_method(
         .tag(paragraph("lead", lead))
         .tag(alert(state.error))
         .tag(methods.into_iter().map(|method| offered(method, state.marked)).fold(choices, Tag::tag))
-        .changing(more)
+        .dynamic_child(more)
         .tag(submit(words::identify_submit(), words::working(), state.busy))
         .tag(paragraph("fine", words::prove_same_for_all()))
-        .done()
+        .into_view()
 }
 
 fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
     let (label, picture) = name(method.kind);
     let label = I18n::from_context().text(label).into_any();
-    choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).done())
+    choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).into_view())
 }
 
 /// Returns whether codes of this kind are sent.
@@ -116,7 +119,7 @@ impl ViewState {
                 (words::destination_text_message(), words::destination_text_message_hint(), ("tel", "tel"))
             }
         };
-        field(DESTINATION, label, hint, kind, self.destination, self.wanting)
+        field(DESTINATION, label, hint, kind, self.destination, self.is_invalid)
     }
 
     fn ask(self) {
@@ -124,12 +127,12 @@ impl ViewState {
             return;
         }
         let Some(method) = untrack(|| self.method()) else {
-            return self.go.run(self.reset.with_value(|reset| reset.stopped(StopReason::NoMethodLeft, None)));
+            return self.go.run(self.reset.with_value(|reset| reset.stop(StopReason::NoMethodLeft, None)));
         };
         let destination = untrack(|| self.must_be_typed(&method))
             .then(|| self.destination.with_untracked(|typed| typed.trim().to_owned()));
         let is_missing = destination.as_ref().is_some_and(String::is_empty);
-        self.wanting.set(is_missing);
+        self.is_invalid.set(is_missing);
         if is_missing {
             self.error.set(Some(words::destination_missing().into()));
             spawn_local(browser::focus_soon(DESTINATION));
@@ -143,7 +146,7 @@ impl ViewState {
             if let Err(failure) = outcome {
                 if failure.kind() == Some(ProblemKind::DestinationWrong) {
                     self.required.set(true);
-                    self.wanting.set(true);
+                    self.is_invalid.set(true);
                 }
                 self.reset.with_value(|reset| handle_failure(&failure, reset, self.error, self.go));
             }
@@ -164,7 +167,7 @@ impl ViewState {
                         let verified =
                             api::verify_passkey::verify_passkey(&reset.token, &method.id, &credential)
                                 .await?;
-                        self.go.run(reset.proved(&method.id, verified));
+                        self.go.run(reset.after_proof(&method.id, verified));
                     }
                     None => self.error.set(Some(words::problem_credential_invalid().into())),
                 }

@@ -7,7 +7,7 @@ use super::{ChosenMethod, send};
 use crate::{
     api,
     clock::Moment,
-    parts::{CodeForm, at_hand, paragraph},
+    parts::{CodeForm, code_instructions, paragraph},
     reset::{
         error_action::final_limit,
         screen::{Reset, Screen},
@@ -45,7 +45,7 @@ pub(super) fn enter_code(
 
 fn lead(selection: &ChosenMethod) -> Message {
     let hint = selection.method.hint.as_str();
-    at_hand(selection.method.kind).unwrap_or_else(|| match selection.method.kind {
+    code_instructions(selection.method.kind).unwrap_or_else(|| match selection.method.kind {
         MethodKind::Mail => words::code_lead_mail(hint),
         MethodKind::TextMessage
         | MethodKind::AuthenticatorApp
@@ -64,9 +64,9 @@ impl ViewState {
             let outcome = api::verify_code::verify_code(&token, &request).await;
             self.form.end();
             match outcome {
-                Ok(response) => self.go.run(self.reset.get_value().proved(&method, response)),
+                Ok(response) => self.go.run(self.reset.get_value().after_proof(&method, response)),
                 Err(failure) => {
-                    self.form.not_verified(&failure);
+                    self.form.handle_check_failure(&failure);
                     let action = final_limit(&failure, Moment::now());
                     self.reset.with_value(|reset| apply_action(action, reset, self.form.error, self.go));
                 }
@@ -83,9 +83,9 @@ impl ViewState {
             let outcome = send(self.reset, &method, destination).await;
             self.form.end();
             match outcome {
-                Ok(sent) => self.form.sent_again(sent),
+                Ok(sent) => self.form.show_resent(sent),
                 Err(failure) => {
-                    self.form.not_sent(&failure);
+                    self.form.handle_send_failure(&failure);
                     self.reset.with_value(|reset| handle_failure(&failure, reset, self.form.error, self.go));
                 }
             }
