@@ -24,7 +24,7 @@ pub fn sign_in(site: &mut Site, user: &str) -> anyhow::Result<f64> {
     Ok(clicked.elapsed().as_secs_f64() * 1000.0)
 }
 
-/// Polls at the interval of the page (`frontend/src/account/steps/sign_in/checking.rs`).
+/// Polls at the interval of the page (`frontend/src/account/screens/sign_in/checking.rs`).
 fn wait(site: &mut Site, token: &str, user: &str) -> anyhow::Result<()> {
     let mut pause = 50;
     for _ in 0..60 {

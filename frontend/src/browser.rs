@@ -1,4 +1,4 @@
-//! The little that the page asks of the browser itself, beside what Leptos does.
+//! The functions of the browser that the page uses beside those of Leptos.
 
 use js_sys::{Date, Intl, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,17 +15,17 @@ pub(crate) fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// The root element: its `lang`, and the custom properties that the styles use.
+/// Returns the root element, which has `lang` and the custom properties that the styles use.
 fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()
 }
 
-/// The attribute `content` of the element of this id, by which index.html tells the page something.
+/// Returns the attribute `content` of the element of this id, by which index.html configures the page.
 pub(crate) fn content(id: &str) -> Option<String> {
     element(id)?.get_attribute("content")
 }
 
-/// The language of the document, and its direction: `ltr` or `rtl`.
+/// Sets the language of the document, and its direction: `ltr` or `rtl`.
 pub(crate) fn set_language(language: Language, direction: &str) {
     if let Some(root) = root() {
         // Neither name is one that an element refuses.
@@ -48,23 +48,23 @@ pub(crate) fn set_style(name: &str, value: &str) {
     }
 }
 
-/// What the address carries behind the question mark.
+/// Returns a parameter of the address's query, unless it is empty.
 pub(crate) fn query(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name).filter(|value| !value.is_empty())
 }
 
-/// What the address carries behind this beginning of its fragment.
+/// Returns the rest of the address's fragment after this beginning.
 pub(crate) fn fragment(beginning: &str) -> Option<String> {
     web_sys::window()?.location().hash().ok()?.strip_prefix(beginning).map(str::to_owned)
 }
 
-/// The path in the address.
+/// Returns the path of the address.
 pub(crate) fn path() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
-/// The port in the address; empty where it is the usual one.
+/// Returns the port of the address, which is empty for the scheme's default port.
 pub(crate) fn port() -> String {
     web_sys::window().and_then(|window| window.location().port().ok()).unwrap_or_default()
 }
@@ -79,7 +79,7 @@ pub(crate) fn print() {
 
 const SVG: Option<&str> = Some("http://www.w3.org/2000/svg");
 
-/// Draws a path in an element, once that is there. Views make elements of HTML only.
+/// Draws an SVG path in an element as soon as the element exists. Views create HTML elements only.
 pub(crate) async fn draw_soon(id: &'static str, side: i32, path: String) -> Option<()> {
     sleep(0).await;
     let document = document()?;
@@ -92,7 +92,7 @@ pub(crate) async fn draw_soon(id: &'static str, side: i32, path: String) -> Opti
     Some(())
 }
 
-/// The host's name in the address.
+/// Returns the host of the address.
 pub(crate) fn host() -> String {
     web_sys::window().and_then(|window| window.location().hostname().ok()).unwrap_or_default()
 }
@@ -106,18 +106,18 @@ pub(crate) fn give_up() {
     }
 }
 
-/// The reader's languages, the preferred one first.
+/// Returns the reader's languages, the preferred one first.
 pub(crate) fn languages() -> Vec<String> {
     let languages = web_sys::window().map(|window| window.navigator().languages());
     languages.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
 }
 
-/// The device's clock, in milliseconds since 1970 (UTC); it may be wrong.
+/// Returns the time of the device in milliseconds since 1970 (UTC). It may be wrong.
 pub(crate) fn device_time() -> f64 {
     Date::now()
 }
 
-/// A clock that never jumps, in milliseconds.
+/// Returns the time of a monotonic clock, in milliseconds.
 pub(crate) fn stopwatch() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(device_time, |watch| watch.now())
 }
@@ -138,12 +138,12 @@ pub(crate) async fn sleep(milliseconds: i32) {
     drop(JsFuture::from(promise).await);
 }
 
-/// `Tuesday 24 November 2026 at 14:05`, in the reader's own zone and manner.
+/// Formats a moment in the reader's time zone and locale: `Tuesday 24 November 2026 at 14:05`.
 pub(crate) fn date_and_time(moment: Moment, language: Language) -> String {
     format(moment, language, &[("dateStyle", "full"), ("timeStyle", "short")])
 }
 
-/// `14:05`, in the reader's own zone and manner.
+/// Formats the time of day in the reader's time zone and locale: `14:05`.
 pub(crate) fn time_of_day(moment: Moment, language: Language) -> String {
     format(moment, language, &[("timeStyle", "short")])
 }
@@ -160,13 +160,13 @@ fn format(moment: Moment, language: Language, style: &[(&str, &str)]) -> String 
     words.ok().and_then(|words| words.as_string()).unwrap_or_default()
 }
 
-/// The reader's own manner of the language (`en-GB`), where the browser names one.
+/// Returns the reader's own variant of the language (`en-GB`), if the browser names one.
 fn locale(language: Language) -> String {
     let own = languages().into_iter().find(|tag| Language::from_tag(tag) == Some(language));
     own.unwrap_or_else(|| language.tag().to_owned())
 }
 
-/// Moves the focus once what is being drawn is there.
+/// Moves the focus to an element once it has been drawn.
 pub(crate) async fn focus_soon(id: &'static str) {
     sleep(0).await;
     if let Some(element) = element(id) {

@@ -1,7 +1,7 @@
-//! Moments and what is left of a while.
+//! Moments, and the time left until them.
 //!
-//! A reader's clock may be wrong by hours, so that moments are compared with the server's time: the device's clock,
-//! corrected by what the last answer said.
+//! The clock of a device may be wrong by hours. Moments are therefore compared with the server's time: the device's
+//! clock, corrected by the date of the last answer.
 
 use std::cell::Cell;
 
@@ -31,13 +31,13 @@ impl Moment {
         Some(Self((seconds * 1000 + milliseconds) as f64))
     }
 
-    /// The server's time.
+    /// Returns the server's time.
     pub(crate) fn now() -> Self {
         Self(browser::device_time() + AHEAD_OF_DEVICE_MS.get())
     }
 
-    /// Learns the server's time from the date of a fresh answer. Headers carry whole seconds: a whole one
-    /// more shows rather too little time left than too much.
+    /// Learns the server's time from the date of a fresh answer. Headers have whole seconds: one second more shows too
+    /// little time left rather than too much.
     pub(crate) fn learn(date: &str) {
         let server = browser::parse_date(date);
         if server.is_finite() {
@@ -49,12 +49,12 @@ impl Moment {
         Self(self.0 + f64::from(seconds) * 1000.0)
     }
 
-    /// Whether the moment has come.
+    /// Returns whether the moment has come.
     pub(crate) fn has_passed(self, now: Self) -> bool {
         self <= now
     }
 
-    /// Whole seconds until the moment, rounded up; none once it has come.
+    /// Returns the whole seconds until the moment, rounded up; 0 once it has come.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
     pub(crate) fn seconds_left(self, now: Self) -> u32 {
         ((self.0 - now.0) / 1000.0).ceil().max(0.0) as u32
@@ -66,26 +66,27 @@ fn numbers(text: &str, separator: char) -> Option<[i64; 3]> {
     numbers.try_into().ok()
 }
 
-/// The first three digits of a fraction. As whole numbers: reading a float brings tables of 10 KB into the page.
+/// Returns the first three digits of a fraction as a whole number: reading a float brings tables of 10 KB into the
+/// page.
 fn milliseconds(fraction: &str) -> Option<i64> {
     let digits: String = fraction.chars().chain("00".chars()).take(3).collect();
     digits.parse().ok()
 }
 
-/// Days of the Gregorian calendar, whose years begin in March here, so that a leap day is a year's last.
+/// Counts days of the Gregorian calendar. Years begin in March here, so that a leap day is a year's last day.
 const fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year / 4 - year / 100 + year / 400;
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
 }
 
-/// `14:05` for 845 seconds.
+/// Formats seconds as minutes and seconds: `14:05` for 845.
 pub(crate) fn minutes_and_seconds(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-/// Whether this many seconds left are worth interrupting a screen reader for: a countdown read aloud every second
-/// drowns everything else.
+/// Returns whether a screen reader announces that this many seconds are left. A countdown read aloud every second
+/// would drown everything else.
 pub(crate) fn is_worth_announcing(seconds: u32) -> bool {
     matches!(seconds, 300 | 120 | 60)
 }
@@ -95,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_is_rounded_up_and_ends_at_the_moment() {
+    fn time_left_is_rounded_up_and_ends_at_the_moment() {
         let end = Moment(10_000.0);
         assert_eq!(end.seconds_left(Moment(0.0)), 10);
         assert_eq!(end.seconds_left(Moment(1.0)), 10);
@@ -106,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_has_passed_exactly_when_it_comes() {
+    fn moment_has_passed_exactly_when_it_comes() {
         let end = Moment(10_000.0);
         assert!(!end.has_passed(Moment(9_999.0)));
         assert!(end.has_passed(Moment(10_000.0)));

@@ -1,21 +1,22 @@
-//! What the company configured: its look, its languages, whom to call.
+//! The company's configuration: branding, languages and help desk.
 
 use api_contract::show_config::{Branding, Response as Config};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api, browser, language::Language, parts::Speech};
+use crate::{api, browser, language::Language, parts::I18n};
 
-/// What the company configured, once it is known.
+/// The company's configuration, once it is loaded.
 #[derive(Clone, Copy)]
-pub(crate) struct Configured(pub(crate) RwSignal<Option<Config>>);
+pub(crate) struct CompanyConfig(pub(crate) RwSignal<Option<Config>>);
 
-/// Asks for it, for every component below, and dresses the page. Without it the page looks plain and works all the same.
-pub(crate) fn ask(readers: Vec<String>, speech: Speech) -> RwSignal<Option<Config>> {
+/// Loads the configuration for every component below, and applies the branding. Without it the page looks plain but
+/// works.
+pub(crate) fn provide(readers: Vec<String>, i18n: I18n) -> RwSignal<Option<Config>> {
     let config = RwSignal::new(None);
-    provide_context(Configured(config));
+    provide_context(CompanyConfig(config));
     spawn_local(async move {
         if let Ok(answer) = api::show_config::show_config().await {
-            speech.speak(Language::preferred(readers, &Language::offered(&answer.languages)));
+            i18n.set_language(Language::preferred(readers, &Language::offered(&answer.languages)));
             dress(&answer.branding);
             config.set(Some(answer));
         }
@@ -23,7 +24,7 @@ pub(crate) fn ask(readers: Vec<String>, speech: Speech) -> RwSignal<Option<Confi
     config
 }
 
-/// The company's colours, through custom properties of the styles.
+/// Sets the company's colours, through custom properties of the styles.
 fn dress(branding: &Branding) {
     browser::set_style("--accent", &branding.accent);
     browser::set_style("--on-accent", &branding.on_accent);

@@ -1,9 +1,9 @@
-//! Where randomness enters: `crypto.getRandomValues` of the browser.
+//! Random numbers, from the browser's `crypto.getRandomValues`.
 
 use agent_protocol::sealing::rand_core::{CryptoRng, UnwrapErr};
 
-/// The browser's random numbers. A browser without them cannot seal, and the page ends there: nothing is ever sealed
-/// with less.
+/// Returns the browser's random number generator. A browser without one cannot seal, and the page stops there: nothing
+/// is ever sealed with less.
 pub(crate) fn random() -> impl CryptoRng {
     UnwrapErr(getrandom::SysRng)
 }

@@ -1,4 +1,4 @@
-//! Files of the page that it loads when they are needed.
+//! Loads files of the page when they are needed.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -6,12 +6,12 @@ use web_sys::{RequestInit, Response};
 
 use crate::browser;
 
-/// The file that index.html names, with its digest, in the `content` of the element of this id.
+/// Loads the file that index.html names, with its digest, in the `content` of the element of this id.
 pub(crate) async fn load(id: &str) -> Option<String> {
     load_named(&browser::content(id)?).await
 }
 
-/// The file of this path and digest.
+/// Loads a file by its path and digest, which a space separates.
 pub(crate) async fn load_named(named: &str) -> Option<String> {
     let (path, integrity) = named.split_once(' ')?;
     let init = RequestInit::new();

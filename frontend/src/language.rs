@@ -1,23 +1,23 @@
-//! Languages, and which one the reader prefers.
+//! The languages of the page, and the choice of the reader's.
 
 use std::cell::Cell;
 
-/// A language that the page speaks, by its place among those of the document.
+/// A language of the page, by its index among those that the document lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Language(usize);
 
 impl Language {
-    /// Every language, the one that always works first.
+    /// Returns every language. The first one is the fallback.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         (0..list().len()).map(Self)
     }
 
-    /// BCP 47, as in the document's `lang`.
+    /// Returns the BCP 47 tag, as in the document's `lang`.
     pub(crate) fn tag(self) -> &'static str {
         self.entry().0
     }
 
-    /// Its name, in itself.
+    /// Returns the language's name in the language itself.
     pub(crate) fn name(self) -> &'static str {
         self.entry().1
     }
@@ -26,12 +26,12 @@ impl Language {
         list().get(self.0).copied().unwrap_or_default()
     }
 
-    /// `sv`, `sv-FI` and `SV` are all Swedish.
+    /// Returns the best language for a tag: `sv`, `sv-FI` and `SV` are all Swedish.
     pub(crate) fn from_tag(tag: &str) -> Option<Self> {
         texts::best(tag, Self::all(), |language| language.tag())
     }
 
-    /// Those of the company that the page speaks, in the company's order; all, where it offers none of them.
+    /// Returns the company's languages that the page has, in the company's order; all languages if there is none.
     pub(crate) fn offered(tags: &[String]) -> Vec<Self> {
         let mut offered: Vec<Self> = Vec::new();
         for language in tags.iter().filter_map(|tag| Self::from_tag(tag)) {
@@ -42,22 +42,22 @@ impl Language {
         if offered.is_empty() { Self::all().collect() } else { offered }
     }
 
-    /// The first of the reader's languages that is offered, or else the company's first.
+    /// Returns the first of the reader's languages that is offered, or else the first offered one.
     pub(crate) fn preferred(readers: impl IntoIterator<Item = String>, offered: &[Self]) -> Self {
-        let wanted = readers.into_iter().filter_map(|tag| Self::from_tag(&tag));
-        let mut both = wanted.filter(|language| offered.contains(language));
+        let preferred = readers.into_iter().filter_map(|tag| Self::from_tag(&tag));
+        let mut both = preferred.filter(|language| offered.contains(language));
         both.next().or_else(|| offered.first().copied()).unwrap_or(Self(0))
     }
 }
 
-/// Tag and name.
+/// A language's tag and name.
 type Entry = (&'static str, &'static str);
 
 thread_local! {
     static LIST: Cell<&'static [Entry]> = const { Cell::new(&[]) };
 }
 
-/// Read once, and kept as long as the page is.
+/// Returns the languages that the document lists. They are read once, and kept as long as the page.
 fn list() -> &'static [Entry] {
     if LIST.get().is_empty() {
         let entries = read().leak().split(',').filter_map(|entry| entry.split_once(' '));
@@ -66,7 +66,7 @@ fn list() -> &'static [Entry] {
     LIST.get()
 }
 
-/// `en English,sv Svenska`.
+/// Returns the list as the document has it: `en English,sv Svenska`.
 #[cfg(not(test))]
 fn read() -> String {
     crate::browser::content("languages").unwrap_or_default()
@@ -82,7 +82,7 @@ fn read() -> String {
 pub(crate) mod tests {
     use super::*;
 
-    /// A language that there is.
+    /// Returns a language that is in the list.
     pub(crate) fn language(tag: &str) -> Language {
         Language::from_tag(tag).expect("a listed language")
     }
@@ -92,14 +92,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_readers_first_offered_language_wins() {
+    fn readers_first_offered_language_wins() {
         let offered = Language::offered(&tags(&["en", "sv"]));
         assert_eq!(Language::preferred(tags(&["la", "sv-FI", "en"]), &offered), language("sv"));
         assert_eq!(Language::preferred(tags(&["la"]), &offered), language("en"));
     }
 
     #[test]
-    fn the_companys_first_language_is_the_fallback() {
+    fn companys_first_language_is_the_fallback() {
         let offered = Language::offered(&tags(&["sv", "en", "sv-SE"]));
         assert_eq!(offered, [language("sv"), language("en")]);
         assert_eq!(Language::preferred(tags(&["la"]), &offered), language("sv"));

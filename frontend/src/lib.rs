@@ -1,10 +1,10 @@
 //! The pages: Leptos client-side applications.
 //!
-//! There are two, each a module of its own: [`reset`] for people who cannot sign in, and [`account`] for people who
-//! can. In both, a person goes through steps; each step is a view that takes its own data and says which step comes
-//! next. What needs no document (texts, moments, proofs of work, what an error means) is in plain modules with tests of
-//! their own. The texts that a page loads are those that its module and the shared ones name (`texts-compiler`, `sources`). Code and
-//! texts of what comes after the first step come later ([`rest`]).
+//! There are two, each a module of its own: [`reset`] for users who cannot sign in, and [`account`] for users who can.
+//! In both, a user goes through screens. Each screen is a view that takes its own data and decides which screen comes
+//! next. Code that needs no document (texts, moments, proofs of work, errors) is in plain modules with tests of their
+//! own. A page loads the texts that its module and the shared ones name (`texts-compiler`, `sources`). Code and texts
+//! of the screens after the first load later ([`second_part`]).
 
 pub mod account;
 mod api;
@@ -13,23 +13,23 @@ mod browser;
 mod clock;
 mod company;
 mod entropy;
+mod error_message;
 mod files;
 mod language;
 mod parts;
 mod passkey;
-mod patience;
+mod polling;
+mod proof_of_work;
 pub mod reset;
-mod rest;
 mod seal;
+mod second_part;
 mod secret;
-mod trouble;
 mod words;
-mod work;
 
 use language::Language;
 use leptos::prelude::AnyView;
 
-/// Puts a page in the place of the sign that it is loading, once the texts of the reader's language are here.
+/// Replaces the loading sign by a page, once the texts of the reader's language are loaded.
 fn start(readers: Vec<String>, app: impl FnOnce(Language) -> AnyView + 'static) {
     wasm_bindgen_futures::spawn_local(async {
         let language = Language::preferred(readers, &Language::offered(&[]));

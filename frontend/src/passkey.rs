@@ -1,5 +1,4 @@
-//! Passkeys. What the browser and the server say to each other about them passes through here unread, as the JSON that
-//! both write by themselves.
+//! Passkeys. The JSON that browser and server exchange about them passes through here unread.
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,40 +6,40 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::browser;
 
-/// What `navigator.credentials` is called with, in its JSON form.
+/// The options of a call of `navigator.credentials`, as JSON.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Options(pub(crate) String);
 
-/// What `navigator.credentials` came to, in its JSON form.
+/// The credential that `navigator.credentials` returned, as JSON.
 pub(crate) struct Credential(String);
 
-/// The body of a request that brings it.
+/// Returns the body of a request with a credential of a method.
 pub(crate) fn answer(method: &str, credential: &Credential) -> String {
     let method = serde_json::to_string(method).unwrap_or_default();
     format!("{{\"method\":{method},\"credential\":{}}}", credential.0)
 }
 
-/// Whether this browser takes passkeys at this address. None does where the address is a number.
+/// Returns whether this browser supports passkeys at this address. None does if the address is a number.
 pub(crate) fn works() -> bool {
     let host = browser::host();
     let is_number = host.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b':' | b'[' | b']'));
-    !is_number && of_window(CLASS).is_some_and(|class| member(&class, PARSE_REQUEST).is_some())
+    !is_number && window_member(CLASS).is_some_and(|class| member(&class, PARSE_REQUEST).is_some())
 }
 
-/// Asks for a passkey that is there. Nothing comes of it where the browser cannot.
+/// Asks for an existing passkey. Returns `None` if the browser cannot.
 pub(crate) fn get(options: &Options) -> Option<JsFuture> {
     ask(PARSE_REQUEST, "get", options)
 }
 
-/// Makes a new one.
+/// Creates a passkey. Returns `None` if the browser cannot.
 pub(crate) fn create(options: &Options) -> Option<JsFuture> {
     ask("parseCreationOptionsFromJSON", "create", options)
 }
 
 impl Credential {
-    /// What was awaited; nothing where the person, or the browser, did not want to.
-    pub(crate) async fn of(asked: Option<JsFuture>) -> Option<Self> {
-        let credential = asked?.await.ok()?;
+    /// Waits for the browser's prompt. Returns `None` if the user or the browser declined.
+    pub(crate) async fn from_prompt(prompt: Option<JsFuture>) -> Option<Self> {
+        let credential = prompt?.await.ok()?;
         Some(Self(JSON::stringify(&credential).ok()?.as_string()?))
     }
 }
@@ -48,24 +47,24 @@ impl Credential {
 const CLASS: &str = "PublicKeyCredential";
 const PARSE_REQUEST: &str = "parseRequestOptionsFromJSON";
 
-fn ask(parse: &str, how: &str, Options(text): &Options) -> Option<JsFuture> {
-    let options = call(&of_window(CLASS)?, parse, &JSON::parse(text).ok()?)?;
+fn ask(parse: &str, function_name: &str, Options(text): &Options) -> Option<JsFuture> {
+    let options = call(&window_member(CLASS)?, parse, &JSON::parse(text).ok()?)?;
     let request = Object::new();
     Reflect::set(&request, &"publicKey".into(), &options).ok()?;
-    let container = member(&of_window("navigator")?, "credentials")?;
-    let promise: Promise = call(&container, how, &request)?.dyn_into().ok()?;
+    let container = member(&window_member("navigator")?, "credentials")?;
+    let promise: Promise = call(&container, function_name, &request)?.dyn_into().ok()?;
     Some(JsFuture::from(promise))
 }
 
-fn of_window(name: &str) -> Option<JsValue> {
+fn window_member(name: &str) -> Option<JsValue> {
     member(&web_sys::window()?.into(), name)
 }
 
-fn member(of: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(of, &name.into()).ok().filter(|value| !value.is_undefined())
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined())
 }
 
-fn call(of: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
-    let function: Function = member(of, name)?.dyn_into().ok()?;
-    function.call1(of, argument).ok()
+fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let function: Function = member(object, name)?.dyn_into().ok()?;
+    function.call1(object, argument).ok()
 }

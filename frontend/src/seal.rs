@@ -1,11 +1,11 @@
-//! Seals passwords to every agent that is named.
+//! Seals passwords to each agent.
 
 use agent_protocol::sealing::{Plaintext, PublicKey, seal};
 use api_contract::{Envelope, verify_code::Seal};
 
 use crate::entropy;
 
-/// One envelope per agent; nothing where there is no agent, or a key is not one.
+/// Returns one envelope per agent, or `None` if there is no agent or a key is invalid.
 pub(crate) fn to_every_agent(plaintext: &Plaintext, to: &Seal) -> Option<Vec<Envelope>> {
     let envelopes = to.agents.iter().map(|agent| {
         let key = PublicKey::parse(&agent.public_key).ok()?;
@@ -39,11 +39,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_sealed_without_an_agent_or_to_what_is_no_key() {
+    fn sealing_needs_agents_with_valid_keys() {
         let password = Plaintext::reset("x");
-        let nobody = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
-        assert_eq!(to_every_agent(&password, &nobody), None);
+        let no_agents = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
+        assert_eq!(to_every_agent(&password, &no_agents), None);
         let broken = AgentKey { id: "north".to_owned(), public_key: "short".to_owned() };
-        assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..nobody }), None);
+        assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..no_agents }), None);
     }
 }

@@ -2,8 +2,8 @@
 
 use zeroize::Zeroizing;
 
-/// A password in the page's own memory, wiped when it is dropped. The browser's copy in the field is not ours to wipe;
-/// the field is emptied instead.
+/// A password in the page's own memory, wiped when it is dropped. The browser's copy in the field cannot be wiped; the
+/// field is emptied instead.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Password(Zeroizing<String>);
 

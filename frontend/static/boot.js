@@ -1,5 +1,5 @@
-// Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module is
-// most likely to ask for come into the browser's cache; they also say that it cannot start.
+// Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module will
+// most likely ask for load into the browser's cache. If the module cannot start, they say so.
 const named = (id) => document.getElementById(id)?.content.split(" ");
 const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}");
 const texts = fetch(path, { integrity }).then((answer) => answer.text()).catch(() => "");
@@ -16,8 +16,8 @@ const [dir, , , ...says] = (await texts).split("\0")[0].split("\n");
 broken.dir = dir;
 says.forEach((text, place) => broken.children[place].textContent = text);
 });
-// For the module: what comes after the first step joins it, once for all who wait for that. Where it did not come as it
-// should, the next one asks for it anew, and not the browser's cache.
+// For the module: loads the second part, once for all callers. If that fails, the next call loads it anew and bypasses the
+// browser's cache.
 let later;
 let cache = "default";
 globalThis.loadLater = () => {

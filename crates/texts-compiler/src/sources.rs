@@ -9,12 +9,12 @@ use crate::{DOCUMENT, Texts};
 /// The sources of a page's first step. Their texts come first, in the file that the page loads with that step.
 const FIRST: [&str; 19] = [
     "account/app.rs",
-    "account/here.rs",
-    "account/steps/freeze_account.rs",
-    "account/steps/mod.rs",
-    "account/steps/sign_in.rs",
-    "account/steps/sign_in/checking.rs",
-    "account/steps/stopped.rs",
+    "account/context.rs",
+    "account/screens/freeze_account.rs",
+    "account/screens/mod.rs",
+    "account/screens/sign_in.rs",
+    "account/screens/sign_in/checking.rs",
+    "account/screens/stopped.rs",
     "parts/alert.rs",
     "parts/button.rs",
     "parts/choice.rs",
@@ -24,20 +24,20 @@ const FIRST: [&str; 19] = [
     "parts/password_field.rs",
     "reset/app.rs",
     "reset/progress.rs",
-    "reset/steps/cancel_order.rs",
-    "reset/steps/identify.rs",
+    "reset/screens/cancel_order.rs",
+    "reset/screens/identify.rs",
     "reset/time_left.rs",
 ];
 
 /// Sources whose texts the code of the first step contains too, but uses only once the other texts are loaded. `xtask
 /// build-page` checks that these files and those of [`FIRST`] name every text in the first part of a program.
 const AFTER_FIRST: [&str; 6] = [
-    "account/steps/add_method.rs",
-    "account/trouble.rs",
-    "reset/steps/mod.rs",
-    "reset/steps/waiting.rs",
-    "reset/trouble.rs",
-    "trouble.rs",
+    "account/screens/add_method.rs",
+    "account/error_action.rs",
+    "reset/screens/mod.rs",
+    "reset/screens/waiting.rs",
+    "reset/error_action.rs",
+    "error_message.rs",
 ];
 
 /// The text for a page that could not load more. It comes first too.

@@ -1,34 +1,34 @@
-//! What Leptos needs of `leptos_config` to compile. Nothing here is ever made: the pages have no server that Leptos knows. The
-//! real crate reads files of settings, and brings regular expressions and a reader of TOML along,
-//! which nothing calls.
+//! Replaces `leptos_config`, which Leptos needs to compile. Nothing here is ever constructed: the pages have no server
+//! that Leptos knows. The real crate reads files of settings, and brings regular expressions and a reader of TOML that
+//! nothing calls.
 
 use std::sync::Arc;
 
-/// How a server serves.
+/// Settings of a server.
 #[derive(Debug, Clone)]
 pub struct LeptosOptions {
-    /// The name of the module.
+    /// Name of the module.
     pub output_name: Arc<str>,
-    /// Where the site is.
+    /// Folder of the site.
     pub site_root: Arc<str>,
-    /// Where its modules are.
+    /// Folder of the site's modules.
     pub site_pkg_dir: Arc<str>,
-    /// Where it says that something has changed.
+    /// Port at which the server announces changes.
     pub reload_port: u32,
-    /// The same, as browsers see it.
+    /// That port as browsers see it.
     pub reload_external_port: Option<u32>,
-    /// How it says so.
+    /// Protocol of those announcements.
     pub reload_ws_protocol: ReloadWSProtocol,
-    /// Where the digests of files are.
+    /// File with the digests of files.
     pub hash_file: Arc<str>,
-    /// Whether there are any.
+    /// Whether files have digests.
     pub hash_files: bool,
 }
 
 /// A protocol of web sockets.
 #[derive(Debug, Clone)]
 pub enum ReloadWSProtocol {
-    /// In clear.
+    /// Unencrypted.
     WS,
     /// Over TLS.
     WSS,

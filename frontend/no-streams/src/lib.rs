@@ -1,5 +1,6 @@
-//! What server functions need of wasm-streams to compile. Nothing here is ever called: the page has no server
-//! functions. The real crate exports classes to JavaScript, and no tool may drop an export, nor the 10 KB behind it.
+//! Replaces `wasm-streams`, which server functions need to compile. Nothing here is ever called: the page has no
+//! server functions. The real crate exports classes to JavaScript, and no tool may drop an export, nor the 10 KB
+//! behind it.
 
 use std::{
     pin::Pin,
@@ -9,31 +10,31 @@ use std::{
 use futures_core::Stream;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// A stream of the browser, of which nothing comes.
+/// A stream of the browser that yields nothing.
 #[derive(Debug)]
 pub struct ReadableStream(web_sys::ReadableStream);
 
-/// An end without a beginning.
+/// A stream that has ended.
 #[derive(Debug)]
 pub struct IntoStream;
 
 impl ReadableStream {
-    /// Takes the browser's stream.
+    /// Wraps the browser's stream.
     pub const fn from_raw(stream: web_sys::ReadableStream) -> Self {
         Self(stream)
     }
 
-    /// Forgets the stream.
+    /// Drops the stream.
     pub fn from_stream<S: Stream>(_: S) -> Self {
         Self(JsCast::unchecked_into(JsValue::UNDEFINED))
     }
 
-    /// Gives the browser's stream back.
+    /// Returns the browser's stream.
     pub fn into_raw(self) -> web_sys::ReadableStream {
         self.0
     }
 
-    /// Reads nothing.
+    /// Returns a stream that has ended.
     pub fn into_stream(self) -> IntoStream {
         IntoStream
     }

@@ -1,4 +1,4 @@
-//! The page: its frame, and the step that the person is at.
+//! The page: its frame and the current screen.
 
 mod later;
 
@@ -6,48 +6,54 @@ use later::Part;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    here::Here,
-    step::{Step, Wanted},
-    steps::{show, title},
+    context::AccountContext,
+    screen::{Page, Screen},
+    screens::{show, title},
 };
 use crate::{
     browser, company,
     language::Language,
-    parts::{Speech, Ticker, changing, follow, foot, head, tag},
-    rest, words,
+    parts::{I18n, Ticker, dynamic_view, follow, foot, head, tag},
+    second_part, words,
 };
 
-/// The whole page, in the language that the reader is most likely to want: its texts are here.
+/// Returns the whole page in a language whose texts are loaded.
 pub(super) fn app(language: Language) -> AnyView {
-    let speech = Speech::provide(language);
+    let i18n = I18n::provide(language);
     Ticker::provide();
-    let config = company::ask(super::readers(), speech);
-    let wanted = Wanted::at(&browser::path());
-    // The link of a notice: behind that mark, its token is sent to nobody.
+    let config = company::provide(super::reader_languages(), i18n);
+    let target_page = Page::from_path(&browser::path());
+    // The link of a notice. Browsers send a fragment to no server, so that the token stays here.
     let freeze = browser::fragment("#freeze=");
     let is_freezing = freeze.is_some();
-    let here = Here::new(freeze.map_or(Step::Opening, Step::FreezeAccount), wanted);
+    let context = AccountContext::new(freeze.map_or(Screen::Opening, Screen::FreezeAccount), target_page);
     if !is_freezing {
-        spawn_local(here.ask_session());
+        spawn_local(context.ask_session());
     }
     spawn_local(async {
-        rest::load().await;
+        second_part::load().await;
     });
-    follow(move || here.step.with(title), config, speech);
-    let is_in_session = Memo::new(move |_| here.step.with(Step::is_in_session));
+    follow(move || context.screen.with(title), config, i18n);
+    let is_in_session = Memo::new(move |_| context.screen.with(Screen::is_in_session));
     let session = move |part| {
         let open: fn(_, _) -> _ = later::open;
-        rest::behind(open)(part, here)
+        second_part::opaque(open)(part, context)
     };
-    let warning =
-        tag("div").set("role", "alert").changing(move || is_in_session.get().then(|| session(Part::Warning)));
+    let warning = tag("div")
+        .set("role", "alert")
+        .dynamic_child(move || is_in_session.get().then(|| session(Part::Warning)));
     let main = tag("main")
         .class("step")
-        .changing(move || is_in_session.get().then(|| session(Part::Line)))
+        .dynamic_child(move || is_in_session.get().then(|| session(Part::Line)))
         .tag(warning)
-        .child(changing(move || {
-            let step = here.step.get();
-            untrack(|| show(step, here))
+        .child(dynamic_view(move || {
+            let screen = context.screen.get();
+            untrack(|| show(screen, context))
         }));
-    tag("div").class("card").tag(head(config, words::product_account())).tag(main).tag(foot(config)).done()
+    tag("div")
+        .class("card")
+        .tag(head(config, words::product_account()))
+        .tag(main)
+        .tag(foot(config))
+        .into_view()
 }

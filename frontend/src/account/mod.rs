@@ -1,21 +1,21 @@
-//! The page for people who can sign in: they keep current what proves who they are, and change their password.
+//! The page for users who can sign in: they keep current what proves who they are, and change their password.
 
 mod app;
-mod here;
+mod context;
+mod error_action;
 mod idle;
 mod qr;
-mod step;
-mod steps;
-mod trouble;
+mod screen;
+mod screens;
 
 use crate::browser;
 
 /// Starts the page.
 pub fn start() {
-    crate::start(readers(), app::app);
+    crate::start(reader_languages(), app::app);
 }
 
-/// The reader's languages: that of the link, then the browser's.
-fn readers() -> Vec<String> {
+/// Returns the reader's languages: that of the link, then the browser's.
+fn reader_languages() -> Vec<String> {
     browser::query("lang").into_iter().chain(browser::languages()).collect()
 }

@@ -3,49 +3,49 @@
 use api_contract::add_method::{AddMethod, App, Request, SentCode};
 
 use super::{
-    call::{Answer, Who, asked, exchange, read},
+    call::{Answer, Authorization, exchange, http_request, read},
     json::{Json, Read},
 };
 use crate::passkey::Options;
 
 /// A method that is being added.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Added {
+pub(crate) struct AddedMethod {
     pub(crate) method: String,
-    pub(crate) needs: Needs,
+    pub(crate) setup: MethodSetup,
 }
 
-/// What the person does with it now.
+/// The way in which the user finishes the registration.
 #[derive(Clone, PartialEq)]
-pub(crate) enum Needs {
-    /// Types the code that is on its way.
+pub(crate) enum MethodSetup {
+    /// By typing the code that was sent.
     Code(SentCode),
-    /// Sets an authenticator app up, and types a code of it.
+    /// By setting up an authenticator app and typing its code.
     App(App),
-    /// Creates a passkey.
+    /// By creating a passkey.
     Passkey(Options),
-    /// Keeps the codes.
+    /// By keeping these recovery codes.
     RecoveryCodes(Vec<String>),
 }
 
-/// No secret is ever printed.
-impl std::fmt::Debug for Needs {
+/// Prints no secret.
+impl std::fmt::Debug for MethodSetup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Needs").finish_non_exhaustive()
     }
 }
 
-pub(crate) fn add_method(request: &Request) -> Answer<Added> {
-    read(exchange(asked::<AddMethod>(Who::Session, request), &[]))
+pub(crate) fn add_method(request: &Request) -> Answer<AddedMethod> {
+    read(exchange(http_request::<AddMethod>(Authorization::Session, request), &[]))
 }
 
-impl Read for Added {
+impl Read for AddedMethod {
     fn read(json: &impl Json) -> Option<Self> {
-        let sent = json.optional("sent")?.map(Needs::Code);
-        let app = json.optional("app")?.map(Needs::App);
-        let passkey = json.optional("passkey")?.map(Needs::Passkey);
-        let codes = json.optional("recoveryCodes")?.map(Needs::RecoveryCodes);
-        Some(Self { method: json.member("method")?, needs: sent.or(app).or(passkey).or(codes)? })
+        let sent = json.optional("sent")?.map(MethodSetup::Code);
+        let app = json.optional("app")?.map(MethodSetup::App);
+        let passkey = json.optional("passkey")?.map(MethodSetup::Passkey);
+        let codes = json.optional("recoveryCodes")?.map(MethodSetup::RecoveryCodes);
+        Some(Self { method: json.member("method")?, setup: sent.or(app).or(passkey).or(codes)? })
     }
 }
 

@@ -1,4 +1,4 @@
-//! One request and its answer.
+//! Sends one request and reads its answer.
 
 use std::pin::Pin;
 
@@ -10,105 +10,106 @@ use web_sys::{AbortSignal, Headers, RequestInit, Response};
 use super::{Failure, json::Read};
 use crate::{browser, clock::Moment};
 
-/// Longer than any answer takes; a connection that hangs is as good as none.
+/// Longer than any answer takes. A connection that hangs is as good as none.
 const TIMEOUT_MS: u32 = 20_000;
 
-/// Waits before a repeated request, in milliseconds.
+/// The pauses before repeated requests, in milliseconds.
 pub(super) const PAUSES: [i32; 2] = [300, 1200];
 
-/// An answer that is awaited. In a box: what a step waits for would else be part of each step's own code.
+/// A pending answer. It is boxed, because otherwise the code of a request would be part of every caller.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
-/// Who asks.
+/// The authorization of a request.
 #[derive(Clone, Copy)]
-pub(super) enum Who<'a> {
-    /// Anyone.
-    Anyone,
-    /// Whoever has this token.
+pub(super) enum Authorization<'a> {
+    /// None: an anonymous caller.
+    Anonymous,
+    /// A token in the `Authorization` header.
     Bearer(&'a str),
-    /// Whoever is signed in: the browser adds the cookie, and the header says that it is this page that asks.
+    /// The session cookie, which the browser adds. A header says that this page sends the request.
     Session,
 }
 
 /// Calls a step once.
 pub(super) fn call<E: Endpoint<Response: Read + 'static>>(
-    who: Who,
+    authorization: Authorization,
     request: &E::Request,
 ) -> Answer<E::Response> {
-    read(exchange(asked::<E>(who, request), &[]))
+    read(exchange(http_request::<E>(authorization, request), &[]))
 }
 
-/// Calls a step that has no second effect when it is repeated, and repeats it where the answer was lost.
+/// Calls a step, and repeats the call if its answer is lost. Only for steps that have no second effect when repeated.
 pub(super) fn call_until_answered<E: Endpoint<Response: Read + 'static>>(
-    who: Who,
+    authorization: Authorization,
     request: &E::Request,
 ) -> Answer<E::Response> {
-    read(exchange(asked::<E>(who, request), &PAUSES))
+    read(exchange(http_request::<E>(authorization, request), &PAUSES))
 }
 
-/// Reads what a request was answered with.
+/// Reads the answer to a request.
 pub(super) fn read<T: Read + 'static>(answer: Answer<JsValue>) -> Answer<T> {
     Box::pin(async move { T::read(&answer.await?).ok_or(Failure::Unreadable) })
 }
 
-/// The request of a step.
-pub(super) fn asked<E: Endpoint>(who: Who, request: &E::Request) -> Asked {
+/// Returns the HTTP request that calls a step.
+pub(super) fn http_request<E: Endpoint>(authorization: Authorization, request: &E::Request) -> HttpRequest {
     let body = match E::METHOD {
         Method::Get => None,
         // Texts and numbers can always be written.
         Method::Post => Some(serde_json::to_string(request).unwrap_or_default()),
     };
-    Asked { path: E::PATH, success: E::SUCCESS, header: header(who), body }
+    HttpRequest { path: E::PATH, success: E::SUCCESS, header: authorization_header(authorization), body }
 }
 
-/// A request; one without a body is a GET.
-pub(super) struct Asked {
+/// An HTTP request. One without a body is a GET.
+pub(super) struct HttpRequest {
     pub(super) path: &'static str,
     pub(super) success: u16,
-    /// The one that says who asks.
+    /// The header that authorizes the request.
     pub(super) header: Option<(&'static str, String)>,
     pub(super) body: Option<String>,
 }
 
-pub(super) fn header(who: Who) -> Option<(&'static str, String)> {
-    match who {
-        Who::Anyone => None,
-        Who::Bearer(token) => Some(("authorization", format!("Bearer {token}"))),
-        Who::Session => Some((api_contract::session::HEADER, "1".to_owned())),
+pub(super) fn authorization_header(authorization: Authorization) -> Option<(&'static str, String)> {
+    match authorization {
+        Authorization::Anonymous => None,
+        Authorization::Bearer(token) => Some(("authorization", format!("Bearer {token}"))),
+        Authorization::Session => Some((api_contract::session::HEADER, "1".to_owned())),
     }
 }
 
-/// The same code for every step.
-pub(super) fn exchange(asked: Asked, pauses: &'static [i32]) -> Answer<JsValue> {
+/// Sends a request, and again after each pause while its answer is lost or the server is unavailable. One function for
+/// all steps keeps the page small.
+pub(super) fn exchange(request: HttpRequest, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
         loop {
-            let answered = once(&asked).await;
-            match (answered, pauses.next()) {
-                (Err(failure), Some(pause)) if failure.may_pass() => browser::sleep(*pause).await,
-                (answered, _) => return answered,
+            let result = exchange_once(&request).await;
+            match (result, pauses.next()) {
+                (Err(failure), Some(pause)) if failure.is_transient() => browser::sleep(*pause).await,
+                (result, _) => return result,
             }
         }
     })
 }
 
-async fn once(asked: &Asked) -> Result<JsValue, Failure> {
-    let (status, json) = fetch(asked).await.map_err(|_| Failure::Network)?;
-    if status == asked.success {
+async fn exchange_once(request: &HttpRequest) -> Result<JsValue, Failure> {
+    let (status, json) = fetch(request).await.map_err(|_| Failure::Network)?;
+    if status == request.success {
         return Ok(json);
     }
     Err(Problem::read(&json).map_or(Failure::Unreadable, Failure::Problem))
 }
 
-/// The status, and what the body says; nothing where it is not JSON.
-async fn fetch(asked: &Asked) -> Result<(u16, JsValue), JsValue> {
+/// Returns the status and the body; `undefined` if the body is not JSON.
+async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     let headers = Headers::new()?;
-    if let Some((name, value)) = &asked.header {
+    if let Some((name, value)) = &request.header {
         headers.set(name, value)?;
     }
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
-    if let Some(body) = &asked.body {
+    if let Some(body) = &request.body {
         headers.set("content-type", "application/json")?;
         init.set_method("POST");
         init.set_body(&JsValue::from_str(body));
@@ -116,14 +117,14 @@ async fn fetch(asked: &Asked) -> Result<(u16, JsValue), JsValue> {
     init.set_headers(&headers);
 
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(asked.path, &init)).await?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(request.path, &init)).await?;
     let response: Response = response.dyn_into()?;
     learn_time(&response);
     let json = JsFuture::from(response.json()?).await.unwrap_or(JsValue::UNDEFINED);
     Ok((response.status(), json))
 }
 
-/// An answer from a cache would tell the time of yesterday.
+/// Learns the server's time from a fresh answer. One from a cache would tell the time of yesterday.
 fn learn_time(response: &Response) {
     let headers = response.headers();
     let is_fresh =

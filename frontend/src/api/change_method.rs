@@ -3,12 +3,12 @@
 use api_contract::change_method::{ChangeMethod, Request, Response};
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn change_method(request: &Request) -> Answer<Response> {
-    call_until_answered::<ChangeMethod>(Who::Session, request)
+    call_until_answered::<ChangeMethod>(Authorization::Session, request)
 }
 
 impl Read for Response {

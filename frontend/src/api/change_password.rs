@@ -1,9 +1,9 @@
-//! Orders the current password to be replaced by a new one.
+//! Orders the change of a password.
 
 use api_contract::change_password::{ChangePassword, Request, Response};
 
-use super::call::{Answer, Who, call_until_answered};
+use super::call::{Answer, Authorization, call_until_answered};
 
 pub(crate) fn change_password(token: &str, request: &Request) -> Answer<Response> {
-    call_until_answered::<ChangePassword>(Who::Bearer(token), request)
+    call_until_answered::<ChangePassword>(Authorization::Bearer(token), request)
 }

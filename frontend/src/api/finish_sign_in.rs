@@ -1,14 +1,14 @@
-//! Asks what came of a sign-in. Polled, so that a lost answer is made good by the next question.
+//! Asks for the outcome of a sign-in. It is polled, so that the next poll makes up for a lost answer.
 
 use api_contract::finish_sign_in::{FinishSignIn, Request, Response, SignInRefusal, State};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn finish_sign_in(token: &str) -> Answer<Response> {
-    call::<FinishSignIn>(Who::Bearer(token), &Request {})
+    call::<FinishSignIn>(Authorization::Bearer(token), &Request {})
 }
 
 impl Read for Response {

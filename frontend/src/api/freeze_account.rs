@@ -1,11 +1,11 @@
-//! "This was not me": freezes the account that the link of a notice is about.
+//! "This was not me": freezes the account that the link of a notice names.
 
 use api_contract::freeze_account::{FreezeAccount, Request};
 use wasm_bindgen::JsValue;
 
-use super::call::{Answer, PAUSES, Who, asked, exchange};
+use super::call::{Answer, Authorization, PAUSES, exchange, http_request};
 
-/// There is nothing in the answer to be read.
+/// Freezes the account. The answer is empty.
 pub(crate) fn freeze_account(token: &str) -> Answer<JsValue> {
-    exchange(asked::<FreezeAccount>(Who::Bearer(token), &Request {}), &PAUSES)
+    exchange(http_request::<FreezeAccount>(Authorization::Bearer(token), &Request {}), &PAUSES)
 }

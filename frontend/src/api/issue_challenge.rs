@@ -4,12 +4,12 @@ use api_contract::issue_challenge::IssueChallenge;
 pub(crate) use api_contract::issue_challenge::Response as Challenge;
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn issue_challenge() -> Answer<Challenge> {
-    call_until_answered::<IssueChallenge>(Who::Anyone, &())
+    call_until_answered::<IssueChallenge>(Authorization::Anonymous, &())
 }
 
 impl Read for Challenge {

@@ -1,37 +1,38 @@
-//! Reads answers out of the browser's own JSON, member by member.
+//! Reads answers from the browser's own JSON, member by member.
 //!
-//! What serde derives tells apart every way in which an answer may be wrong, and is a tenth of a page that has no use
-//! for it: an answer that is not the contract's is [`Failure::Unreadable`](super::Failure), whatever is wrong with it.
-//! The types stay those of the contract: a new member fails this build, and `tests.rs` holds the names to serde's.
+//! The code that serde derives tells apart every way in which an answer may be wrong. It would be a tenth of the page,
+//! which has no use for it: an answer that does not follow the contract is [`Failure::Unreadable`](super::Failure),
+//! whatever is wrong with it. The types are those of the contract: a new member fails this build, and `tests.rs`
+//! compares the names with serde's.
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::passkey::Options;
 
-/// A value of JSON. What is not there, or of another kind, is nothing.
+/// A JSON value. A getter returns `None` if the value is missing or of another kind.
 pub(super) trait Json: Sized {
     fn get(&self, name: &str) -> Option<Self>;
     fn items(&self) -> Option<Vec<Self>>;
     fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
-    fn truth(&self) -> Option<bool>;
-    /// An object as it was written, for whoever else reads it.
+    fn boolean(&self) -> Option<bool>;
+    /// Returns an object as JSON text, for another reader.
     fn verbatim(&self) -> Option<String>;
 
-    /// A member that must be there.
+    /// Reads a required member.
     fn member<T: Read>(&self, name: &str) -> Option<T> {
         T::read(&self.get(name)?)
     }
 
-    /// A member that may be left out, but not be something else.
+    /// Reads an optional member. Returns `Some(None)` if it is missing, and `None` if it is of another kind.
     #[expect(clippy::option_option, reason = "nothing to read, and nothing there, are different answers")]
     fn optional<T: Read>(&self, name: &str) -> Option<Option<T>> {
         self.get(name).map_or(Some(None), |value| T::read(&value).map(Some))
     }
 }
 
-/// A type of the contract, in so far as it is read.
+/// A type that can be read from JSON.
 pub(super) trait Read: Sized {
     fn read(json: &impl Json) -> Option<Self>;
 }
@@ -54,7 +55,7 @@ impl Json for JsValue {
         self.as_f64()
     }
 
-    fn truth(&self) -> Option<bool> {
+    fn boolean(&self) -> Option<bool> {
         self.as_bool()
     }
 
@@ -77,12 +78,12 @@ impl Read for Options {
 
 impl Read for bool {
     fn read(json: &impl Json) -> Option<Self> {
-        json.truth()
+        json.boolean()
     }
 }
 
 impl Read for u32 {
-    /// The contract counts, and never measures.
+    /// Reads a whole number. The contract has no other numbers.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the way back tells")]
     fn read(json: &impl Json) -> Option<Self> {
         let number = json.number()?;

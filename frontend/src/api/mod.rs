@@ -1,4 +1,4 @@
-//! Calls of the contract: one module per step, one way to call for all.
+//! Calls of the API: one module per step, one way to call for all.
 
 pub(crate) mod add_method;
 mod call;
@@ -34,19 +34,19 @@ use api_contract::{Problem, ProblemKind};
 
 pub(crate) use self::call::Answer;
 
-/// Why there is no answer to work with.
+/// The reason why a request has no usable answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
-    /// The server said no, in the words of the contract.
+    /// The server answered with a problem.
     Problem(Problem),
     /// No answer came.
     Network,
-    /// Something answered that does not speak the contract: a proxy, or a server half way through an update.
+    /// The answer does not follow the contract: it comes from a proxy, or from a server during an update.
     Unreadable,
 }
 
 impl Failure {
-    /// The kind of problem, where the server named one.
+    /// Returns the kind of problem, if the server named one.
     pub(crate) fn kind(&self) -> Option<ProblemKind> {
         match self {
             Self::Problem(problem) => Some(problem.kind.0),
@@ -54,8 +54,8 @@ impl Failure {
         }
     }
 
-    /// Whether the same request may succeed in a moment.
-    fn may_pass(&self) -> bool {
+    /// Returns whether the same request may succeed in a moment.
+    fn is_transient(&self) -> bool {
         match self {
             Self::Problem(problem) => problem.kind.0 == ProblemKind::Unavailable,
             Self::Network | Self::Unreadable => true,

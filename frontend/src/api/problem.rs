@@ -1,4 +1,4 @@
-//! Reads what the server says instead of an answer.
+//! Reads a problem, which the server sends instead of an answer.
 
 use api_contract::{Problem, ProblemKind, problem::ProblemType};
 

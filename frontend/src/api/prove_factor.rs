@@ -3,21 +3,21 @@
 use api_contract::prove_factor::{ProveFactor, Request, Response};
 
 use super::{
-    call::{Answer, Asked, Who, asked, call, exchange, read},
+    call::{Answer, Authorization, HttpRequest, call, exchange, http_request, read},
     json::{Json, Read},
 };
 use crate::passkey::{Credential, answer};
 
-/// By a code.
+/// Proves it by a code.
 pub(crate) fn prove_factor(request: &Request) -> Answer<Response> {
-    call::<ProveFactor>(Who::Session, request)
+    call::<ProveFactor>(Authorization::Session, request)
 }
 
-/// By a passkey.
+/// Proves it by a passkey.
 pub(crate) fn prove_factor_by_passkey(method: &str, credential: &Credential) -> Answer<Response> {
     let request = Request { method: String::new(), code: None, credential: None };
     let body = Some(answer(method, credential));
-    read(exchange(Asked { body, ..asked::<ProveFactor>(Who::Session, &request) }, &[]))
+    read(exchange(HttpRequest { body, ..http_request::<ProveFactor>(Authorization::Session, &request) }, &[]))
 }
 
 impl Read for Response {

@@ -1,4 +1,4 @@
-//! Reads why the directory refused.
+//! Reads a refusal of the directory.
 
 use api_contract::DirectoryRefusal;
 

@@ -1,14 +1,14 @@
-//! Forgets a registered method. Once it is gone, asking again is an error: never repeated.
+//! Removes a registered method. Never repeated: a second request would be an error.
 
 use api_contract::remove_method::{RemoveMethod, Request, Response};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn remove_method(request: &Request) -> Answer<Response> {
-    call::<RemoveMethod>(Who::Session, request)
+    call::<RemoveMethod>(Authorization::Session, request)
 }
 
 impl Read for Response {

@@ -3,12 +3,12 @@
 use api_contract::send_code::{Request, Response, SendCode};
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn send_code(token: &str, request: &Request) -> Answer<Response> {
-    call_until_answered::<SendCode>(Who::Bearer(token), request)
+    call_until_answered::<SendCode>(Authorization::Bearer(token), request)
 }
 
 impl Read for Response {

@@ -1,14 +1,14 @@
-//! Asks for a code as second factor.
+//! Asks for a code as a second factor.
 
 use api_contract::send_factor::{Request, Response, SendFactor};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn send_factor(request: &Request) -> Answer<Response> {
-    call::<SendFactor>(Who::Session, request)
+    call::<SendFactor>(Authorization::Session, request)
 }
 
 impl Read for Response {

@@ -3,12 +3,12 @@
 use api_contract::set_password::{Request, Response, SetPassword};
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn set_password(token: &str, request: &Request) -> Answer<Response> {
-    call_until_answered::<SetPassword>(Who::Bearer(token), request)
+    call_until_answered::<SetPassword>(Authorization::Bearer(token), request)
 }
 
 impl Read for Response {

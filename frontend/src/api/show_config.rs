@@ -1,14 +1,14 @@
-//! Asks how the page looks, which languages it speaks and whom to call.
+//! Asks for the branding, the languages and the help desk.
 
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig, Writeback};
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn show_config() -> Answer<Response> {
-    call_until_answered::<ShowConfig>(Who::Anyone, &())
+    call_until_answered::<ShowConfig>(Authorization::Anonymous, &())
 }
 
 impl Read for Response {

@@ -1,14 +1,14 @@
-//! Asks how the order stands. Polled, so that a lost answer is made good by the next question.
+//! Asks for the state of an order. It is polled, so that the next poll makes up for a lost answer.
 
 use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn show_reset(token: &str) -> Answer<Response> {
-    call::<ShowReset>(Who::Bearer(token), &())
+    call::<ShowReset>(Authorization::Bearer(token), &())
 }
 
 impl Read for Response {

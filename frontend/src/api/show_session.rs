@@ -1,4 +1,4 @@
-//! Asks for the session, and what the person may know and do in it. Each question keeps it alive.
+//! Asks for the session, and for what the user may see and do in it. Each request keeps the session alive.
 
 use api_contract::{
     session::{NextStep, Session},
@@ -11,35 +11,35 @@ use wasm_bindgen::JsValue;
 
 use super::{
     Failure,
-    call::{Answer, PAUSES, Who, asked, exchange, read},
+    call::{Answer, Authorization, PAUSES, exchange, http_request, read},
     json::{Json, Read},
 };
 use crate::passkey::Options;
 
-/// The session, and what a passkey is asked for where one may be used.
+/// The session, and the options of a passkey request if one may be used.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Shown {
+pub(crate) struct SessionDetails {
     pub(crate) response: Response,
     pub(crate) passkey: Option<Options>,
 }
 
-pub(crate) fn show_session() -> Answer<Shown> {
+pub(crate) fn show_session() -> Answer<SessionDetails> {
     read(ask())
 }
 
-/// Asks, for whoever cannot read the answer yet.
+/// Asks for the session and returns the unread answer, because the code that reads it loads later.
 pub(crate) fn ask() -> Answer<JsValue> {
-    exchange(asked::<ShowSession>(Who::Session, &()), &PAUSES)
+    exchange(http_request::<ShowSession>(Authorization::Session, &()), &PAUSES)
 }
 
-impl Shown {
-    /// Reads what was answered.
-    pub(crate) fn of(answer: &JsValue) -> Result<Self, Failure> {
+impl SessionDetails {
+    /// Reads the answer.
+    pub(crate) fn from_answer(answer: &JsValue) -> Result<Self, Failure> {
         Self::read(answer).ok_or(Failure::Unreadable)
     }
 }
 
-impl Read for Shown {
+impl Read for SessionDetails {
     fn read(json: &impl Json) -> Option<Self> {
         let factors = json.get("factors");
         let passkey = factors.map_or(Some(None), |factors| factors.optional("passkey"))?;

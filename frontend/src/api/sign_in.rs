@@ -1,14 +1,14 @@
-//! Has a name and a password looked at. A challenge is good for one sign-in, so that a lost answer asks for a new one.
+//! Begins a sign-in. A challenge is good for one sign-in: after a lost answer, another one is needed.
 
 use api_contract::sign_in::{Request, Response, SignIn};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn sign_in(request: &Request) -> Answer<Response> {
-    call::<SignIn>(Who::Anyone, request)
+    call::<SignIn>(Authorization::Anonymous, request)
 }
 
 impl Read for Response {

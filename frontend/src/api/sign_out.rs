@@ -3,9 +3,9 @@
 use api_contract::sign_out::{Request, SignOut};
 use wasm_bindgen::JsValue;
 
-use super::call::{Answer, PAUSES, Who, asked, exchange};
+use super::call::{Answer, Authorization, PAUSES, exchange, http_request};
 
-/// There is nothing in the answer to be read.
+/// Ends the session. The answer is empty.
 pub(crate) fn sign_out(request: Request) -> Answer<JsValue> {
-    exchange(asked::<SignOut>(Who::Session, &request), &PAUSES)
+    exchange(http_request::<SignOut>(Authorization::Session, &request), &PAUSES)
 }

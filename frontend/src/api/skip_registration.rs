@@ -1,14 +1,14 @@
-//! Puts registering off. Never repeated: each time counts.
+//! Puts the registration off. Never repeated: each time counts.
 
 use api_contract::skip_registration::{Request, Response, SkipRegistration};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn skip_registration() -> Answer<Response> {
-    call::<SkipRegistration>(Who::Session, &Request {})
+    call::<SkipRegistration>(Authorization::Session, &Request {})
 }
 
 impl Read for Response {

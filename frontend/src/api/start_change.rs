@@ -1,14 +1,14 @@
-//! Begins a change of the password.
+//! Begins a password change.
 
 use api_contract::start_change::{Request, Response, StartChange};
 
 use super::{
-    call::{Answer, Who, call_until_answered},
+    call::{Answer, Authorization, call_until_answered},
     json::{Json, Read},
 };
 
 pub(crate) fn start_change() -> Answer<Response> {
-    call_until_answered::<StartChange>(Who::Session, &Request {})
+    call_until_answered::<StartChange>(Authorization::Session, &Request {})
 }
 
 impl Read for Response {

@@ -1,16 +1,17 @@
-//! Opens a reset. A challenge is good for one start, so that a lost answer asks for a new one.
+//! Opens a reset. A challenge is good for one start: after a lost answer, another one is needed.
 
 use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, StartReset};
 
 use super::{
-    call::{Answer, Who, asked, exchange, read},
+    call::{Answer, Authorization, exchange, http_request, read},
     json::{Json, Read},
 };
 use crate::passkey::Options;
 
-/// A reset has begun. Unlike the contract's type, it holds what a passkey is asked for as the browser reads it.
+/// A reset that has begun. Unlike the contract's type, it has the options of a passkey request as text for the
+/// browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Started {
+pub(crate) struct StartedReset {
     pub(crate) token: String,
     pub(crate) expires_at: String,
     pub(crate) gates: Gates,
@@ -18,11 +19,11 @@ pub(crate) struct Started {
     pub(crate) passkey: Option<Options>,
 }
 
-pub(crate) fn start_reset(request: &Request) -> Answer<Started> {
-    read(exchange(asked::<StartReset>(Who::Anyone, request), &[]))
+pub(crate) fn start_reset(request: &Request) -> Answer<StartedReset> {
+    read(exchange(http_request::<StartReset>(Authorization::Anonymous, request), &[]))
 }
 
-impl Read for Started {
+impl Read for StartedReset {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
             token: json.member("token")?,

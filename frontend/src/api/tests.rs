@@ -1,4 +1,4 @@
-//! What is read by hand is what serde writes, name by name.
+//! Checks that the hand-written readers accept what serde accepts, name by name.
 
 mod account;
 
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::{
     json::{Json, Read},
-    start_reset::Started,
+    start_reset::StartedReset,
 };
 use crate::passkey::Options;
 
@@ -36,7 +36,7 @@ impl Json for Value {
         self.as_f64()
     }
 
-    fn truth(&self) -> Option<bool> {
+    fn boolean(&self) -> Option<bool> {
         self.as_bool()
     }
 
@@ -45,16 +45,16 @@ impl Json for Value {
     }
 }
 
-/// Reads the value back, as it is and with each member missing or of another kind, and finds what serde finds.
+/// Reads a value as it is, and with each member missing or of another kind, and compares the result with serde's.
 fn check<T: Read + Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let whole = serde_json::to_value(value).unwrap();
     assert_eq!(T::read(&whole).as_ref(), Some(value), "{whole}");
-    for other in spoilt(&whole) {
+    for other in corrupted(&whole) {
         assert_eq!(T::read(&other), serde_json::from_value(other.clone()).ok(), "{other}");
     }
 }
 
-fn spoilt(value: &Value) -> Vec<Value> {
+fn corrupted(value: &Value) -> Vec<Value> {
     let mut others = vec![json!("nothing that is known"), json!(-1), json!(0.5), json!({}), json!([1])];
     for (name, member) in value.as_object().into_iter().flatten() {
         let with = |change: Value| {
@@ -65,7 +65,7 @@ fn spoilt(value: &Value) -> Vec<Value> {
         let mut without = value.clone();
         without.as_object_mut().unwrap().remove(name);
         others.push(without);
-        others.extend(spoilt(member).into_iter().map(with));
+        others.extend(corrupted(member).into_iter().map(with));
     }
     others
 }
@@ -83,7 +83,7 @@ fn text(words: &str) -> String {
 }
 
 #[test]
-fn the_answers_of_every_step() {
+fn reset_answers_are_read() {
     check(&issue_challenge::Response {
         challenge: text("challenge"),
         difficulty: 14,
@@ -109,24 +109,24 @@ fn the_answers_of_every_step() {
             passkey: Some(json!({"challenge": "x"})),
         };
         let whole = serde_json::to_value(&contract).unwrap();
-        let started = Started {
+        let started = StartedReset {
             token: contract.token,
             expires_at: contract.expires_at,
             gates,
             methods: contract.methods,
             passkey: contract.passkey.map(|options| Options(options.to_string())),
         };
-        assert_eq!(Started::read(&whole), Some(started));
-        for other in spoilt(&whole) {
+        assert_eq!(StartedReset::read(&whole), Some(started));
+        for other in corrupted(&whole) {
             let is_whole = serde_json::from_value::<start_reset::Response>(other.clone()).is_ok();
             let has_odd_passkey = other.get("passkey").is_some_and(|passkey| !passkey.is_object());
-            assert_eq!(Started::read(&other).is_some(), is_whole && !has_odd_passkey, "{other}");
+            assert_eq!(StartedReset::read(&other).is_some(), is_whole && !has_odd_passkey, "{other}");
         }
     }
 }
 
 #[test]
-fn the_configuration() {
+fn configuration_is_read() {
     let branding = show_config::Branding {
         name: text("Acme"),
         logo: Some(text("/logo")),
@@ -152,7 +152,7 @@ fn the_configuration() {
 }
 
 #[test]
-fn what_follows_a_proved_gate() {
+fn proved_gates_are_read() {
     let rules = Rules {
         minimum_length: 12,
         complexity: true,
@@ -169,7 +169,7 @@ fn what_follows_a_proved_gate() {
         agents: vec![AgentKey { id: text("north"), public_key: text("key") }],
         all_offline: true,
     };
-    for next in [Next::Prove, Next::ChoosePassword, Next::Unlock] {
+    for next in [NextStep::Prove, Next::ChoosePassword, Next::Unlock] {
         check(&verify_code::Response {
             token: text("token"),
             gates: Gates { required: 1, passed: 1 },
@@ -183,7 +183,7 @@ fn what_follows_a_proved_gate() {
 }
 
 #[test]
-fn how_an_order_stands() {
+fn order_states_are_read() {
     use show_reset::State::{Done, Expired, Refused, Writing};
     for state in [Writing, Done, Refused, Expired] {
         let receipt = show_reset::Receipt { job: text("job"), agent: text("north"), at: text("then") };
@@ -197,7 +197,7 @@ fn how_an_order_stands() {
 }
 
 #[test]
-fn every_refusal() {
+fn every_refusal_is_read() {
     let names = include_str!(
         "../../../crates/api-contract/tests/contract/snapshots/contract__snapshots__every_refusal.snap"
     );
@@ -207,7 +207,7 @@ fn every_refusal() {
 }
 
 #[test]
-fn every_problem() {
+fn every_problem_is_read() {
     for kind in ProblemKind::ALL {
         let members =
             Problem { guesses_left: Some(2), retry_after_seconds: Some(30), ..Problem::new(kind, "id") };

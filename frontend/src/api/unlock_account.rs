@@ -1,9 +1,9 @@
-//! Orders the lockout to be cleared.
+//! Orders an unlock.
 
 use api_contract::unlock_account::{Request, Response, UnlockAccount};
 
-use super::call::{Answer, Who, call_until_answered};
+use super::call::{Answer, Authorization, call_until_answered};
 
 pub(crate) fn unlock_account(token: &str, request: Request) -> Answer<Response> {
-    call_until_answered::<UnlockAccount>(Who::Bearer(token), &request)
+    call_until_answered::<UnlockAccount>(Authorization::Bearer(token), &request)
 }

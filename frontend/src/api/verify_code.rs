@@ -3,12 +3,12 @@
 use api_contract::verify_code::{Account, AgentKey, Next, Request, Response, Rules, Seal, VerifyCode};
 
 use super::{
-    call::{Answer, Who, call},
+    call::{Answer, Authorization, call},
     json::{Json, Read},
 };
 
 pub(crate) fn verify_code(token: &str, request: &Request) -> Answer<Response> {
-    call::<VerifyCode>(Who::Bearer(token), request)
+    call::<VerifyCode>(Authorization::Bearer(token), request)
 }
 
 impl Read for Response {

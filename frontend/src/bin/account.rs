@@ -1,4 +1,4 @@
-//! What the browser runs for people who can sign in.
+//! The program of the page for users who can sign in.
 
 fn main() {
     frontend::account::start();

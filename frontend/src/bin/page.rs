@@ -1,4 +1,4 @@
-//! What the browser runs for people who cannot sign in.
+//! The program of the page for users who cannot sign in.
 
 fn main() {
     frontend::reset::start();

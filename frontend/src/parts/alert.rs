@@ -1,17 +1,16 @@
-//! What went wrong, where the person is.
+//! The box in which an error is shown on the current screen.
 
 use leptos::prelude::*;
 
 use super::{Tag, tag};
-use crate::{trouble::Trouble, words};
+use crate::{error_message::ErrorMessage, words};
 
-/// Always in the document, so that screen readers read what appears in it.
-pub(crate) fn alert(trouble: RwSignal<Option<Trouble>>) -> Tag {
-    tag("div").set("role", "alert").changing(move || trouble.get().map(shown))
+/// Returns the box. It is always in the document, so that screen readers announce what appears in it.
+pub(crate) fn alert(error: RwSignal<Option<ErrorMessage>>) -> Tag {
+    tag("div").set("role", "alert").dynamic_child(move || error.get().map(view))
 }
 
-fn shown(trouble: Trouble) -> AnyView {
-    let code =
-        trouble.support_code.map(|code| tag("p").class("fine").text(words::support_code(code.as_str())));
-    tag("div").class("alert").tag(tag("p").text(trouble.text)).tag_if(code).done()
+fn view(error: ErrorMessage) -> AnyView {
+    let code = error.support_code.map(|code| tag("p").class("fine").text(words::support_code(code.as_str())));
+    tag("div").class("alert").tag(tag("p").text(error.text)).tag_if(code).into_view()
 }

@@ -2,31 +2,32 @@
 
 use leptos::prelude::*;
 
-use super::{Speech, Tag, follows, tag};
+use super::{I18n, Tag, dynamic, tag};
 use crate::words::{self, Message};
 
-/// Sends the form. It stays focusable while it works, so that a keyboard does not lose its place.
+/// Returns the button that sends the form. It stays focusable while busy, so that keyboard focus is not lost.
 pub(crate) fn submit(label: Message, working: Message, busy: RwSignal<bool>) -> Tag {
-    let text = Speech::here().says(move || if busy.get() { working.clone() } else { label.clone() });
+    let text =
+        I18n::from_context().dynamic_text(move || if busy.get() { working.clone() } else { label.clone() });
     tag("button")
         .set("type", "submit")
         .class("primary")
         .class_if("busy", move || busy.get())
-        .follow("aria-disabled", follows(move || busy.get().to_string()))
-        .words(text)
+        .follow("aria-disabled", dynamic(move || busy.get().to_string()))
+        .dynamic_text(text)
 }
 
-/// Sends a form that nobody has to wait for.
+/// Returns the button of a form without a wait.
 pub(crate) fn submit_at_once(label: Message) -> Tag {
     submit(label, words::working(), RwSignal::new(false))
 }
 
-/// Does something beside the form.
-pub(crate) fn quiet(label: Message, press: Callback<()>) -> Tag {
+/// Returns a button for an action beside the form.
+pub(crate) fn quiet_button(label: Message, press: Callback<()>) -> Tag {
     button("quiet").text(label).on("click", move |_| press.run(()))
 }
 
-/// A button that does not send the form.
+/// Returns a button that does not send the form.
 pub(crate) fn button(class: &'static str) -> Tag {
     tag("button").set("type", "button").class(class)
 }

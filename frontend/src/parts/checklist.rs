@@ -1,16 +1,16 @@
-//! The rules of the account, each with its mark.
+//! The password rules of the account, each with a mark.
 
 use leptos::prelude::*;
 use password_policy::{Checklist, Mark};
 
-use super::{Judge, Speech, Tag, tag};
+use super::{Evaluate, I18n, Tag, tag};
 use crate::words::{self, Message};
 
-/// The list's id, by which the field is described.
+/// The id of the list, which describes the password field.
 pub(crate) const RULES: &str = "rules";
 
-/// Only rules that this account has.
-pub(crate) fn rules(minimum_length: u32, history_length: u32, judge: impl Judge) -> Tag {
+/// Returns the list of the rules that this account has.
+pub(crate) fn rules(minimum_length: u32, history_length: u32, evaluate: impl Evaluate) -> Tag {
     let length = match minimum_length {
         0 | 1 => words::rule_length_any(),
         minimum => words::rule_length(minimum),
@@ -26,19 +26,20 @@ pub(crate) fn rules(minimum_length: u32, history_length: u32, judge: impl Judge)
     });
     let list = tag("ul")
         .class("rules")
-        .tag_if(rule(length, judge, |marks| marks.length))
-        .tag_if(rule(words::rule_complexity(), judge, |marks| marks.complexity))
-        .tag_if(rule(words::rule_name(), judge, |marks| marks.name))
-        .tag_if(rule(words::rule_banned(), judge, |marks| marks.banned))
+        .tag_if(rule(length, evaluate, |marks| marks.length))
+        .tag_if(rule(words::rule_complexity(), evaluate, |marks| marks.complexity))
+        .tag_if(rule(words::rule_name(), evaluate, |marks| marks.name))
+        .tag_if(rule(words::rule_banned(), evaluate, |marks| marks.banned))
         .tag_if(later);
     tag("div").set("id", RULES).tag(tag("p").class("rules-title").text(words::password_rules())).tag(list)
 }
 
-fn rule(text: Message, judge: impl Judge, mark: fn(&Checklist) -> Mark) -> Option<Tag> {
-    let applies = untrack(|| mark(&judge().marks)) != Mark::NotApplicable;
-    let is_met = move || mark(&judge().marks) == Mark::Met;
-    let state = Speech::here().says(move || if is_met() { words::rule_met() } else { words::rule_not_met() });
-    let for_ears = tag("span").class("for-ears").plain(": ".to_owned()).words(state);
+fn rule(text: Message, evaluate: impl Evaluate, mark: fn(&Checklist) -> Mark) -> Option<Tag> {
+    let applies = untrack(|| mark(&evaluate().marks)) != Mark::NotApplicable;
+    let is_met = move || mark(&evaluate().marks) == Mark::Met;
+    let state = I18n::from_context()
+        .dynamic_text(move || if is_met() { words::rule_met() } else { words::rule_not_met() });
+    let for_ears = tag("span").class("for-ears").plain(": ".to_owned()).dynamic_text(state);
     applies.then(|| {
         tag("li").class("rule").class_if("met", is_met).text(text).plain(" ".to_owned()).tag(for_ears)
     })

@@ -1,10 +1,10 @@
-//! One of several, as a card.
+//! A radio button that looks like a card.
 
 use leptos::prelude::*;
 
 use super::{Tag, tag};
 
-/// A radio button with a label, a hint and a picture.
+/// Returns a radio button with a label, a hint and a picture.
 pub(crate) fn choice(
     group: &'static str,
     value: String,

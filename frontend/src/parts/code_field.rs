@@ -1,20 +1,20 @@
-//! The field for a code.
+//! The field for a one-time code.
 
 use leptos::prelude::*;
 
-use super::{Tag, follows, tag};
+use super::{Tag, dynamic, tag};
 use crate::words::{self, Message};
 
 /// The field's id.
 pub(crate) const CODE: &str = "code";
 
-/// How many digits a code of an authenticator app has.
+/// Number of digits of an authenticator app's code.
 pub(crate) const APP_CODE: u8 = 6;
-/// In place of a number of digits: a recovery code, which is no number.
+/// Stands for the length of a recovery code, which is not a number.
 pub(crate) const ANY_LENGTH: u8 = 0;
 
-/// Takes digits however they are typed or pasted, and says when all are there. The hint tells until when the code is
-/// good.
+/// Returns the field. It takes digits however they are typed or pasted, and calls `complete` once all are there. The
+/// hint says when the code expires.
 pub(crate) fn code_field(
     length: u8,
     hint: Option<Message>,
@@ -43,14 +43,14 @@ pub(crate) fn code_field(
         .set("autocapitalize", "none")
         .set("spellcheck", "false")
         .set("aria-describedby", "code-hint")
-        .follow("aria-invalid", follows(move || is_wrong.get().to_string()))
-        .value(follows(move || code.get()))
+        .follow("aria-invalid", dynamic(move || is_wrong.get().to_string()))
+        .value(dynamic(move || code.get()))
         .on("input", input);
     let hint = hint.map(|hint| tag("p").class("hint").set("id", "code-hint").text(hint));
     tag("div").class("field").tag(tag("label").set("for", CODE).text(label)).tag(field).tag_if(hint)
 }
 
-/// The digits of what was typed: mails and text messages bring spaces and hyphens with them.
+/// Returns the digits of a typed or pasted text. Codes that are copied from messages bring spaces and hyphens along.
 fn digits(typed: &str, length: u8) -> String {
     typed
         .chars()
@@ -64,7 +64,7 @@ mod tests {
     use super::digits;
 
     #[test]
-    fn what_is_pasted_with_a_code_is_dropped() {
+    fn text_pasted_around_a_code_is_dropped() {
         assert_eq!(digits(" 123 456\n", 6), "123456");
         assert_eq!(digits("Code: 012-345.", 6), "012345");
         assert_eq!(digits("1234567", 6), "123456");

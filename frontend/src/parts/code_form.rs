@@ -1,95 +1,96 @@
-//! A code is typed, or another one is asked for.
+//! The form in which a code is typed, or another one is requested.
 
 use api_contract::{ProblemKind, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    ANY_LENGTH, APP_CODE, CODE, Speech, Tag, Ticker, alert, button, code_field, follows, heading, paragraph,
-    quiet, submit, tag,
+    ANY_LENGTH, APP_CODE, CODE, I18n, Tag, Ticker, alert, button, code_field, dynamic, heading, paragraph,
+    quiet_button, submit, tag,
 };
 use crate::{
     api::Failure,
     browser,
     clock::Moment,
-    trouble::Trouble,
+    error_message::ErrorMessage,
     words::{self, Message, Value},
 };
 
 /// A code that was sent.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Sent {
+pub(crate) struct CodeDelivery {
     pub(crate) length: u8,
-    pub(crate) expires: Moment,
-    /// From when another one may be asked for.
+    pub(crate) expires_at: Moment,
+    /// The moment from which another code may be requested.
     pub(crate) resend_from: Moment,
 }
 
-/// How long a code is good, where the server's own word for it cannot be read.
-const CODE_SECONDS: u32 = 5 * 60;
+/// Lifetime of a code if the server's own value cannot be read.
+const CODE_TTL_SECONDS: u32 = 5 * 60;
 
-impl Sent {
-    /// As the server says.
-    pub(crate) fn now(length: u8, expires_at: &str, resend_after_seconds: u32) -> Self {
+impl CodeDelivery {
+    /// Reads the server's answer to a request for a code.
+    pub(crate) fn new(length: u8, expires_at: &str, resend_after_seconds: u32) -> Self {
         let now = Moment::now();
         Self {
             length,
-            expires: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_SECONDS)),
+            expires_at: Moment::parse(expires_at).unwrap_or_else(|| now.plus_seconds(CODE_TTL_SECONDS)),
             resend_from: now.plus_seconds(resend_after_seconds),
         }
     }
 }
 
-/// What the handlers of a place where a code is typed share.
+/// The state of a form in which a code is typed.
 #[derive(Clone, Copy)]
 pub(crate) struct CodeForm {
     length: u8,
-    /// Whether codes are sent at all.
+    /// Whether codes of this method are sent.
     is_sent: bool,
-    expires: RwSignal<Moment>,
-    /// From when another one may be asked for.
+    expires_at: RwSignal<Moment>,
+    /// The moment from which another code may be requested.
     resend_from: RwSignal<Moment>,
     code: RwSignal<String>,
     busy: RwSignal<bool>,
-    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    pub(crate) error: RwSignal<Option<ErrorMessage>>,
     news: RwSignal<Option<Message>>,
 }
 
 impl CodeForm {
-    /// For a code of this kind, which was sent or is at hand.
-    pub(crate) fn of(kind: MethodKind, sent: Option<Sent>) -> Self {
-        let at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
+    /// Returns a form for a method of this kind. `sent` is `None` if the user has the code at hand.
+    pub(crate) fn new(kind: MethodKind, sent: Option<CodeDelivery>) -> Self {
+        let length_at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
         Self {
-            length: sent.map_or(at_hand, |sent| sent.length),
+            length: sent.map_or(length_at_hand, |sent| sent.length),
             is_sent: sent.is_some(),
-            expires: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires)),
+            expires_at: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires_at)),
             resend_from: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.resend_from)),
             code: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
-            trouble: RwSignal::new(None),
+            error: RwSignal::new(None),
             news: RwSignal::new(None),
         }
     }
 
-    /// The field and what helps below it: another code where codes are sent, and another way.
+    /// Returns the field, and the buttons below it: another code if codes are sent, and another method.
     pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
-        let is_wrong = Signal::derive(move || self.trouble.read().is_some());
+        let is_wrong = Signal::derive(move || self.error.read().is_some());
         let field = move || {
-            let expires = self.expires.get();
-            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires)));
-            Some(code_field(self.length, hint, self.code, is_wrong, check).done())
+            let expires_at = self.expires_at.get();
+            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires_at)));
+            Some(code_field(self.length, hint, self.code, is_wrong, check).into_view())
         };
-        let news = Speech::here().says_if(move || self.news.get());
+        let news = I18n::from_context().optional_text(move || self.news.get());
         let again = self.is_sent.then(|| self.resend_button(resend));
-        let beside = tag("div").class("beside").tag_if(again).tag(quiet(words::code_other_method(), other));
+        let beside =
+            tag("div").class("beside").tag_if(again).tag(quiet_button(words::code_other_method(), other));
         tag("div")
-            .tag(alert(self.trouble))
-            .tag(tag("p").class("news").set("role", "status").words(news))
-            .changing(field)
+            .tag(alert(self.error))
+            .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
+            .dynamic_child(field)
             .tag(submit(words::code_submit(), words::code_checking(), self.busy))
             .tag(beside)
     }
 
-    /// The same as a whole step.
+    /// Returns the form as a whole screen.
     pub(crate) fn view(
         self,
         (title, lead): (Message, Message),
@@ -104,14 +105,14 @@ impl CodeForm {
             .tag(paragraph("lead", lead))
             .tag(self.fields(check, resend, other))
             .tag_if(foot)
-            .done()
+            .into_view()
     }
 
-    /// Waits for its time and says how long.
+    /// Returns the button that requests another code. It says how long the user must wait for that.
     fn resend_button(self, press: Callback<()>) -> Tag {
-        let ticker = Ticker::here();
+        let ticker = Ticker::from_context();
         let left = move || ticker.seconds_left(self.resend_from.get());
-        let text = Speech::here().says(move || match left() {
+        let text = I18n::from_context().dynamic_text(move || match left() {
             0 => words::code_resend(),
             seconds => words::code_resend_wait(seconds),
         });
@@ -121,12 +122,12 @@ impl CodeForm {
             }
         };
         button("quiet")
-            .follow("aria-disabled", follows(move || (left() > 0).to_string()))
+            .follow("aria-disabled", dynamic(move || (left() > 0).to_string()))
             .on("click", click)
-            .words(text)
+            .dynamic_text(text)
     }
 
-    /// The code that is to be checked now, where it is complete and nothing else is under way.
+    /// Returns the code and marks the form as busy. Returns `None` if the code is incomplete or the form is busy.
     pub(crate) fn take(self) -> Option<String> {
         let code = self.code.with_untracked(|code| code.trim().to_owned());
         let is_complete = match self.length {
@@ -138,47 +139,47 @@ impl CodeForm {
                 ANY_LENGTH => words::code_lead_recovery_code(),
                 length => words::code_incomplete(u32::from(length)),
             };
-            self.trouble.set(Some(what_is_missing.into()));
+            self.error.set(Some(what_is_missing.into()));
             spawn_local(browser::focus_soon(CODE));
         }
         (is_complete && self.begin()).then_some(code)
     }
 
-    /// Something is under way from here, unless something was already.
+    /// Marks the form as busy. Returns `false` if it was busy already.
     pub(crate) fn begin(self) -> bool {
         let is_idle = !self.busy.get_untracked();
         if is_idle {
-            self.trouble.set(None);
+            self.error.set(None);
             self.news.set(None);
             self.busy.set(true);
         }
         is_idle
     }
 
-    /// What was under way is over.
+    /// Marks the form as idle.
     pub(crate) fn end(self) {
         self.busy.set(false);
     }
 
-    /// A code that the server has seen is of no more use; one that it has not stays in the field.
-    pub(crate) fn not_verified(self, failure: &Failure) {
+    /// Handles a failed check: empties the field if the server has used the code up, and keeps the code otherwise.
+    pub(crate) fn handle_check_failure(self, failure: &Failure) {
         if matches!(failure.kind(), Some(ProblemKind::CodeWrong | ProblemKind::CodeExpired)) {
             self.code.set(String::new());
             spawn_local(browser::focus_soon(CODE));
         }
     }
 
-    /// Another code is on its way.
-    pub(crate) fn sent_again(self, sent: Sent) {
+    /// Notes that another code was sent.
+    pub(crate) fn show_resent(self, sent: CodeDelivery) {
         self.code.set(String::new());
-        self.expires.set(sent.expires);
+        self.expires_at.set(sent.expires_at);
         self.resend_from.set(sent.resend_from);
         self.news.set(Some(words::code_resent()));
         spawn_local(browser::focus_soon(CODE));
     }
 
-    /// No other code is on its way; perhaps it was too soon.
-    pub(crate) fn not_sent(self, failure: &Failure) {
+    /// Notes that no code was sent. If it was too soon, the button waits longer.
+    pub(crate) fn handle_send_failure(self, failure: &Failure) {
         if let Failure::Problem(problem) = failure
             && problem.kind.0 == ProblemKind::SendTooSoon
         {
@@ -187,7 +188,7 @@ impl CodeForm {
     }
 }
 
-/// What a method is called, and its picture.
+/// Returns the name of a kind of method, and the class of its picture.
 pub(crate) fn name(kind: MethodKind) -> (Message, &'static str) {
     match kind {
         MethodKind::TextMessage => (words::method_text_message(), "picture phone"),
@@ -198,8 +199,8 @@ pub(crate) fn name(kind: MethodKind) -> (Message, &'static str) {
     }
 }
 
-/// What to do, where the code is at hand.
-pub(crate) fn at_hand(kind: MethodKind) -> Option<Message> {
+/// Returns what to do if the code is at hand, or `None` if it is sent.
+pub(crate) fn code_instructions(kind: MethodKind) -> Option<Message> {
     match kind {
         MethodKind::AuthenticatorApp => Some(words::code_lead_authenticator_app()),
         MethodKind::RecoveryCode => Some(words::code_lead_recovery_code()),

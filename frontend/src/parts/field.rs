@@ -1,28 +1,28 @@
-//! One line of text.
+//! A field for one line of text.
 
 use leptos::prelude::*;
 
-use super::{Tag, follows, tag};
+use super::{Tag, dynamic, tag};
 use crate::words::Message;
 
-/// What is typed: `text`, `tel` or `email`, and what browsers may fill in.
+/// The input's `type` (`text`, `tel` or `email`) and its `autocomplete` value.
 pub(crate) type Kind = (&'static str, &'static str);
 
-/// A labelled field with a hint. It is marked where its value has just been found wanting.
+/// Returns a labelled field with a hint. It is marked while `is_wanting`.
 pub(crate) fn field(
     id: &'static str,
     label: Message,
     hint: Message,
     (kind, autocomplete): Kind,
     value: RwSignal<String>,
-    is_wanting: RwSignal<bool>,
+    is_invalid: RwSignal<bool>,
 ) -> Tag {
     let hint_id = format!("{id}-hint");
     let line = input(id, autocomplete, autocomplete)
         .set("type", kind)
         .put("aria-describedby", hint_id.clone())
-        .follow("aria-invalid", follows(move || is_wanting.get().to_string()))
-        .value(follows(move || value.get()))
+        .follow("aria-invalid", dynamic(move || is_invalid.get().to_string()))
+        .value(dynamic(move || value.get()))
         .on("input", move |event| value.set(event_target_value(&event)));
     tag("div")
         .class("field")
@@ -31,7 +31,7 @@ pub(crate) fn field(
         .tag(line)
 }
 
-/// A line in which nothing is corrected.
+/// Returns an input in which the browser corrects nothing.
 pub(super) fn input(id: &'static str, name: &'static str, autocomplete: &'static str) -> Tag {
     tag("input")
         .set("id", id)

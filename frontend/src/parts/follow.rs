@@ -1,20 +1,20 @@
-//! What follows the step that the person is at.
+//! Keeps title and focus in step with the current screen.
 
 use api_contract::show_config::Response as Config;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{HEADING, Speech};
+use super::{HEADING, I18n};
 use crate::{
     browser,
     words::{self, Message},
 };
 
-/// Keeps the document's title right, and moves the focus to the heading of each new step, so that keyboards and screen
-/// readers begin at its top. The first step leaves the focus where the browser put it.
+/// Keeps the document's title right, and moves the focus to the heading of each new screen, so that keyboards and
+/// screen readers begin at its top. The first screen leaves the focus where the browser put it.
 pub(crate) fn follow(
     heading: impl Fn() -> Message + Copy + Send + Sync + 'static,
     config: RwSignal<Option<Config>>,
-    speech: Speech,
+    i18n: I18n,
 ) {
     let named = move || {
         let heading = heading();
@@ -23,7 +23,7 @@ pub(crate) fn follow(
             None => heading,
         })
     };
-    Effect::new(move || browser::set_title(&speech.say_now(&named())));
+    Effect::new(move || browser::set_title(&i18n.translate(&named())));
     Effect::new(move |before: Option<()>| {
         drop(heading());
         if before.is_some() {

@@ -1,63 +1,62 @@
-//! The company's head above each step, and what helps below it.
+//! The head and the foot of a page.
 
 use api_contract::show_config::{HelpDesk, Response as Config};
 use leptos::prelude::*;
 
-use super::{Speech, Tag, button, follows, tag};
+use super::{I18n, Tag, button, dynamic, tag};
 use crate::{
     language::Language,
     words::{self, Message},
 };
 
-/// Logo and name. Empty until they are known: a wrong name that flashes by is worse than none.
+/// Returns the head with the company's logo and name. It is empty until they are loaded: a wrong name that flashes by
+/// is worse than none.
 pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
     let logo = move || {
         let source = config.get()?.branding.logo?;
-        Some(tag("img").class("logo").put("src", source).set("alt", "").done())
+        Some(tag("img").class("logo").put("src", source).set("alt", "").into_view())
     };
-    let name = move || Some(tag("bdi").class("company").plain(config.get()?.branding.name).done());
+    let name = move || Some(tag("bdi").class("company").plain(config.get()?.branding.name).into_view());
     tag("header")
         .class("head")
-        .tag(tag("p").class("brand").changing(logo).changing(name))
+        .tag(tag("p").class("brand").dynamic_child(logo).dynamic_child(name))
         .tag(tag("p").class("product").text(product))
 }
 
-/// Whom to call, and the languages.
+/// Returns the foot with the help desk and the languages.
 pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
     let help = move || config.get()?.help_desk.map(help);
     let choice = move || {
         let offered = Language::offered(&config.get().map(|config| config.languages).unwrap_or_default());
         (offered.len() > 1).then(|| languages(offered))
     };
-    tag("footer").class("foot").changing(help).plain(" ".to_owned()).changing(choice)
+    tag("footer").class("foot").dynamic_child(help).plain(" ".to_owned()).dynamic_child(choice)
 }
 
-/// A link of another kind than these is not made.
+/// The schemes of addresses that become links.
 const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
-fn help(desk: HelpDesk) -> AnyView {
-    let is_link = SCHEMES.iter().any(|scheme| desk.url.starts_with(scheme));
+fn help(help_desk: HelpDesk) -> AnyView {
+    let is_link = SCHEMES.iter().any(|scheme| help_desk.url.starts_with(scheme));
     let question = tag("p").class("help").text(words::help_desk_question()).plain(" ".to_owned());
-    let asked = if is_link {
-        question.tag(tag("a").put("href", desk.url).isolated(desk.label))
+    let contact = if is_link {
+        question.tag(tag("a").put("href", help_desk.url).isolated(help_desk.label))
     } else {
-        question.isolated(desk.label)
+        question.isolated(help_desk.label)
     };
-    asked.done()
+    contact.into_view()
 }
 
 fn languages(offered: Vec<Language>) -> AnyView {
-    let speech = Speech::here();
-    let group = tag("div")
-        .class("languages")
-        .set("role", "group")
-        .follow("aria-label", speech.say(words::language()));
+    let i18n = I18n::from_context();
+    let group =
+        tag("div").class("languages").set("role", "group").follow("aria-label", i18n.text(words::language()));
     let choice = |language: Language| {
         button("language")
             .set("lang", language.tag())
-            .follow("aria-pressed", follows(move || (speech.language() == language).to_string()))
-            .on("click", move |_| speech.speak(language))
+            .follow("aria-pressed", dynamic(move || (i18n.language() == language).to_string()))
+            .on("click", move |_| i18n.set_language(language))
             .plain(language.name().to_owned())
     };
-    offered.into_iter().map(choice).fold(group, Tag::tag).done()
+    offered.into_iter().map(choice).fold(group, Tag::tag).into_view()
 }

@@ -1,44 +1,45 @@
-//! How hard the password is to guess.
+//! The meter of a password's strength.
 
 use password_policy::{Checklist, Policy, Strength};
 
-use super::{Speech, Tag, follows, tag};
+use super::{I18n, Tag, dynamic, tag};
 use crate::words::{self, Message};
 
-/// What the rules say of what is typed.
-pub(crate) struct Judgement {
+/// The result of checking a typed password against the rules.
+pub(crate) struct Evaluation {
     pub(super) marks: Checklist,
     strength: Option<Strength>,
 }
 
-impl Judgement {
-    pub(crate) fn of(typed: &str, policy: &Policy) -> Self {
+impl Evaluation {
+    pub(crate) fn new(typed: &str, policy: &Policy) -> Self {
         let strength = (!typed.is_empty()).then(|| policy.strength(typed));
         Self { marks: policy.checklist(typed), strength }
     }
 }
 
-/// Judges what is typed at the moment. Each mark asks anew, which costs less than the code that remembers.
-pub(crate) trait Judge: Fn() -> Judgement + Copy + Send + 'static {}
+/// A function that evaluates the password as it is typed. Each mark calls it anew, which costs less than code that
+/// remembers.
+pub(crate) trait Evaluate: Fn() -> Evaluation + Copy + Send + 'static {}
 
-impl<F: Fn() -> Judgement + Copy + Send + 'static> Judge for F {}
+impl<F: Fn() -> Evaluation + Copy + Send + 'static> Evaluate for F {}
 
-/// A bar of four parts and its meaning in words; nothing is judged before something is typed.
-pub(crate) fn meter(judge: impl Judge) -> Tag {
-    let speech = Speech::here();
-    let strength = move || judge().strength;
+/// Returns a bar of four parts with its meaning in words. It is empty until something is typed.
+pub(crate) fn meter(evaluate: impl Evaluate) -> Tag {
+    let i18n = I18n::from_context();
+    let strength = move || evaluate().strength;
     let level = move || strength().map_or(0, |strength| strength.score().max(1));
-    let text = speech.says(move || name(strength()));
+    let text = i18n.dynamic_text(move || name(strength()));
     let part = || tag("span").class("part");
     let bar = tag("span")
-        .follow("class", follows(move || format!("bar level-{}", level())))
+        .follow("class", dynamic(move || format!("bar level-{}", level())))
         .set("role", "meter")
-        .follow("aria-label", speech.say(words::strength()))
+        .follow("aria-label", i18n.text(words::strength()))
         .set("aria-valuemin", "0")
         .set("aria-valuemax", "4")
-        .follow("aria-valuenow", follows(move || level().to_string()))
+        .follow("aria-valuenow", dynamic(move || level().to_string()))
         .follow("aria-valuetext", text.clone());
-    let level = tag("span").class("level").set("aria-live", "polite").words(text);
+    let level = tag("span").class("level").set("aria-live", "polite").dynamic_text(text);
     tag("div")
         .class("strength")
         .tag(bar.tag(part()).tag(part()).tag(part()).tag(part()))

@@ -1,4 +1,4 @@
-//! Pieces that several steps are made of.
+//! Parts that several screens share.
 
 mod alert;
 mod button;
@@ -10,28 +10,28 @@ mod field;
 mod follow;
 mod frame;
 mod heading;
+mod i18n;
 mod meter;
 mod new_password;
 mod paragraph;
 mod password_field;
-mod speech;
 mod tag;
 mod ticker;
 
 pub(crate) use alert::alert;
-pub(crate) use button::{button, quiet, submit, submit_at_once};
+pub(crate) use button::{button, quiet_button, submit, submit_at_once};
 pub(crate) use checklist::{RULES, rules};
 pub(crate) use choice::choice;
 use code_field::{ANY_LENGTH, APP_CODE, CODE, code_field};
-pub(crate) use code_form::{CodeForm, Sent, at_hand, name};
+pub(crate) use code_form::{CodeDelivery, CodeForm, code_instructions, name};
 pub(crate) use field::field;
 pub(crate) use follow::follow;
 pub(crate) use frame::{foot, head};
 pub(crate) use heading::{HEADING, heading};
-pub(crate) use meter::{Judge, Judgement, meter};
-pub(crate) use new_password::{NewPassword, whose};
+pub(crate) use i18n::{DynamicText, I18n, dynamic};
+pub(crate) use meter::{Evaluate, Evaluation, meter};
+pub(crate) use new_password::{NewPassword, username_for_managers};
 pub(crate) use paragraph::{paragraph, picture};
 pub(crate) use password_field::password_field;
-pub(crate) use speech::{Speech, Words, follows};
-pub(crate) use tag::{Tag, changing, tag};
+pub(crate) use tag::{Tag, dynamic_view, tag};
 pub(crate) use ticker::Ticker;

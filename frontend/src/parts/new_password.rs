@@ -1,10 +1,10 @@
-//! The fields for a new password, judged by the rules of the account while it is typed.
+//! The fields for a new password, which is checked by the account's rules while it is typed.
 
 use api_contract::verify_code::Rules;
 use leptos::{prelude::*, task::spawn_local};
 use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 
-use super::{Judgement, RULES, Tag, meter, paragraph, password_field, rules, tag};
+use super::{Evaluation, RULES, Tag, meter, paragraph, password_field, rules, tag};
 use crate::{
     banned, browser,
     clock::Moment,
@@ -14,22 +14,22 @@ use crate::{
 
 const NEW: &str = "new-password";
 const AGAIN: &str = "new-password-again";
-/// What password managers offer to fill in.
+/// The `autocomplete` value that makes password managers offer a new password.
 const FILL_IN: &str = "new-password";
 
-/// What is typed, and how it is shown.
+/// The state of the fields.
 #[derive(Clone, Copy)]
 pub(crate) struct NewPassword {
     policy: StoredValue<Policy>,
     password: RwSignal<Password>,
     again: RwSignal<Password>,
-    shown: RwSignal<bool>,
+    is_visible: RwSignal<bool>,
     invalid: RwSignal<bool>,
 }
 
 impl NewPassword {
-    /// Nothing is typed yet.
-    pub(crate) fn by(account: &Rules) -> Self {
+    /// Returns empty fields for the rules of an account.
+    pub(crate) fn new(account: &Rules) -> Self {
         let rules = password_policy::Rules {
             minimum_length: account.minimum_length,
             complexity: account.complexity,
@@ -41,23 +41,25 @@ impl NewPassword {
             policy: StoredValue::new(Policy::with_common_words(&rules, &banned::words())),
             password: RwSignal::new(Password::default()),
             again: RwSignal::new(Password::default()),
-            shown: RwSignal::new(false),
+            is_visible: RwSignal::new(false),
             invalid: RwSignal::new(false),
         }
     }
 
-    /// The fields, the rules and how long a new password is good.
+    /// Returns the fields, the rules, and how long a new password is good.
     pub(crate) fn fields(self, account: &Rules) -> Tag {
-        let Self { policy, password, again, shown, invalid } = self;
-        let judge =
-            move || policy.with_value(|policy| password.with(|typed| Judgement::of(typed.as_str(), policy)));
+        let Self { policy, password, again, is_visible, invalid } = self;
+        let evaluate = move || {
+            policy.with_value(|policy| password.with(|typed| Evaluation::new(typed.as_str(), policy)))
+        };
         let good_until = account.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
         let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
         let differs = Signal::derive(move || differs_visibly(&password.read(), &again.read()));
         let label = words::password_again_label;
         let repeat = move || {
-            (!shown.get()).then(|| {
-                password_field((AGAIN, FILL_IN), label(), RULES, again, shown, differs, false).done()
+            (!is_visible.get()).then(|| {
+                password_field((AGAIN, FILL_IN), label(), RULES, again, is_visible, differs, false)
+                    .into_view()
             })
         };
         tag("div")
@@ -66,22 +68,22 @@ impl NewPassword {
                 words::password_label(),
                 RULES,
                 password,
-                shown,
+                is_visible,
                 invalid.into(),
                 true,
             ))
-            .tag(meter(judge))
-            .tag(rules(account.minimum_length, account.history_length, judge))
+            .tag(meter(evaluate))
+            .tag(rules(account.minimum_length, account.history_length, evaluate))
             .tag_if(good_until)
-            .changing(repeat)
+            .dynamic_child(repeat)
     }
 
-    /// The first thing to mend, at whose field the focus is then.
+    /// Returns the first thing to correct, and moves the focus to its field. Returns `None` if the password is good.
     pub(crate) fn complaint(self) -> Option<Message> {
-        let Self { policy, password, again, shown, invalid } = self;
+        let Self { policy, password, again, is_visible, invalid } = self;
         let wrong =
             policy.with_value(|policy| password.with_untracked(|typed| policy.evaluate(typed.as_str())));
-        let differs = !shown.get_untracked() && *password.read_untracked() != *again.read_untracked();
+        let differs = !is_visible.get_untracked() && *password.read_untracked() != *again.read_untracked();
         invalid.set(!wrong.is_empty());
         let complaint = complaint(&wrong, differs);
         if complaint.is_some() {
@@ -90,14 +92,14 @@ impl NewPassword {
         complaint
     }
 
-    /// What was typed, which is nowhere else then.
+    /// Takes the password out of the fields.
     pub(crate) fn take(self) -> Password {
         self.again.set(Password::default());
         self.password.try_update(std::mem::take).unwrap_or_default()
     }
 }
 
-/// The first thing to mend.
+/// Returns the first thing to correct.
 fn complaint(wrong: &[Refusal], differs: bool) -> Option<Message> {
     match wrong.first() {
         Some(Refusal::TooLong { maximum }) => Some(words::password_too_long(*maximum)),
@@ -109,13 +111,14 @@ fn complaint(wrong: &[Refusal], differs: bool) -> Option<Message> {
     }
 }
 
-/// Nobody likes to be told that half a word is wrong.
+/// Returns whether the repeated password differs. A beginning of the right one does not count, because it is still
+/// being typed.
 fn differs_visibly(password: &Password, again: &Password) -> bool {
     !again.is_empty() && !password.as_str().starts_with(again.as_str())
 }
 
-/// Tells password managers whose password it is.
-pub(crate) fn whose(user_id: String) -> Tag {
+/// Returns a hidden field that tells password managers the name of the account.
+pub(crate) fn username_for_managers(user_id: String) -> Tag {
     tag("input")
         .class("for-ears")
         .set("type", "text")

@@ -2,39 +2,45 @@
 
 use leptos::prelude::*;
 
-use super::{Speech, Tag, button, field::input, follows, tag};
+use super::{I18n, Tag, button, dynamic, field::input, tag};
 use crate::{
     secret::Password,
     words::{self, Message},
 };
 
-/// A labelled field whose text can be shown, by a button that one of them has. Pasting is welcome: password managers do it.
+/// Returns a labelled field whose text can be shown. One of several fields has the button for that. Pasting is
+/// allowed: password managers do it.
 pub(crate) fn password_field(
     (id, autocomplete): (&'static str, &'static str),
     label: Message,
     describedby: &'static str,
     password: RwSignal<Password>,
-    shown: RwSignal<bool>,
+    is_visible: RwSignal<bool>,
     is_wrong: Signal<bool>,
     has_switch: bool,
 ) -> Tag {
     let line = input(id, id, autocomplete)
-        .follow("type", follows(move || if shown.get() { "text" } else { "password" }.to_owned()))
+        .follow("type", dynamic(move || if is_visible.get() { "text" } else { "password" }.to_owned()))
         .set("aria-describedby", describedby)
-        .follow("aria-invalid", follows(move || is_wrong.get().to_string()))
-        .value(follows(move || password.with(|password| password.as_str().to_owned())))
+        .follow("aria-invalid", dynamic(move || is_wrong.get().to_string()))
+        .value(dynamic(move || password.with(|password| password.as_str().to_owned())))
         .on("input", move |event| password.set(event_target_value(&event).into()));
     let line = tag("div").class("with-switch").tag(line);
-    let line = if has_switch { with_switch(line, shown) } else { line };
+    let line = if has_switch { with_switch(line, is_visible) } else { line };
     tag("div").class("field").tag(tag("label").set("for", id).text(label)).tag(line)
 }
 
-/// The button that shows and hides what is typed, and the word of it for screen readers.
-fn with_switch(line: Tag, shown: RwSignal<bool>) -> Tag {
-    let speech = Speech::here();
-    let text = speech.says(move || if shown.get() { words::password_hide() } else { words::password_show() });
+/// Adds the button that shows and hides the password, and its state for screen readers.
+fn with_switch(line: Tag, is_visible: RwSignal<bool>) -> Tag {
+    let i18n = I18n::from_context();
+    let text = i18n
+        .dynamic_text(move || if is_visible.get() { words::password_hide() } else { words::password_show() });
     let state =
-        speech.says(move || if shown.get() { words::password_shown() } else { words::password_hidden() });
-    let press = button("switch").words(text).on("click", move |_| shown.update(|shown| *shown = !*shown));
-    line.tag(press).tag(tag("span").class("for-ears").set("role", "status").words(state))
+        i18n.dynamic_text(
+            move || if is_visible.get() { words::password_shown() } else { words::password_hidden() },
+        );
+    let press = button("switch")
+        .dynamic_text(text)
+        .on("click", move |_| is_visible.update(|is_visible| *is_visible = !*is_visible));
+    line.tag(press).tag(tag("span").class("for-ears").set("role", "status").dynamic_text(state))
 }

@@ -1,8 +1,8 @@
 //! Elements, all of one type.
 //!
-//! In `view!` each element and each attribute has a type of its own, and each type brings code to make it, to change
-//! it and to drop it: a sixth of the page. Here a paragraph and a field differ by their names only, and what a closure's
-//! type decides is no more than how the closure is kept.
+//! In `view!` each element and each attribute has a type of its own, and each type brings code to create, change and
+//! drop it: a sixth of the page. Here a paragraph and a field differ by their names only, and a closure's type decides
+//! only how the closure is stored.
 
 use std::sync::{Arc, Mutex};
 
@@ -24,38 +24,38 @@ use leptos::{
 };
 use web_sys::Event;
 
-use super::{Speech, Words};
+use super::{DynamicText, I18n};
 use crate::words::Message;
 
-/// An element that is being described.
+/// A description of an element.
 pub(crate) struct Tag {
     name: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
-/// An element of this name.
+/// Describes an element of this name.
 pub(crate) const fn tag(name: &'static str) -> Tag {
     Tag { name, attributes: Vec::new(), children: Vec::new() }
 }
 
 impl Tag {
-    /// An attribute that never changes.
+    /// Adds a constant attribute.
     pub(crate) fn set(self, name: &'static str, value: &'static str) -> Self {
         self.put(name, value.to_owned())
     }
 
-    /// An attribute that is known when the element is made.
+    /// Adds an attribute whose value is known when the element is created.
     pub(crate) fn put(self, name: &'static str, value: String) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
-    /// An attribute that follows signals.
-    pub(crate) fn follow(self, name: &'static str, value: Words) -> Self {
+    /// Adds an attribute that follows signals.
+    pub(crate) fn follow(self, name: &'static str, value: DynamicText) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
-    /// An attribute that follows signals, and is not always there.
+    /// Adds an attribute that follows signals, and is sometimes missing.
     pub(crate) fn follow_if(
         self,
         name: &'static str,
@@ -68,12 +68,12 @@ impl Tag {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
-    /// The classes that never change.
+    /// Sets the constant classes.
     pub(crate) fn class(self, names: &'static str) -> Self {
         self.set("class", names)
     }
 
-    /// A class that is there now and then.
+    /// Adds a class while a condition is true.
     pub(crate) fn class_if(self, name: &'static str, is_there: impl Fn() -> bool + Send + 'static) -> Self {
         self.shared_class(name, Arc::new(Mutex::new(is_there)))
     }
@@ -82,18 +82,18 @@ impl Tag {
         self.with(class((name, is_there)).into_any_attr())
     }
 
-    /// What a field holds.
-    pub(crate) fn value(self, value: Words) -> Self {
+    /// Sets the value of a field.
+    pub(crate) fn value(self, value: DynamicText) -> Self {
         self.with(prop("value", value).into_any_attr())
     }
 
-    /// Whether a radio button is chosen.
+    /// Sets whether a radio button is chosen.
     pub(crate) fn checked(self, is_checked: impl Fn() -> bool + Send + 'static) -> Self {
         let is_checked: SharedReactiveFunction<bool> = Arc::new(Mutex::new(is_checked));
         self.with(prop("checked", is_checked).into_any_attr())
     }
 
-    /// What happens on an event.
+    /// Adds a handler of an event.
     pub(crate) fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> Self {
         self.boxed_on(event, Box::new(act))
     }
@@ -102,7 +102,7 @@ impl Tag {
         self.with(on(Custom::<Event>::new(event), act).into_any_attr())
     }
 
-    /// What happens when a form is sent, which the browser does not do by itself.
+    /// Adds a handler of a form's submission, which the browser then does not send by itself.
     pub(crate) fn on_submit(self, mut act: impl FnMut() + 'static) -> Self {
         self.on("submit", move |event| {
             event.prevent_default();
@@ -110,32 +110,32 @@ impl Tag {
         })
     }
 
-    /// A text in the reader's language.
+    /// Adds a text in the reader's language.
     pub(crate) fn text(self, text: Message) -> Self {
-        self.words(Speech::here().say(text))
+        self.dynamic_text(I18n::from_context().text(text))
     }
 
-    /// A text that follows signals.
-    pub(crate) fn words(self, words: Words) -> Self {
-        self.child(words.into_any())
+    /// Adds a text that follows signals.
+    pub(crate) fn dynamic_text(self, text: DynamicText) -> Self {
+        self.child(text.into_any())
     }
 
-    /// A text in no language.
+    /// Adds a text that is not translated.
     pub(crate) fn plain(self, text: String) -> Self {
         self.child(text.into_any())
     }
 
-    /// A name, a number or an address, which keeps its own direction within any text.
+    /// Adds a name, a number or an address, which keeps its own direction within any text.
     pub(crate) fn isolated(self, text: String) -> Self {
         self.tag(tag("bdi").plain(text))
     }
 
-    /// An element within.
+    /// Adds a child element.
     pub(crate) fn tag(self, tag: Self) -> Self {
-        self.child(tag.done())
+        self.child(tag.into_view())
     }
 
-    /// An element within, where there is one.
+    /// Adds a child element, if there is one.
     pub(crate) fn tag_if(self, tag: Option<Self>) -> Self {
         match tag {
             Some(tag) => self.tag(tag),
@@ -143,23 +143,23 @@ impl Tag {
         }
     }
 
-    /// Whatever is to be shown within.
+    /// Adds a child view.
     pub(crate) fn child(mut self, child: AnyView) -> Self {
         self.children.push(child);
         self
     }
 
-    /// Something within that is made anew when the signals that it reads change.
-    pub(crate) fn changing(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
-        self.boxed_changing(Box::new(child))
+    /// Adds a child view that is created anew when the signals that it reads change.
+    pub(crate) fn dynamic_child(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
+        self.boxed_dynamic_child(Box::new(child))
     }
 
-    fn boxed_changing(self, child: Box<dyn Fn() -> Option<AnyView> + Send>) -> Self {
-        self.child(changing(move || child().into_any()))
+    fn boxed_dynamic_child(self, child: Box<dyn Fn() -> Option<AnyView> + Send>) -> Self {
+        self.child(dynamic_view(move || child().into_any()))
     }
 
-    /// The view of it.
-    pub(crate) fn done(self) -> AnyView {
+    /// Returns the view of the element.
+    pub(crate) fn into_view(self) -> AnyView {
         custom(self.name).add_any_attr(self.attributes).child(self.children).into_any()
     }
 
@@ -169,8 +169,8 @@ impl Tag {
     }
 }
 
-/// A view that is made anew when the signals that it reads change.
-pub(crate) fn changing(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+/// Returns a view that is created anew when the signals that it reads change.
+pub(crate) fn dynamic_view(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     shared(Arc::new(Mutex::new(view)))
 }
 

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use crate::clock::Moment;
 
-/// The time, moving every second.
+/// A clock that notifies its readers every second.
 #[derive(Clone, Copy)]
 pub(crate) struct Ticker(RwSignal<Moment>);
 
 impl Ticker {
-    /// Starts to tick, for every component below.
+    /// Starts the clock, for every component below.
     pub(crate) fn provide() -> Self {
         let ticker = Self(RwSignal::new(Moment::now()));
         // A browser without timers shows the page without countdowns; the server's clock decides anyhow.
@@ -26,18 +26,18 @@ impl Ticker {
         ticker
     }
 
-    /// That of the component above.
-    pub(crate) fn here() -> Self {
+    /// Returns the one that a component above provided.
+    pub(crate) fn from_context() -> Self {
         expect_context()
     }
 
-    /// Seconds until a moment, again every second.
+    /// Returns the seconds until a moment, and again every second.
     pub(crate) fn seconds_left(self, moment: Moment) -> u32 {
         self.0.track();
         moment.seconds_left(Moment::now())
     }
 
-    /// Seconds since a moment, again every second.
+    /// Returns the seconds since a moment, and again every second.
     pub(crate) fn seconds_since(self, moment: Moment) -> u32 {
         self.0.track();
         Moment::now().seconds_left(moment)

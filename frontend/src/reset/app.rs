@@ -1,44 +1,44 @@
-//! The page: its frame, and the step that the person is at.
+//! The page: its frame and the current screen.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    invitation::Invitation,
+    link_parameters::LinkParameters,
     progress::progress,
-    step::{Identify, Step},
-    steps::{show, title},
+    screen::{Identify, Screen},
+    screens::{show, title},
     time_left::time_left,
 };
 use crate::{
     api::issue_challenge::Challenge,
     company,
     language::Language,
-    parts::{Speech, Ticker, changing, follow, foot, head, tag},
-    rest, words,
-    work::Desk,
+    parts::{I18n, Ticker, dynamic_view, follow, foot, head, tag},
+    proof_of_work::ChallengeSolver,
+    second_part, words,
 };
 
-/// The whole page, in the language that the reader is most likely to want: its texts are here.
-pub(crate) fn app(invitation: Invitation, language: Language) -> AnyView {
-    let speech = Speech::provide(language);
+/// Returns the whole page in a language whose texts are loaded.
+pub(crate) fn app(link: LinkParameters, language: Language) -> AnyView {
+    let i18n = I18n::provide(language);
     Ticker::provide();
-    provide_context(Desk::<Challenge>::open());
-    let config = company::ask(invitation.readers_languages(), speech);
+    provide_context(ChallengeSolver::<Challenge>::start());
+    let config = company::provide(link.readers_languages(), i18n);
     spawn_local(async {
-        rest::load().await;
+        second_part::load().await;
     });
 
-    let identify = Identify { user_id: invitation.user_id, purpose: invitation.purpose };
-    let step = RwSignal::new(invitation.cancel.map_or(Step::Identify(identify), Step::CancelOrder));
-    follow(move || step.with(title), config, speech);
-    let go = Callback::new(move |next| step.set(next));
-    let (eyes, ears) = time_left(step);
+    let identify = Identify { user_id: link.user_id, purpose: link.purpose };
+    let screen = RwSignal::new(link.cancel.map_or(Screen::Identify(identify), Screen::CancelOrder));
+    follow(move || screen.with(title), config, i18n);
+    let go = Callback::new(move |next| screen.set(next));
+    let (visible, spoken) = time_left(screen);
     let main = tag("main")
         .class("step")
-        .tag(tag("div").class("way").tag(progress(step)).tag(eyes).tag(ears))
-        .child(changing(move || {
-            let step = step.get();
-            untrack(|| show(step, go))
+        .tag(tag("div").class("way").tag(progress(screen)).tag(visible).tag(spoken))
+        .child(dynamic_view(move || {
+            let screen = screen.get();
+            untrack(|| show(screen, go))
         }));
-    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).done()
+    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).into_view()
 }

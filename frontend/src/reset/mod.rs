@@ -1,17 +1,18 @@
-//! The page for people who cannot sign in: they prove who they are and choose a new password, or unlock their account.
+//! The page for users who cannot sign in: they prove their identity and choose a new password, or unlock their
+//! account.
 
 mod app;
-mod invitation;
+mod error_action;
+mod link_parameters;
 mod progress;
-mod step;
-mod steps;
+mod screen;
+mod screens;
 mod time_left;
-mod trouble;
 
-use invitation::Invitation;
+use link_parameters::LinkParameters;
 
 /// Starts the page.
 pub fn start() {
-    let invitation = Invitation::of_this_page();
-    crate::start(invitation.readers_languages(), move |language| app::app(invitation, language));
+    let link = LinkParameters::from_address();
+    crate::start(link.readers_languages(), move |language| app::app(link, language));
 }

@@ -1,32 +1,36 @@
-//! How far it is.
+//! The progress of a reset.
 
 use api_contract::start_reset::Purpose;
 use leptos::prelude::*;
 
-use super::step::Step;
+use super::screen::Screen;
 use crate::{
-    parts::{Speech, Tag, Words, tag},
+    parts::{DynamicText, I18n, Tag, tag},
     words,
 };
 
-/// Three places, the present one marked. Nothing where there is no way on.
-pub(crate) fn progress(step: RwSignal<Step>) -> Tag {
-    let speech = Speech::here();
-    let position = move || step.with(Step::position);
-    let last = speech.says(move || match step.with(Step::purpose) {
+/// Returns a list of three milestones with the current one marked. It is hidden on screens outside of the sequence.
+pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
+    let i18n = I18n::from_context();
+    let position = move || screen.with(Screen::position);
+    let last = i18n.dynamic_text(move || match screen.with(Screen::purpose) {
         Purpose::ResetPassword => words::progress_password(),
         Purpose::UnlockAccount => words::progress_unlock(),
     });
-    let place = move |index: usize, label: Words| {
+    let milestone = move |index: usize, label: DynamicText| {
         let is_current = move || (position() == Some(index)).then(|| "step".to_owned());
         let is_past = move || position().is_some_and(|position| position > index);
-        tag("li").class("place").class_if("past", is_past).follow_if("aria-current", is_current).words(label)
+        tag("li")
+            .class("place")
+            .class_if("past", is_past)
+            .follow_if("aria-current", is_current)
+            .dynamic_text(label)
     };
     tag("ol")
         .class("progress")
-        .follow("aria-label", speech.say(words::progress()))
+        .follow("aria-label", i18n.text(words::progress()))
         .follow_if("hidden", move || position().is_none().then(String::new))
-        .tag(place(0, speech.say(words::progress_identify())))
-        .tag(place(1, speech.say(words::progress_prove())))
-        .tag(place(2, last))
+        .tag(milestone(0, i18n.text(words::progress_identify())))
+        .tag(milestone(1, i18n.text(words::progress_prove())))
+        .tag(milestone(2, last))
 }

@@ -1,32 +1,33 @@
-//! How long the reset still lives.
+//! The countdown to the end of the reset.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use leptos::prelude::*;
 
-use super::step::Step;
+use super::screen::Screen;
 use crate::{
     clock::{is_worth_announcing, minutes_and_seconds},
-    parts::{Speech, Tag, Ticker, tag},
+    parts::{I18n, Tag, Ticker, tag},
     words,
 };
 
-/// Counts down for eyes every second, for ears a few times; and ends the step when the time is up.
-pub(crate) fn time_left(step: RwSignal<Step>) -> (Tag, Tag) {
-    let speech = Speech::here();
-    let ticker = Ticker::here();
-    let left = move || step.with(Step::ends).map(|ends| ticker.seconds_left(ends));
+/// Returns the visible countdown, which changes every second, and the one for screen readers, which speaks a few
+/// times. Shows that the reset has expired when the time is up.
+pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
+    let i18n = I18n::from_context();
+    let ticker = Ticker::from_context();
+    let left = move || screen.with(Screen::expires_at).map(|expires_at| ticker.seconds_left(expires_at));
     Effect::new(move || {
         if left() == Some(0)
-            && let Some(expired) = step.with_untracked(Step::expired)
+            && let Some(expired) = screen.with_untracked(Screen::expiry_screen)
         {
-            step.set(expired);
+            screen.set(expired);
         }
     });
-    let shown =
-        speech.says_if(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
+    let visible = i18n
+        .optional_text(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
     let announced = AtomicU32::new(0);
-    let spoken = speech.says_if(move || {
+    let spoken = i18n.optional_text(move || {
         match left() {
             Some(seconds) if is_worth_announcing(seconds) => announced.store(seconds / 60, Relaxed),
             Some(_) => {}
@@ -37,7 +38,7 @@ pub(crate) fn time_left(step: RwSignal<Step>) -> (Tag, Tag) {
     });
     let is_soon = move || left().is_some_and(|seconds| seconds <= 60);
     (
-        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").words(shown),
-        tag("p").class("for-ears").set("role", "status").words(spoken),
+        tag("p").class("time-left").class_if("soon", is_soon).set("role", "timer").dynamic_text(visible),
+        tag("p").class("for-ears").set("role", "status").dynamic_text(spoken),
     )
 }

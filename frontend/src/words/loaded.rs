@@ -1,5 +1,4 @@
-//! The texts of the languages that the reader has spoken so far. Each language is a file of its own, or two: the texts
-//! of the first step, and those of the others.
+//! The loaded texts. Each language has one file, or two: the texts of the first screen, and those of the others.
 
 use std::cell::RefCell;
 
@@ -7,11 +6,11 @@ use texts::Catalog;
 
 use crate::{files, language::Language};
 
-/// What is here of a language.
+/// The texts of a language that are loaded so far.
 struct Loaded {
     language: Language,
     texts: String,
-    /// Which file has more; empty when all is here.
+    /// The file with the other texts; empty once all are loaded.
     more: String,
 }
 
@@ -19,9 +18,9 @@ thread_local! {
     static LOADED: RefCell<Vec<Loaded>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Loads the texts of a language with which a page begins, unless they are here; whether they are here then.
+/// Loads the texts with which a page begins, unless they are loaded. Returns whether they are loaded then.
 pub(crate) async fn load(language: Language) -> bool {
-    if LOADED.with_borrow(|loaded| loaded.iter().any(|of| of.language == language)) {
+    if LOADED.with_borrow(|loaded| loaded.iter().any(|entry| entry.language == language)) {
         return true;
     }
     let Some(texts) = files::load(&format!("texts-{}", language.tag())).await else { return false };
@@ -30,16 +29,16 @@ pub(crate) async fn load(language: Language) -> bool {
     true
 }
 
-/// Loads the other texts of every language that is here; whether all are here then.
+/// Loads the other texts of every loaded language. Returns whether all are loaded then.
 pub(crate) async fn load_more() -> bool {
     while let Some(more) = incomplete() {
         let Some(texts) = files::load_named(&more).await else { return false };
         LOADED.with_borrow_mut(|all| {
-            // Somebody else may have been faster.
-            if let Some(of) = all.iter_mut().find(|of| of.more == more) {
-                of.texts.push('\0');
-                of.texts.push_str(&texts);
-                of.more.clear();
+            // Another caller may have been faster.
+            if let Some(entry) = all.iter_mut().find(|entry| entry.more == more) {
+                entry.texts.push('\0');
+                entry.texts.push_str(&texts);
+                entry.more.clear();
             }
         });
     }
@@ -47,15 +46,15 @@ pub(crate) async fn load_more() -> bool {
 }
 
 fn incomplete() -> Option<String> {
-    LOADED.with_borrow(|all| all.iter().find(|of| !of.more.is_empty()).map(|of| of.more.clone()))
+    LOADED.with_borrow(|all| all.iter().find(|entry| !entry.more.is_empty()).map(|entry| entry.more.clone()))
 }
 
-/// One text with its values; nothing while the language is not loaded.
-pub(super) fn text(language: Language, place: usize, value: &dyn Fn(usize) -> String) -> String {
-    read(language, |catalog| catalog.text(place, value))
+/// Returns a text with its values, or an empty one while the language is not loaded.
+pub(super) fn text(language: Language, index: usize, value: &dyn Fn(usize) -> String) -> String {
+    read(language, |catalog| catalog.text(index, value))
 }
 
-/// `ltr` or `rtl`; nothing while the language is not loaded.
+/// Returns `ltr` or `rtl`, or an empty text while the language is not loaded.
 pub(crate) fn direction(language: Language) -> String {
     read(language, |catalog| catalog.direction().to_owned())
 }
@@ -64,8 +63,8 @@ fn read(language: Language, read: impl FnOnce(Catalog) -> String) -> String {
     #[cfg(test)]
     load_all();
     LOADED.with_borrow(|loaded| {
-        let found = loaded.iter().find(|of| of.language == language);
-        found.map(|of| read(Catalog::new(&of.texts))).unwrap_or_default()
+        let found = loaded.iter().find(|entry| entry.language == language);
+        found.map(|entry| read(Catalog::new(&entry.texts))).unwrap_or_default()
     })
 }
 

@@ -1,62 +1,65 @@
-//! What surrounds the steps of somebody who is signed in.
+//! The frame around the screens of a signed-in user.
 
 use api_contract::sign_out::Request;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     account::{
-        here::Here,
+        context::AccountContext,
+        error_action::SignInReason,
         idle::idle,
-        step::{Step, Wanted},
-        trouble::Note,
+        screen::{Page, Screen},
     },
     api,
-    parts::{Speech, Tag, quiet, tag},
+    parts::{I18n, Tag, quiet_button, tag},
     words::{self, Message},
 };
 
-/// A part of what surrounds them.
+/// A part of that frame.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
-    /// Who is signed in, the way out, and the pages.
+    /// The user's name, the button that signs out, and links to the pages.
     Line,
-    /// That the session ends soon.
+    /// The warning that the session ends soon.
     Warning,
 }
 
-/// The view of a part.
-pub(super) fn open(part: Part, here: Here) -> AnyView {
+/// Returns the view of a part.
+pub(super) fn open(part: Part, context: AccountContext) -> AnyView {
     match part {
-        Part::Line => who(here).done(),
-        Part::Warning => idle(here),
+        Part::Line => user_line(context).into_view(),
+        Part::Warning => idle(context),
     }
 }
 
-/// Who is signed in, the way out, and the pages, where nothing else comes first.
-fn who(here: Here) -> Tag {
-    let name = Speech::here().says(move || words::signed_in_as(here.name.get().as_str()));
+/// Returns the user's name, the button that signs out, and links to the pages unless something else comes first.
+fn user_line(context: AccountContext) -> Tag {
+    let name = I18n::from_context().dynamic_text(move || words::signed_in_as(context.name.get().as_str()));
     let sign_out = Callback::new(move |()| {
         spawn_local(async move {
-            // Where the answer is lost, the session ends by itself.
+            // If the answer is lost, the session still ends by itself.
             drop(api::sign_out::sign_out(Request::default()).await);
-            here.sign_in_again(Some(Note::SignedOut));
+            context.sign_in_again(Some(SignInReason::SignedOut));
         });
     });
-    let line = tag("div").class("line").tag(tag("p").words(name)).tag(quiet(words::sign_out(), sign_out));
+    let line = tag("div")
+        .class("line")
+        .tag(tag("p").dynamic_text(name))
+        .tag(quiet_button(words::sign_out(), sign_out));
     tag("div")
         .class("who")
         .tag(line)
-        .changing(move || here.step.with(Step::page).map(|page| pages(page).done()))
+        .dynamic_child(move || context.screen.with(Screen::page).map(|page| pages(page).into_view()))
 }
 
-fn pages(current: Wanted) -> Tag {
-    let link = |page: Wanted, address: &'static str, name: Message| {
+fn pages(current: Page) -> Tag {
+    let link = |page: Page, address: &'static str, name: Message| {
         let link = tag("a").set("href", address).text(name);
         if page == current { link.set("aria-current", "page") } else { link }
     };
     tag("nav")
         .class("pages")
-        .follow("aria-label", Speech::here().say(words::pages()))
-        .tag(link(Wanted::SecurityInfo, "/security-info", words::security_info_title()))
-        .tag(link(Wanted::ChangePassword, "/change-password", words::change_title()))
+        .follow("aria-label", I18n::from_context().text(words::pages()))
+        .tag(link(Page::SecurityInfo, "/security-info", words::security_info_title()))
+        .tag(link(Page::ChangePassword, "/change-password", words::change_title()))
 }

@@ -1,4 +1,4 @@
-//! The answers of the steps of people who can sign in.
+//! Answers of the steps of the account page.
 
 use api_contract::{
     add_method, change_method, finish_sign_in, issue_challenge, prepare_sign_in, prove_factor, prove_method,
@@ -11,16 +11,16 @@ use serde_json::{Value, json};
 use super::{EVERY_KIND, check, text};
 use crate::{
     api::{
-        add_method::{Added, Needs},
+        add_method::{AddedMethod, MethodSetup},
         json::Read,
-        show_session::Shown,
-        start_reset::Started,
+        show_session::SessionDetails,
+        start_reset::StartedReset,
     },
     passkey::Options,
 };
 
 #[test]
-fn what_a_sign_in_is_answered_with() {
+fn sign_in_answers_are_read() {
     use finish_sign_in::{SignInRefusal, State};
     let seal = Seal { binding: text("binding"), agents: Vec::new(), all_offline: false };
     let challenge = issue_challenge::Response {
@@ -51,7 +51,7 @@ fn session(next: session::NextStep) -> session::Session {
 }
 
 #[test]
-fn what_a_session_is() {
+fn sessions_are_read() {
     use session::NextStep::{ChangePassword, Confirm, LiftFreeze, Prove, Register, SecurityInfo};
     for next in [ChangePassword, Prove, LiftFreeze, Register, Confirm, SecurityInfo] {
         check(&session(next));
@@ -64,7 +64,7 @@ fn what_a_session_is() {
 }
 
 #[test]
-fn what_is_registered() {
+fn registered_methods_are_read() {
     for kind in EVERY_KIND {
         let method = show_session::Method {
             id: text("id"),
@@ -95,43 +95,43 @@ fn what_is_registered() {
 }
 
 #[test]
-fn what_is_said_to_passkeys_is_kept_as_it_was_written() {
+fn passkey_options_stay_as_written() {
     let options = json!({"challenge": "Y2hhbGxlbmdl", "timeout": 60000});
-    let kept = Options(options.to_string());
+    let expected = Options(options.to_string());
     let session = json!({"next": "prove", "idleUntil": "soon", "expiresAt": "then"});
-    let shown = json!({"session": session, "name": "Anna", "factors": {"methods": [], "passkey": options}});
-    assert_eq!(Shown::read(&shown).unwrap().passkey.as_ref(), Some(&kept));
+    let details = json!({"session": session, "name": "Anna", "factors": {"methods": [], "passkey": options}});
+    assert_eq!(SessionDetails::read(&details).unwrap().passkey.as_ref(), Some(&expected));
     let started = json!({
         "token": "token", "expiresAt": "then", "gates": {"required": 1, "passed": 0}, "methods": [], "passkey": options,
     });
-    assert_eq!(Started::read(&started).unwrap().passkey.as_ref(), Some(&kept));
-    let added = Added::read(&json!({"method": "id", "passkey": options})).unwrap();
-    assert_eq!(added.needs, Needs::Passkey(kept));
-    assert_eq!(Started::read(&json!({"passkey": "a text"})), None);
+    assert_eq!(StartedReset::read(&started).unwrap().passkey.as_ref(), Some(&expected));
+    let added = AddedMethod::read(&json!({"method": "id", "passkey": options})).unwrap();
+    assert_eq!(added.setup, MethodSetup::Passkey(expected));
+    assert_eq!(StartedReset::read(&json!({"passkey": "a text"})), None);
 }
 
 #[test]
-fn what_a_method_that_is_added_needs() {
+fn setups_of_added_methods_are_read() {
     let app = add_method::App { key: text("JBSW"), uri: text("otpauth://totp/x") };
     let sent =
         send_factor::Response { code_length: 6, code_expires_at: text("then"), resend_after_seconds: 30 };
     check(&app);
     check(&sent);
-    let needs = |more: (&str, Value)| {
+    let setup = |more: (&str, Value)| {
         let mut answer = json!({"method": "id"});
         answer[more.0] = more.1;
-        Added::read(&answer).map(|added| added.needs)
+        AddedMethod::read(&answer).map(|added| added.setup)
     };
-    assert_eq!(needs(("app", serde_json::to_value(&app).unwrap())), Some(Needs::App(app)));
-    assert_eq!(needs(("sent", serde_json::to_value(&sent).unwrap())), Some(Needs::Code(sent)));
-    assert_eq!(needs(("recoveryCodes", json!(["a"]))), Some(Needs::RecoveryCodes(vec![text("a")])));
-    assert_eq!(needs(("nothing", json!(1))), None);
-    let debug = format!("{:?}", Needs::RecoveryCodes(vec![text("k7m0")]));
+    assert_eq!(setup(("app", serde_json::to_value(&app).unwrap())), Some(MethodSetup::App(app)));
+    assert_eq!(setup(("sent", serde_json::to_value(&sent).unwrap())), Some(MethodSetup::Code(sent)));
+    assert_eq!(setup(("recoveryCodes", json!(["a"]))), Some(MethodSetup::RecoveryCodes(vec![text("a")])));
+    assert_eq!(setup(("nothing", json!(1))), None);
+    let debug = format!("{:?}", MethodSetup::RecoveryCodes(vec![text("k7m0")]));
     assert!(!debug.contains("k7m0"), "{debug}");
 }
 
 #[test]
-fn what_a_change_begins_with() {
+fn change_starts_are_read() {
     let rules = Rules {
         minimum_length: 12,
         complexity: true,

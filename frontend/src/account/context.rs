@@ -1,0 +1,92 @@
+//! The context that every screen of this page can reach: the current screen and the session.
+
+mod later;
+
+use api_contract::{ProblemKind, session::Session};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    error_action::{ErrorAction, SignInReason, StopReason, error_action},
+    screen::{Page, Screen},
+};
+use crate::{
+    api::{self, Failure},
+    clock::Moment,
+    error_message::ErrorMessage,
+    second_part,
+    words::{self, Message},
+};
+
+/// The current screen and the session.
+#[derive(Clone, Copy)]
+pub(crate) struct AccountContext {
+    pub(crate) screen: RwSignal<Screen>,
+    target_page: Page,
+    /// The name of the signed-in user.
+    pub(crate) name: RwSignal<String>,
+    /// The moment when the session ends unless it is used before.
+    pub(crate) idle_until: RwSignal<Option<Moment>>,
+    /// A message that says what has just been done.
+    pub(crate) news: RwSignal<Option<Message>>,
+}
+
+impl AccountContext {
+    pub(crate) fn new(screen: Screen, target_page: Page) -> Self {
+        Self {
+            screen: RwSignal::new(screen),
+            target_page,
+            name: RwSignal::new(String::new()),
+            idle_until: RwSignal::new(None),
+            news: RwSignal::new(None),
+        }
+    }
+
+    /// Shows another screen.
+    pub(crate) fn go(self, screen: Screen) {
+        self.screen.set(screen);
+    }
+
+    /// Shows the sign-in, because the user is no longer signed in.
+    pub(crate) fn sign_in_again(self, reason: Option<SignInReason>) {
+        self.idle_until.set(None);
+        self.news.set(None);
+        self.go(Screen::SignIn(reason));
+    }
+
+    /// Notes when a session that was just used ends.
+    pub(crate) fn learn(self, session: &Session) {
+        self.idle_until.set(Moment::parse(&session.idle_until));
+    }
+
+    /// Asks the server what the session demands next, and shows that screen.
+    pub(crate) async fn ask_session(self) {
+        let answer = api::show_session::ask().await;
+        let problem = answer.as_ref().err().and_then(Failure::kind);
+        if problem == Some(ProblemKind::SessionRequired) {
+            // A user who has just opened the page was not signed in before.
+            let is_new = self.idle_until.get_untracked().is_none();
+            self.sign_in_again((!is_new).then_some(SignInReason::SessionEnded));
+        } else if second_part::load().await {
+            let open: fn(_, _) = later::open;
+            second_part::opaque(open)(self, answer);
+        } else {
+            self.go(Screen::Opening.stop(StopReason::Failed(words::problem_network().into()), None));
+        }
+    }
+
+    /// Says what was done in the session, and shows what it demands next.
+    pub(crate) async fn proceed(self, session: &Session, news: Option<Message>) {
+        self.learn(session);
+        self.news.set(news);
+        self.ask_session().await;
+    }
+
+    /// Shows an error on the current screen, or the screen that must come first.
+    pub(crate) fn handle_failure(self, failure: &Failure, error: RwSignal<Option<ErrorMessage>>) {
+        match error_action(failure, Moment::now()) {
+            ErrorAction::Show(text) => error.set(Some(text)),
+            ErrorAction::SignIn => self.sign_in_again(Some(SignInReason::SessionEnded)),
+            ErrorAction::AskSession => spawn_local(self.ask_session()),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Finishes a registration by a code.
+
+use api_contract::{prove_method::Request, session::Session};
+use leptos::task::spawn_local;
+
+use super::ViewState;
+use crate::{api, parts::CodeForm, words};
+
+/// Proves the method by the typed code.
+pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
+    let Some(code) = form.take() else { return };
+    let request = Request { method: method.to_owned(), code: Some(code), credential: None };
+    spawn_local(async move {
+        match api::prove_method::prove_method(&request).await {
+            Ok(response) => finish_registration(state, &response.session).await,
+            Err(failure) => {
+                form.handle_check_failure(&failure);
+                state.context.handle_failure(&failure, form.error);
+            }
+        }
+        form.end();
+    });
+}
+
+/// Says that the method is registered, and shows what the session demands next.
+pub(super) async fn finish_registration(state: ViewState, session: &Session) {
+    let (name, _) = crate::parts::name(state.kind);
+    state.context.proceed(session, Some(words::method_registered(name))).await;
+}

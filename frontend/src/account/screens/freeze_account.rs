@@ -1,0 +1,63 @@
+//! The link of a notice: "this was not me". Opening the link changes nothing.
+
+use api_contract::ProblemKind::{ResetExpired, StepNotAllowed, TokenInvalid};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api,
+    clock::Moment,
+    error_message::{ErrorMessage, error_message},
+    parts::{Tag, alert, heading, submit, tag},
+    second_part, words,
+};
+
+/// Returns the view that explains a freeze and orders it.
+pub(super) fn freeze_account(token: String) -> AnyView {
+    let is_done = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let error = RwSignal::new(None::<ErrorMessage>);
+    let freeze = move || {
+        if busy.get_untracked() || is_done.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        error.set(None);
+        let token = token.clone();
+        spawn_local(async move {
+            let outcome = api::freeze_account::freeze_account(&token).await;
+            // The texts of errors load while the user reads.
+            let is_here = outcome.is_ok() || second_part::load().await;
+            busy.set(false);
+            match outcome {
+                Ok(_) => is_done.set(true),
+                Err(failure) => error.set(Some(match failure.kind() {
+                    Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::freeze_late().into(),
+                    Some(_) | None if is_here => error_message(&failure, Moment::now()),
+                    Some(_) | None => words::problem_network().into(),
+                })),
+            }
+        });
+    };
+    let text = move || Some(if is_done.get() { confirmation_view() } else { question_view() }.into_view());
+    let button =
+        move || (!is_done.get()).then(|| submit(words::freeze_submit(), words::working(), busy).into_view());
+    tag("form")
+        .on_submit(freeze)
+        .tag(heading(words::freeze_title()))
+        .tag(alert(error))
+        .tag(tag("div").set("role", "status").dynamic_child(text))
+        .dynamic_child(button)
+        .into_view()
+}
+
+fn question_view() -> Tag {
+    let effects = [words::freeze_sessions(), words::freeze_resets(), words::freeze_lift()];
+    let list = effects.map(|text| tag("li").text(text)).into_iter().fold(tag("ul").class("next"), Tag::tag);
+    tag("div").tag(tag("p").class("lead strong").text(words::freeze_text())).tag(list)
+}
+
+fn confirmation_view() -> Tag {
+    tag("div")
+        .tag(tag("p").class("lead strong").text(words::freeze_done()))
+        .tag(tag("p").text(words::freeze_next()))
+}

@@ -1,0 +1,75 @@
+//! The registered methods with the actions on each, and the kinds that can be added.
+
+mod edit;
+
+use api_contract::{
+    show_session::{Method, SecurityInfo},
+    start_reset::MethodKind,
+};
+use edit::actions;
+use leptos::prelude::*;
+
+use super::method::{addable_kinds, card, kind_choices, kind_tag, passkey_address_hint};
+use crate::{
+    account::{
+        context::AccountContext,
+        screen::{AddMethod, Screen},
+    },
+    error_message::ErrorMessage,
+    parts::{I18n, Tag, alert, heading, paragraph, submit_at_once, tag},
+    words,
+};
+
+/// Returns the whole screen.
+pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyView {
+    let error = RwSignal::new(None::<ErrorMessage>);
+    let news = I18n::from_context().optional_text(move || context.news.get());
+    let list = info.methods.iter().map(|method| row(method, error, context));
+    let list = list.fold(tag("ul").class("methods"), Tag::tag);
+    let nothing = info.methods.is_empty().then(|| paragraph("support", words::security_info_nothing()));
+    let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
+    let suggestion = is_thin.then(|| paragraph("support", words::security_info_suggestion()));
+    let passkey_address_hint = passkey_address_hint(&info);
+    tag("div")
+        .tag(heading(words::security_info_title()))
+        .tag(paragraph("lead", words::security_info_lead()))
+        .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
+        .tag(alert(error))
+        .tag_if(nothing)
+        .tag(list)
+        .tag_if(suggestion)
+        .tag_if(add(info, context))
+        .tag_if(passkey_address_hint)
+        .into_view()
+}
+
+fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
+    let (picture, words) = card(method);
+    let preferred = method.is_preferred.then(|| tag("span").class("mark").text(words::method_preferred()));
+    tag("li").class("method").tag(picture).tag(words).tag_if(preferred).tag(actions(
+        method.clone(),
+        error,
+        context,
+    ))
+}
+
+/// Returns the form that adds a method, or `None` if nothing more can be added.
+fn add(info: SecurityInfo, context: AccountContext) -> Option<Tag> {
+    let kinds = addable_kinds(&info);
+    let first: MethodKind = *kinds.first()?;
+    let marked = RwSignal::new(kind_tag(first).to_owned());
+    let choices = kind_choices(&kinds, marked);
+    let add = move || {
+        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind_tag(**kind)) {
+            context.news.set(None);
+            context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: false }));
+        }
+    };
+    let form = tag("form")
+        .set("novalidate", "")
+        .on_submit(add)
+        .tag(tag("h2").text(words::security_info_add()))
+        .tag(choices)
+        .tag(submit_at_once(words::security_info_add_submit()));
+    Some(form)
+}

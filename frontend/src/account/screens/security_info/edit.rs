@@ -1,0 +1,123 @@
+//! The actions on a registered method: prefer it, name it, remove it.
+
+use api_contract::{change_method::Request, show_session::Method, start_reset::MethodKind};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    account::{
+        context::AccountContext,
+        screens::{
+            confirm::{action, remove},
+            method::spoken_name,
+        },
+    },
+    api, browser,
+    error_message::ErrorMessage,
+    parts::{Tag, field, submit_at_once, tag},
+    words::{self, Message},
+};
+
+/// The action that is open for a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EditState {
+    Idle,
+    Naming,
+    Removing,
+}
+
+const NAME: &str = "method-name";
+
+/// Returns the buttons, or the form that a button has opened.
+pub(super) fn actions(method: Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
+    let edit_state = RwSignal::new(EditState::Idle);
+    tag("div").class("actions").dynamic_child(move || {
+        let method = method.clone();
+        Some(match edit_state.get() {
+            EditState::Idle => untrack(|| buttons(&method, edit_state, error, context)).into_view(),
+            EditState::Naming => untrack(|| naming(method, edit_state, error, context)).into_view(),
+            EditState::Removing => untrack(|| removing(method, edit_state, error, context)).into_view(),
+        })
+    })
+}
+
+fn buttons(
+    method: &Method,
+    edit_state: RwSignal<EditState>,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) -> Tag {
+    let spoken_name = spoken_name(method);
+    let can_be_preferred = !method.is_preferred && method.kind != MethodKind::RecoveryCode;
+    let id = method.id.clone();
+    let prefer = can_be_preferred.then(|| {
+        action("action", words::method_prefer(), spoken_name.clone()).on("click", move |_| {
+            let request = Request { method: id.clone(), name: None, prefer: true, confirm: false };
+            change(request, words::method_is_preferred(), error, context);
+        })
+    });
+    let own = !method.is_from_directory;
+    let name = own.then(|| {
+        action("action", words::method_name(), spoken_name.clone())
+            .on("click", move |_| edit_state.set(EditState::Naming))
+    });
+    let remove = own.then(|| {
+        action("action", words::method_remove(), spoken_name)
+            .on("click", move |_| edit_state.set(EditState::Removing))
+    });
+    tag("div").class("action-row").tag_if(prefer).tag_if(name).tag_if(remove)
+}
+
+fn naming(
+    method: Method,
+    edit_state: RwSignal<EditState>,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) -> Tag {
+    let name = RwSignal::new(method.name);
+    let id = method.id;
+    let save = move || {
+        let name = name.with_untracked(|name| name.trim().chars().take(40).collect::<String>());
+        let request = Request { method: id.clone(), name: Some(name), prefer: false, confirm: false };
+        change(request, words::method_named(), error, context);
+    };
+    spawn_local(browser::focus_soon(NAME));
+    let is_invalid = RwSignal::new(false);
+    let hint = words::method_name_hint();
+    tag("form")
+        .set("novalidate", "")
+        .on_submit(save)
+        .tag(field(NAME, words::method_name_label(), hint, ("text", "off"), name, is_invalid))
+        .tag(submit_at_once(words::method_name_save()))
+        .tag(cancel(edit_state))
+}
+
+fn removing(
+    method: Method,
+    edit_state: RwSignal<EditState>,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) -> Tag {
+    const QUESTION: &str = "remove-question";
+    let about = spoken_name(&method);
+    spawn_local(browser::focus_soon(QUESTION));
+    let question = tag("p").set("id", QUESTION).set("tabindex", "-1").text(words::method_remove_question());
+    let yes = action("action strong", words::method_remove_yes(), about)
+        .on("click", move |_| remove(method.id.clone(), error, context));
+    tag("div")
+        .class("question-row")
+        .tag(question)
+        .tag(tag("div").class("action-row").tag(yes).tag(cancel(edit_state)))
+}
+
+fn cancel(edit_state: RwSignal<EditState>) -> Tag {
+    crate::parts::button("action").text(words::keep()).on("click", move |_| edit_state.set(EditState::Idle))
+}
+
+fn change(request: Request, news: Message, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
+    spawn_local(async move {
+        match api::change_method::change_method(&request).await {
+            Ok(response) => context.proceed(&response.session, Some(news)).await,
+            Err(failure) => context.handle_failure(&failure, error),
+        }
+    });
+}

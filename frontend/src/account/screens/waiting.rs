@@ -1,0 +1,105 @@
+//! The screen that orders a change and waits for the directory's answer.
+
+use api_contract::{
+    DirectoryRefusal, ProblemKind,
+    show_reset::{Response, State},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    account::{
+        context::AccountContext,
+        error_action::StopReason,
+        screen::{Changed, Screen, Waiting},
+    },
+    api::{self, Failure},
+    browser,
+    clock::Moment,
+    error_message::{error_message, support_code},
+    parts::{I18n, heading, picture, tag},
+    polling::{ResponseTime, pause_ms},
+    words::{self, Message},
+};
+
+/// Sends the order, and returns the view that is shown meanwhile.
+pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
+    let news = RwSignal::new(words::waiting_text());
+    spawn_local(async move {
+        let next = order(data, news).await;
+        if matches!(next, Screen::Changed(_)) {
+            context.news.set(None);
+        }
+        context.go(next);
+    });
+    tag("div")
+        .class("waiting")
+        .set("aria-busy", "true")
+        .tag(picture("spinner"))
+        .tag(heading(words::waiting_title_password()))
+        .tag(
+            tag("p")
+                .class("lead")
+                .set("role", "status")
+                .dynamic_text(I18n::from_context().dynamic_text(move || news.get())),
+        )
+        .into_view()
+}
+
+async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
+    let sent = api::change_password::change_password(&data.change.token, &data.request).await;
+    match sent {
+        Ok(response) => data.change.token = response.token,
+        Err(failure) => return order_failure_screen(&data, &failure),
+    }
+    let began = browser::stopwatch();
+    for polls in 0.. {
+        browser::sleep(pause_ms(polls)).await;
+        let answer = api::show_reset::show_reset(&data.change.token).await;
+        news.set(match (&answer, ResponseTime::after_ms(browser::stopwatch() - began)) {
+            (Err(Failure::Network), _) => words::waiting_offline(),
+            (_, ResponseTime::Usual) => words::waiting_text(),
+            (_, ResponseTime::Slow) => words::waiting_slow(),
+            (_, ResponseTime::VerySlow) => words::waiting_very_slow(),
+        });
+        if let Some(next) = final_screen(&data, answer) {
+            return next;
+        }
+    }
+    Screen::StartChange(data.change.is_demanded).stop(StopReason::ChangeExpired, None)
+}
+
+fn order_failure_screen(data: &Waiting, failure: &Failure) -> Screen {
+    let stop_reason = match failure.kind() {
+        Some(ProblemKind::ResetExpired | ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
+            StopReason::ChangeExpired
+        }
+        Some(ProblemKind::AgentsOffline) => StopReason::AgentsOffline,
+        Some(_) | None => StopReason::Failed(error_message(failure, Moment::now())),
+    };
+    Screen::StartChange(data.change.is_demanded).stop(stop_reason, support_code(failure))
+}
+
+/// Returns the screen that follows from an answer, or `None` if the answer is not final.
+fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Screen> {
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(Failure::Network | Failure::Unreadable) => return None,
+        Err(failure) if failure.kind() == Some(ProblemKind::Unavailable) => return None,
+        Err(failure) => return Some(order_failure_screen(data, &failure)),
+    };
+    match answer.state {
+        State::Writing => None,
+        State::Done => {
+            let receipt = answer.receipt;
+            let confirmed = receipt.as_ref().and_then(|receipt| Moment::parse(&receipt.at));
+            Some(Screen::Changed(Changed { confirmed, job: receipt.map(|receipt| receipt.job) }))
+        }
+        State::Refused => {
+            let refusal = answer.refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter);
+            Some(data.clone().after_refusal(refusal))
+        }
+        State::Expired => {
+            Some(Screen::StartChange(data.change.is_demanded).stop(StopReason::ChangeExpired, None))
+        }
+    }
+}

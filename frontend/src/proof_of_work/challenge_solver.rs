@@ -1,0 +1,134 @@
+//! Fetches and solves a challenge before it is needed.
+
+use api_contract::start_reset::ProofOfWork;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::nonce_search::NonceSearch;
+use crate::{
+    api::{
+        Answer, Failure,
+        issue_challenge::{Challenge, issue_challenge},
+        prepare_sign_in::{SignInPreparation, prepare_sign_in},
+    },
+    browser,
+    clock::Moment,
+};
+
+/// Longest slice before the browser may do other things, in milliseconds: shorter than anyone can notice.
+const SLICE_MS: f64 = 12.0;
+/// Nonces that are tried between two looks at the clock.
+const TRIES: u32 = 128;
+/// A challenge this close to its end counts as expired, because the way to the server takes time.
+const MARGIN_SECONDS: u32 = 20;
+
+/// A response that has a challenge in it.
+pub(crate) trait HasChallenge: Send + Sync + 'static {
+    fn fetch() -> Answer<Self>
+    where
+        Self: Sized;
+    fn challenge(&self) -> &Challenge;
+}
+
+impl HasChallenge for Challenge {
+    fn fetch() -> Answer<Self> {
+        issue_challenge()
+    }
+
+    fn challenge(&self) -> &Challenge {
+        self
+    }
+}
+
+impl HasChallenge for SignInPreparation {
+    fn fetch() -> Answer<Self> {
+        prepare_sign_in()
+    }
+
+    fn challenge(&self) -> &Challenge {
+        &self.challenge
+    }
+}
+
+enum State<F> {
+    Idle,
+    Busy,
+    Ready(ProofOfWork, F, Moment),
+    Failed(Failure),
+}
+
+/// A solver with at most one challenge, solved or being solved, and the response that brought it.
+pub(crate) struct ChallengeSolver<F: HasChallenge>(StoredValue<State<F>>);
+
+impl<F: HasChallenge> Clone for ChallengeSolver<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: HasChallenge> Copy for ChallengeSolver<F> {}
+
+impl<F: HasChallenge> ChallengeSolver<F> {
+    /// Fetches a challenge and begins to solve it.
+    pub(crate) fn start() -> Self {
+        let solver = Self(StoredValue::new(State::Idle));
+        solver.begin();
+        solver
+    }
+
+    /// Waits for a solved challenge and returns it. It is good for one request.
+    pub(crate) async fn take(self) -> Result<(ProofOfWork, F), Failure> {
+        // A failure that happened before anybody waited is not reported; the request is made once more first.
+        if self.0.with_value(|state| matches!(state, State::Failed(_))) {
+            self.begin();
+        }
+        loop {
+            match self.take_finished() {
+                State::Ready(work, response, end) if end.seconds_left(Moment::now()) > MARGIN_SECONDS => {
+                    return Ok((work, response));
+                }
+                State::Failed(failure) => return Err(failure),
+                State::Ready(..) | State::Idle => self.begin(),
+                State::Busy => browser::sleep(15).await,
+            }
+        }
+    }
+
+    /// Takes a finished state and leaves none. Work in progress stays.
+    fn take_finished(self) -> State<F> {
+        let taken = self.0.try_update_value(|current| match current {
+            State::Busy => State::Busy,
+            State::Idle | State::Ready(..) | State::Failed(_) => std::mem::replace(current, State::Idle),
+        });
+        taken.unwrap_or(State::Idle)
+    }
+
+    fn begin(self) {
+        self.0.set_value(State::Busy);
+        spawn_local(async move {
+            let state = match F::fetch().await {
+                Ok(response) => {
+                    let (work, end) = solve(response.challenge()).await;
+                    State::Ready(work, response, end)
+                }
+                Err(failure) => State::Failed(failure),
+            };
+            self.0.set_value(state);
+        });
+    }
+}
+
+async fn solve(issued: &Challenge) -> (ProofOfWork, Moment) {
+    // A challenge whose end cannot be read is used at once or not at all.
+    let end =
+        Moment::parse(&issued.expires_at).unwrap_or_else(|| Moment::now().plus_seconds(2 * MARGIN_SECONDS));
+    let mut search = NonceSearch::new(issued);
+    loop {
+        let began = browser::stopwatch();
+        while browser::stopwatch() - began < SLICE_MS {
+            if let Some(work) = search.advance(TRIES) {
+                return (work, end);
+            }
+        }
+        browser::sleep(0).await;
+    }
+}

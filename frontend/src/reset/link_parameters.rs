@@ -1,0 +1,57 @@
+//! The parameters of a link to this page: `?user=anna@demo.example&purpose=unlock-account&lang=sv`, or in a notice
+//! `#cancel=` and a token. Browsers send a fragment to no server.
+
+use api_contract::start_reset::Purpose;
+
+use crate::browser;
+
+/// The parameters with which the page opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LinkParameters {
+    pub(crate) user_id: String,
+    pub(crate) purpose: Purpose,
+    pub(crate) language: Option<String>,
+    /// The token that cancels an order.
+    pub(crate) cancel: Option<String>,
+}
+
+impl LinkParameters {
+    pub(crate) fn from_address() -> Self {
+        Self { cancel: browser::fragment("#cancel="), ..Self::read(browser::query) }
+    }
+
+    /// Returns the reader's languages: that of the link, then the browser's.
+    pub(crate) fn readers_languages(&self) -> Vec<String> {
+        self.language.clone().into_iter().chain(browser::languages()).collect()
+    }
+
+    fn read(query: impl Fn(&str) -> Option<String>) -> Self {
+        let purpose = match query("purpose").as_deref() {
+            Some("unlock-account") => Purpose::UnlockAccount,
+            _ => Purpose::ResetPassword,
+        };
+        Self { user_id: query("user").unwrap_or_default(), purpose, language: query("lang"), cancel: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn link_fills_in_name_purpose_and_language() {
+        let link = [("user", "anna"), ("purpose", "unlock-account"), ("lang", "sv")];
+        let query =
+            |name: &str| link.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        let link = LinkParameters::read(query);
+        assert_eq!(link.user_id, "anna");
+        assert_eq!(link.purpose, Purpose::UnlockAccount);
+        assert_eq!(link.language.as_deref(), Some("sv"));
+    }
+
+    #[test]
+    fn unknown_purpose_is_a_reset() {
+        assert_eq!(LinkParameters::read(|_| Some("drop-table".to_owned())).purpose, Purpose::ResetPassword);
+        assert_eq!(LinkParameters::read(|_| None).user_id, "");
+    }
+}

@@ -1,0 +1,307 @@
+//! The screens of a reset, and the data of each.
+//!
+//! Passwords and codes are not here: they are kept only in the field where they are typed.
+
+use api_contract::{
+    DirectoryRefusal, set_password,
+    start_reset::{Gates, OfferedMethod, Purpose},
+    unlock_account,
+    verify_code::{self, Next, Rules, Seal},
+};
+
+use super::error_action::StopReason;
+use crate::{api::start_reset::StartedReset, clock::Moment, passkey::Options};
+
+/// Lifetime of a reset if the server's own value cannot be read.
+const RESET_TTL_SECONDS: u32 = 15 * 60;
+
+/// A screen with its data.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Screen {
+    /// The user's name and the purpose.
+    Identify(Identify),
+    /// The proof of a gate.
+    Prove(Prove),
+    /// A new password.
+    ChoosePassword(ChoosePassword),
+    /// The page is waiting for the directory.
+    Waiting(Waiting),
+    /// The directory has confirmed the order.
+    Done(Done),
+    /// The reset cannot continue.
+    Stopped(Stopped),
+    /// The link of a notice, by which a deferred order can be cancelled, with its token.
+    CancelOrder(String),
+}
+
+/// The name and the purpose, as far as they are known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Identify {
+    pub(crate) user_id: String,
+    pub(crate) purpose: Purpose,
+}
+
+/// A reset that has been started.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Reset {
+    pub(crate) token: String,
+    pub(crate) expires_at: Moment,
+    pub(crate) user_id: String,
+    pub(crate) purpose: Purpose,
+    pub(crate) gates: Gates,
+    /// The methods that have not been used.
+    pub(crate) methods: Vec<OfferedMethod>,
+    /// The options of a passkey request, if one may be used.
+    pub(crate) passkey: Option<Options>,
+}
+
+/// A gate to be proved.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Prove {
+    pub(crate) reset: Reset,
+}
+
+/// All gates are proved.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ChoosePassword {
+    pub(crate) reset: Reset,
+    pub(crate) rules: Rules,
+    pub(crate) can_change_from: Option<Moment>,
+    pub(crate) seal: Seal,
+    /// The reason why the directory refused the last password.
+    pub(crate) refusal: Option<DirectoryRefusal>,
+}
+
+/// An order that the directory has not yet answered.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Waiting {
+    pub(crate) reset: Reset,
+    pub(crate) order: Order,
+    /// The screen to go back to if another password may help.
+    pub(crate) back: Option<Box<ChoosePassword>>,
+}
+
+/// An order to the directory. A password in it is sealed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Order {
+    SetPassword(set_password::Request),
+    UnlockAccount(unlock_account::Request),
+}
+
+impl Order {
+    /// Returns the order with the choice whether it may be deferred.
+    pub(crate) fn with_deferral(self, is_deferrable: bool) -> Self {
+        match self {
+            Self::SetPassword(request) => {
+                Self::SetPassword(set_password::Request { is_deferrable, ..request })
+            }
+            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { is_deferrable }),
+        }
+    }
+}
+
+/// The directory's confirmation.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Done {
+    pub(crate) user_id: String,
+    pub(crate) purpose: Purpose,
+    pub(crate) confirmed: Option<Moment>,
+    pub(crate) job: Option<String>,
+}
+
+/// The reason why the reset cannot continue, and where to try again.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stopped {
+    pub(crate) stop_reason: StopReason,
+    pub(crate) support_code: Option<String>,
+    /// The values to fill in when the user starts over.
+    pub(crate) identify: Identify,
+    /// The screen from which to try again.
+    pub(crate) retry: Option<Box<Screen>>,
+}
+
+impl Screen {
+    /// Returns when the reset expires, if the user has to do something before.
+    pub(crate) fn expires_at(&self) -> Option<Moment> {
+        match self {
+            Self::Prove(prove) => Some(prove.reset.expires_at),
+            Self::ChoosePassword(choose) => Some(choose.reset.expires_at),
+            Self::Identify(_)
+            | Self::Waiting(_)
+            | Self::Done(_)
+            | Self::Stopped(_)
+            | Self::CancelOrder(_) => None,
+        }
+    }
+
+    /// Returns the purpose of the reset.
+    pub(crate) fn purpose(&self) -> Purpose {
+        match self {
+            Self::Identify(identify) => identify.purpose,
+            Self::Prove(prove) => prove.reset.purpose,
+            Self::ChoosePassword(choose) => choose.reset.purpose,
+            Self::Waiting(waiting) => waiting.reset.purpose,
+            Self::Done(done) => done.purpose,
+            Self::Stopped(stopped) => stopped.identify.purpose,
+            Self::CancelOrder(_) => Purpose::ResetPassword,
+        }
+    }
+
+    /// Returns the index in the sequence of three milestones, 3 when all are done, or `None` outside of the sequence.
+    pub(crate) fn position(&self) -> Option<usize> {
+        match self {
+            Self::Identify(_) => Some(0),
+            Self::Prove(_) => Some(1),
+            Self::ChoosePassword(_) | Self::Waiting(_) => Some(2),
+            Self::Done(_) => Some(3),
+            Self::Stopped(_) | Self::CancelOrder(_) => None,
+        }
+    }
+
+    /// Returns the screen for a reset that expires on this screen, or `None` if it cannot expire here.
+    pub(crate) fn expiry_screen(&self) -> Option<Self> {
+        let reset = match self {
+            Self::Prove(prove) => &prove.reset,
+            Self::ChoosePassword(choose) => &choose.reset,
+            Self::Identify(_)
+            | Self::Waiting(_)
+            | Self::Done(_)
+            | Self::Stopped(_)
+            | Self::CancelOrder(_) => return None,
+        };
+        Some(reset.stop(StopReason::ResetExpired, None))
+    }
+}
+
+impl Reset {
+    /// Returns a reset that has begun.
+    pub(crate) fn from_response(identify: Identify, response: StartedReset) -> Self {
+        Self {
+            token: response.token,
+            expires_at: Moment::parse(&response.expires_at)
+                .unwrap_or_else(|| Moment::now().plus_seconds(RESET_TTL_SECONDS)),
+            user_id: identify.user_id,
+            purpose: identify.purpose,
+            gates: response.gates,
+            methods: response.methods,
+            passkey: response.passkey,
+        }
+    }
+
+    /// Returns the screen after a gate is proved by this method. The server says what comes next.
+    pub(crate) fn after_proof(mut self, method: &str, response: verify_code::Response) -> Screen {
+        self.token = response.token;
+        self.gates = response.gates;
+        self.methods.retain(|offered| offered.id != method);
+        match (response.next, response.account, response.seal) {
+            (Next::Prove, ..) => Screen::Prove(Prove { reset: self }),
+            (Next::Unlock, ..) => Screen::Waiting(Waiting {
+                reset: self,
+                order: Order::UnlockAccount(unlock_account::Request::default()),
+                back: None,
+            }),
+            (Next::ChoosePassword, Some(account), Some(seal)) if !seal.agents.is_empty() => {
+                let can_change_from = account.can_change_from.as_deref().and_then(Moment::parse);
+                let rules = account.rules;
+                Screen::ChoosePassword(ChoosePassword {
+                    reset: self,
+                    rules,
+                    can_change_from,
+                    seal,
+                    refusal: None,
+                })
+            }
+            (Next::ChoosePassword, Some(_), _) => self.stop(StopReason::AgentsOffline, None),
+            (Next::ChoosePassword, None, _) => self.stop(StopReason::Internal, None),
+        }
+    }
+
+    /// Returns the screen for a reset that cannot continue. Starting over keeps the name and the purpose.
+    pub(crate) fn stop(&self, stop_reason: StopReason, support_code: Option<String>) -> Screen {
+        let identify = Identify { user_id: self.user_id.clone(), purpose: self.purpose };
+        Screen::Stopped(Stopped { stop_reason, support_code, identify, retry: None })
+    }
+}
+
+impl ChoosePassword {
+    /// Returns the screen that orders a sealed password.
+    pub(crate) fn order(self, request: set_password::Request) -> Screen {
+        let reset = self.reset.clone();
+        Screen::Waiting(Waiting { reset, order: Order::SetPassword(request), back: Some(Box::new(self)) })
+    }
+
+    /// Returns the screen that orders an unlock instead of a new password.
+    pub(crate) fn unlock_instead(self) -> Screen {
+        let reset = Reset { purpose: Purpose::UnlockAccount, ..self.reset.clone() };
+        Screen::Waiting(Waiting {
+            reset,
+            order: Order::UnlockAccount(unlock_account::Request::default()),
+            back: Some(Box::new(self)),
+        })
+    }
+}
+
+impl Waiting {
+    /// The directory's confirmation.
+    pub(crate) fn confirm(self, confirmed: Option<Moment>, job: Option<String>) -> Screen {
+        Screen::Done(Done { user_id: self.reset.user_id, purpose: self.reset.purpose, confirmed, job })
+    }
+
+    /// Returns the screen after a refusal. Another password, or another try, may help; all gates stay proved.
+    pub(crate) fn after_refusal(self, refusal: DirectoryRefusal) -> Screen {
+        match refusal {
+            DirectoryRefusal::PasswordTooRecent { ref can_change_from } => {
+                let from = Moment::parse(can_change_from);
+                self.back_to_password(refusal, from)
+            }
+            DirectoryRefusal::PasswordInHistory
+            | DirectoryRefusal::PasswordTooShort { .. }
+            | DirectoryRefusal::PasswordNotComplex
+            | DirectoryRefusal::PasswordContainsName
+            | DirectoryRefusal::PasswordBanned { .. }
+            | DirectoryRefusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
+            DirectoryRefusal::DirectoryUnreachable
+            | DirectoryRefusal::JobExpired
+            | DirectoryRefusal::OrderCancelled => {
+                let reset = self.reset.clone();
+                // Whether the next try may wait is asked anew.
+                let retry = Self { order: self.order.with_deferral(false), ..self };
+                reset.stop(StopReason::Refused(refusal), None).with_retry(Screen::Waiting(retry))
+            }
+            DirectoryRefusal::AccountDisabled
+            | DirectoryRefusal::AccountExpired
+            | DirectoryRefusal::AccountProtected
+            | DirectoryRefusal::AccountLocked
+            | DirectoryRefusal::CurrentPasswordWrong
+            | DirectoryRefusal::ChangeNotPermitted
+            | DirectoryRefusal::AgentNotPermitted
+            | DirectoryRefusal::AccountNotFound
+            | DirectoryRefusal::AgentWithdrawn => self.reset.stop(StopReason::Refused(refusal), None),
+        }
+    }
+
+    /// Returns to the form. The token of the order is the one that is good from now on.
+    fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Screen {
+        let Some(back) = self.back else { return self.reset.stop(StopReason::Refused(refusal), None) };
+        let reset = Reset { token: self.reset.token, ..back.reset };
+        Screen::ChoosePassword(ChoosePassword { reset, can_change_from, refusal: Some(refusal), ..*back })
+    }
+}
+
+impl Screen {
+    /// Returns the same stop with a screen from which to try again.
+    pub(crate) fn with_retry(self, retry: Self) -> Self {
+        match self {
+            Self::Stopped(stopped) => Self::Stopped(Stopped { retry: Some(Box::new(retry)), ..stopped }),
+            Self::Identify(_)
+            | Self::Prove(_)
+            | Self::ChoosePassword(_)
+            | Self::Waiting(_)
+            | Self::Done(_)
+            | Self::CancelOrder(_) => self,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

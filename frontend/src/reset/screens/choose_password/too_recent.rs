@@ -1,0 +1,23 @@
+//! The screen of a password that is too recent to be replaced.
+
+use leptos::prelude::*;
+
+use crate::{
+    clock::Moment,
+    parts::{heading, paragraph, picture, submit_at_once, tag},
+    reset::screen::{ChoosePassword, Screen},
+    words,
+};
+
+/// Returns the view that says when a new password is allowed, and offers to unlock instead.
+pub(super) fn too_recent(data: ChoosePassword, from: Moment, go: Callback<Screen>) -> AnyView {
+    tag("form")
+        .on_submit(move || go.run(data.clone().unlock_instead()))
+        .tag(picture("badge clock"))
+        .tag(heading(words::too_recent_title()))
+        .tag(paragraph("lead strong", words::too_recent_text(from)))
+        .tag(tag("p").text(words::too_recent_unlock()))
+        .tag(submit_at_once(words::unlock_instead()))
+        .tag(paragraph("fine", words::have_changed()))
+        .into_view()
+}

@@ -1,8 +1,0 @@
-//! The proof of work: makes asking for codes, or trying passwords, by the thousand expensive, and costs one person a fraction of a second.
-//!
-//! It begins when the page opens and works in slices, so that typing never waits for it.
-
-mod desk;
-mod solver;
-
-pub(crate) use desk::Desk;
