@@ -169,7 +169,7 @@ fn proved_gates_are_read() {
         agents: vec![AgentKey { id: text("north"), public_key: text("key") }],
         all_offline: true,
     };
-    for next in [NextStep::Prove, Next::ChoosePassword, Next::Unlock] {
+    for next in [Next::Prove, Next::ChoosePassword, Next::Unlock] {
         check(&verify_code::Response {
             token: text("token"),
             gates: Gates { required: 1, passed: 1 },

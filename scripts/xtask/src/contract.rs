@@ -1,4 +1,4 @@
-//! What the contract's sources declare: steps with their methods and paths.
+//! The steps that the sources of the contract declare, with their methods and paths.
 
 use std::{
     fs,

@@ -39,11 +39,11 @@ pub enum Response {
         /// Whether the account was frozen.
         was_frozen: bool,
     },
-    /// Nothing was lifted.
+    /// No freeze was lifted.
     Refused { refused: Refusal },
 }
 
-/// Why nothing was lifted.
+/// The reason for which no freeze was lifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

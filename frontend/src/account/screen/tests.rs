@@ -15,7 +15,7 @@ fn info() -> SecurityInfo {
     SecurityInfo { methods: Vec::new(), offered: Vec::new(), required }
 }
 
-fn details(next: Next, has_info: bool) -> SessionDetails {
+fn details(next: NextStep, has_info: bool) -> SessionDetails {
     let session = Session { next, idle_until: text("soon"), expires_at: text("then") };
     let factors = Some(Factors { methods: Vec::new(), passkey: None });
     let security_info = has_info.then(info);
