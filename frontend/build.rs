@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use texts_compiler::{languages, messages, read_all, sources::Named};
+use texts_compiler::{languages, messages, read_all, sources::UsedTexts};
 
 fn main() -> Result<()> {
     let locales = languages();
     println!("cargo::rerun-if-changed={}", locales.display());
     println!("cargo::rerun-if-changed=src");
     let package = std::env::var_os("CARGO_MANIFEST_DIR").context("cargo sets CARGO_MANIFEST_DIR")?;
-    let named = Named::by_sources(&Path::new(&package).join("src"))?;
+    println!("cargo::rerun-if-changed=pages.toml");
+    let used = UsedTexts::read(Path::new(&package))?;
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
-    let rust = messages(&read_all(&locales, "page")?, &named)?;
+    let rust = messages(&read_all(&locales, "page")?, &used)?;
     std::fs::write(Path::new(&out).join("words.rs"), rust).context("writing the functions")
 }

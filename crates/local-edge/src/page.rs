@@ -16,17 +16,13 @@ use axum::{
     http::{HeaderMap, HeaderValue, Response, StatusCode, header},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::responses;
 
-/// The addresses of pages, and their files. Every other address is a file's or does not exist.
-pub(crate) const ADDRESSES: [(&str, &str); 4] = [
-    ("/", "/index.html"),
-    ("/sign-in", "/account.html"),
-    ("/security-info", "/account.html"),
-    (CHANGE_PASSWORD, "/account.html"),
-];
+/// The list of pages.
+const PAGES: &str = include_str!("../../../frontend/pages.toml");
 /// The address at which a password is changed.
 pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
 /// The names of files under this folder contain a digest of their content.
@@ -36,6 +32,7 @@ const HASHED: &str = "/assets/";
 #[derive(Debug)]
 pub(crate) struct Page {
     folder: PathBuf,
+    addresses: BTreeMap<String, String>,
     build: RwLock<Build>,
 }
 
@@ -57,7 +54,9 @@ struct File {
 impl Page {
     /// Reads a folder with the built page.
     pub(crate) fn load(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Self { folder: folder.to_owned(), build: RwLock::new(Build::load(folder)?) })
+        let addresses = addresses()?;
+        let build = RwLock::new(Build::load(folder, &addresses)?);
+        Ok(Self { folder: folder.to_owned(), addresses, build })
     }
 
     /// Returns the file of this name.
@@ -73,7 +72,7 @@ impl Page {
             build.at != at
         });
         if is_new {
-            match Build::load(&self.folder) {
+            match Build::load(&self.folder, &self.addresses) {
                 Ok(build) => *self.build.write().unwrap_or_else(PoisonError::into_inner) = build,
                 Err(error) => tracing::warn!(%error, "the page stays as it was"),
             }
@@ -82,11 +81,11 @@ impl Page {
 
     /// Returns the file at an address, in the smallest encoding that the browser accepts.
     pub(crate) fn serve(&self, path: &str, request: &HeaderMap) -> Response<Body> {
-        let page_file = ADDRESSES.into_iter().find(|(address, _)| *address == path);
+        let page_file = self.addresses.get(path);
         if page_file.is_some() {
             self.reload_if_rebuilt();
         }
-        let path = page_file.map_or(path, |(_, file)| file);
+        let path = page_file.map_or(path, String::as_str);
         let Some(file) = self.file(path) else { return responses::not_found() };
         let lifetime =
             if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -109,13 +108,34 @@ impl Page {
     }
 }
 
+/// Returns the addresses of pages, and their files. Every other address is a file's or does not exist.
+pub(crate) fn addresses() -> anyhow::Result<BTreeMap<String, String>> {
+    let list: PageList = toml::from_str(PAGES).context("frontend/pages.toml")?;
+    let addresses = list.pages.into_iter().flat_map(|page| {
+        let file = format!("/{}", page.document);
+        page.addresses.into_iter().map(move |address| (address, file.clone()))
+    });
+    Ok(addresses.collect())
+}
+
+#[derive(Deserialize)]
+struct PageList {
+    pages: Vec<ListedPage>,
+}
+
+#[derive(Deserialize)]
+struct ListedPage {
+    document: String,
+    addresses: Vec<String>,
+}
+
 impl Build {
-    fn load(folder: &Path) -> anyhow::Result<Self> {
+    fn load(folder: &Path, addresses: &BTreeMap<String, String>) -> anyhow::Result<Self> {
         let at =
             modified_at(folder).with_context(|| format!("looking for the page in {}", folder.display()))?;
         let mut build = Self { at, files: BTreeMap::new() };
         build.read(folder, "").with_context(|| format!("reading the page in {}", folder.display()))?;
-        for (_, file) in ADDRESSES {
+        for file in addresses.values() {
             ensure!(build.files.contains_key(file), "{} has no {file}", folder.display());
         }
         Ok(build)

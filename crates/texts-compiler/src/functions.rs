@@ -4,21 +4,21 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
-use crate::{Locale, compile::values, joined, sources::Named};
+use crate::{Locale, compile::values, joined, sources::UsedTexts};
 
 /// Writes the functions of the pages, which return a `Message`. A page loads its texts from files; only tests compile
 /// them in.
-pub fn messages(locales: &[Locale], named: &Named) -> Result<String> {
+pub fn messages(locales: &[Locale], used: &UsedTexts) -> Result<String> {
     let mut rust = String::new();
     for locale in locales {
-        let every = joined(locale, named.in_order(&locale.texts).into_iter().map(Some));
+        let every = joined(locale, used.in_order(&locale.texts).into_iter().map(Some));
         let (name, header) = (locale.tag.to_uppercase().replace('-', "_"), locale.grammar.header());
         writeln!(rust, "#[cfg(test)]\nconst {name}: &str = {:?};", format!("{header}\0{every}"))?;
     }
     let tests: Vec<_> = locales.iter().map(|locale| locale.tag.to_uppercase().replace('-', "_")).collect();
     writeln!(rust, "#[cfg(test)]\nconst EVERY: &[&str] = &[{}];", tests.join(", "))?;
     if let Some(first) = locales.first() {
-        for (index, key) in named.in_order(&first.texts).into_iter().enumerate() {
+        for (index, key) in used.in_order(&first.texts).into_iter().enumerate() {
             let function = Function::new(key, &values(&first.texts, key));
             let (name, parameters, arguments) =
                 (function.name(), function.parameters(), function.arguments());

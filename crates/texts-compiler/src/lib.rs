@@ -8,6 +8,7 @@ mod compile;
 mod functions;
 mod grammar;
 mod locales;
+pub mod pages;
 mod read;
 pub mod sources;
 

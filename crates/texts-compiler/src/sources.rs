@@ -4,78 +4,48 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use crate::{DOCUMENT, Texts};
-
-/// The sources of a page's first step. Their texts come first, in the file that the page loads with that step.
-const FIRST: [&str; 19] = [
-    "account/app.rs",
-    "account/context.rs",
-    "account/screens/freeze_account.rs",
-    "account/screens/mod.rs",
-    "account/screens/sign_in.rs",
-    "account/screens/sign_in/checking.rs",
-    "account/screens/stopped.rs",
-    "parts/alert.rs",
-    "parts/button.rs",
-    "parts/choice.rs",
-    "parts/field.rs",
-    "parts/follow.rs",
-    "parts/frame.rs",
-    "parts/password_field.rs",
-    "reset/app.rs",
-    "reset/progress.rs",
-    "reset/screens/cancel_order.rs",
-    "reset/screens/identify.rs",
-    "reset/time_left.rs",
-];
-
-/// Sources whose texts the code of the first step contains too, but uses only once the other texts are loaded. `xtask
-/// build-page` checks that these files and those of [`FIRST`] name every text in the first part of a program.
-const AFTER_FIRST: [&str; 6] = [
-    "account/screens/add_method.rs",
-    "account/error_action.rs",
-    "reset/screens/mod.rs",
-    "reset/screens/waiting.rs",
-    "reset/error_action.rs",
-    "error_message.rs",
-];
+use crate::{DOCUMENT, Texts, pages::Pages};
 
 /// The text for a page that could not load more. It comes first too.
 const LOAD_ERROR: &str = "problem-internal-title";
 
 /// The names of the texts that each page uses.
 #[derive(Debug, Default)]
-pub struct Named {
-    /// The texts of the first step of either page.
+pub struct UsedTexts {
+    /// The texts of the first step of any page.
     pub first: BTreeSet<String>,
     /// The texts that the first step uses only once the others are loaded.
     after_first: BTreeSet<String>,
-    /// The texts of the reset page.
-    pub reset: BTreeSet<String>,
-    /// The texts of the account page.
-    pub account: BTreeSet<String>,
+    /// The module of each page and its texts, in the order of the list.
+    pages: Vec<(String, BTreeSet<String>)>,
 }
 
-impl Named {
-    /// Reads the sources in `src/`. Those in neither page's module belong to both pages.
-    pub fn by_sources(sources: &Path) -> Result<Self> {
-        let mut named = Self { first: BTreeSet::from([LOAD_ERROR.to_owned()]), ..Self::default() };
-        for file in FIRST {
-            named.first.extend(names_below(&sources.join(file))?);
-        }
-        for file in AFTER_FIRST {
-            named.after_first.extend(names_below(&sources.join(file))?);
-        }
-        for entry in list(sources)? {
-            let found = names_below(&entry)?;
-            if !entry.ends_with("account") {
-                named.reset.extend(found.iter().cloned());
+impl UsedTexts {
+    /// Reads the list of pages and the sources in the folder `frontend`. Sources in no page's module belong to all pages.
+    pub fn read(frontend: &Path) -> Result<Self> {
+        let (sources, list) = (frontend.join("src"), Pages::read(frontend)?);
+        let first = list.pages.iter().flat_map(|page| &page.first).chain(&list.first);
+        let after_first = list.pages.iter().flat_map(|page| &page.after_first).chain(&list.after_first);
+        let mut used = Self {
+            first: names_in(&sources, first)?,
+            after_first: names_in(&sources, after_first)?,
+            pages: list.pages.iter().map(|page| (page.module.clone(), BTreeSet::new())).collect(),
+        };
+        used.first.insert(LOAD_ERROR.to_owned());
+        for entry in entries(&sources)? {
+            let names = names_below(&entry)?;
+            let owner = used.pages.iter().position(|(module, _)| entry.ends_with(module));
+            let all = used.pages.iter_mut().enumerate();
+            for (_, (_, texts)) in all.filter(|(index, _)| owner.is_none_or(|owner| owner == *index)) {
+                texts.extend(names.iter().cloned());
             }
-            if !entry.ends_with("reset") {
-                named.account.extend(found);
-            }
         }
-        Ok(named)
+        Ok(used)
+    }
+
+    /// Returns the texts of the page of a module.
+    pub fn of_page(&self, module: &str) -> Option<&BTreeSet<String>> {
+        self.pages.iter().find(|(name, _)| name == module).map(|(_, texts)| texts)
     }
 
     /// Returns the texts that the first part of a program uses (`used`) but the file of its first step may lack.
@@ -84,20 +54,26 @@ impl Named {
         used.iter().filter(|name| texts.contains_key(*name) && !is_listed(name)).map(String::as_str).collect()
     }
 
-    /// Returns every text except those of the document, in the order in which both pages number them: those of the
-    /// first step, of the reset page, and the others.
+    /// Returns every text except those of the document, in the order in which all pages number them: those of the first
+    /// step, then those of each page in turn that no earlier page uses.
     pub fn in_order<'a>(&self, texts: &'a Texts) -> Vec<&'a String> {
+        let page = |key: &String| self.pages.iter().position(|(_, texts)| texts.contains(key));
         let mut all: Vec<_> = texts.keys().filter(|key| !key.starts_with(DOCUMENT)).collect();
-        all.sort_by_key(|key| (!self.first.contains(*key), !self.reset.contains(*key)));
+        all.sort_by_key(|key| (!self.first.contains(*key), page(key).unwrap_or(usize::MAX)));
         all
     }
+}
+
+fn names_in<'a>(sources: &Path, files: impl Iterator<Item = &'a String>) -> Result<BTreeSet<String>> {
+    let names = files.map(|file| names_below(&sources.join(file))).collect::<Result<Vec<_>>>()?;
+    Ok(names.into_iter().flatten().collect())
 }
 
 /// Returns the texts that a file, or the files in a folder, name: `words::help_desk_question()` is
 /// `help-desk-question`.
 fn names_below(path: &Path) -> Result<BTreeSet<String>> {
     if path.is_dir() {
-        return list(path)?
+        return entries(path)?
             .iter()
             .map(|entry| names_below(entry))
             .try_fold(BTreeSet::new(), |all, some| Ok(all.into_iter().chain(some?).collect()));
@@ -108,7 +84,7 @@ fn names_below(path: &Path) -> Result<BTreeSet<String>> {
     Ok(names.map(|name| name.unwrap_or_default().replace('_', "-")).collect())
 }
 
-fn list(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+fn entries(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
     Ok(entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?)
 }
@@ -120,7 +96,7 @@ mod tests {
     #[test]
     fn text_in_no_listed_source_is_missing() {
         let set = |names: &[&str]| names.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
-        let named = Named { first: set(&["a"]), after_first: set(&["b"]), ..Named::default() };
+        let named = UsedTexts { first: set(&["a"]), after_first: set(&["b"]), ..UsedTexts::default() };
         let texts = Texts::from(["a", "b", "c", "d"].map(|name| (name.to_owned(), Vec::new())));
         assert_eq!(named.missing_first(&texts, &set(&["a", "b", "c", "Message"])), ["c"]);
     }

@@ -9,8 +9,9 @@ use anyhow::{Context, Result};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use texts::Language;
+use texts_compiler::pages::Page;
 
-use super::{Page, Parts, bind::shorten, document, page_texts};
+use super::{Parts, bind::shorten, document, page_texts};
 
 /// Prefix of the files with the texts of the first step. The language tag follows.
 pub(super) const TEXTS: &str = "texts-";
@@ -30,32 +31,23 @@ struct Asset {
 }
 
 /// Writes every file and returns their paths relative to `out`.
-pub(super) fn assemble(
-    root: &Path,
-    out: &Path,
-    parts: &Parts,
-    page: Page,
-    (program, shown_by): (&str, &str),
-) -> Result<Vec<PathBuf>> {
+pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(out.join("assets")).with_context(|| format!("making {}", out.display()))?;
     let static_files = root.join("frontend/static");
     let read = |name: &str| {
         fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
     };
 
-    let later = later(root, out, page, (program, &parts.later))?;
+    let later = later(root, out, page, &parts.later)?;
     let in_document = later.iter().filter(|(id, _)| !id.is_empty());
     let metas = in_document.map(|(id, file)| meta(id, &named(file)));
     let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
     let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
     let metas = metas.chain([languages]).collect::<Vec<_>>().join("\n");
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
-    let styles = match page {
-        Page::Reset => read("styles.css")?,
-        Page::Account => read("styles.css")? + &read("account.css")?,
-    };
+    let styles = page.styles.iter().map(|file| read(file)).collect::<Result<String>>()?;
     let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
-    let wasm = write(out, program, "wasm", &parts.first)?;
+    let wasm = write(out, &page.program, "wasm", &parts.first)?;
     let boot = fill(
         &shorten(&read("boot.js")?),
         &[
@@ -81,11 +73,11 @@ pub(super) fn assemble(
             ("wasm.integrity", &wasm.integrity),
         ],
     );
-    fs::write(out.join(shown_by), document).with_context(|| format!("writing {shown_by}"))?;
+    fs::write(out.join(&page.document), document).with_context(|| format!("writing {}", page.document))?;
 
     let assets = [boot, icon, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
     let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
-    Ok(std::iter::once(PathBuf::from(shown_by)).chain(assets).collect())
+    Ok(std::iter::once(PathBuf::from(&page.document)).chain(assets).collect())
 }
 
 /// Returns path and digest, as the page requests a file.
@@ -95,13 +87,9 @@ fn named(file: &Asset) -> String {
 
 /// Returns the files that are loaded after the document, each with the id of the element that refers to it. Later texts are
 /// named by earlier ones: an element more for each language would weigh on everybody.
-fn later(
-    root: &Path,
-    out: &Path,
-    page: Page,
-    (program, module): (&str, &[u8]),
-) -> Result<Vec<(String, Asset)>> {
-    let mut files = vec![(LATER.to_owned(), write(out, &format!("{LATER}-{program}"), "wasm", module)?)];
+fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(String, Asset)>> {
+    let name = format!("{LATER}-{}", page.program);
+    let mut files = vec![(LATER.to_owned(), write(out, &name, "wasm", module)?)];
     let text = |id: &str, text: &str| write(out, id, "txt", text.as_bytes());
     for texts in page_texts::of_every_language(root, page)? {
         let more = text(&format!("{MORE_TEXTS}{}", texts.tag), &texts.more)?;

@@ -3,25 +3,9 @@
 use anyhow::{Result, bail};
 
 use super::{
-    Page,
     assemble::{BANNED_WORDS, LATER, MORE_TEXTS, TEXTS},
     compress::Size,
 };
-
-/// Maximum bytes that a browser loads before the first step, compressed with brotli, if the standard library was built
-/// for size.
-const FIRST_CEILING: usize = 70_000;
-/// Maximum bytes that a browser loads in total, except the banned words. Two files compress less well than one.
-const RESET_CEILING: usize = 112_000;
-const ACCOUNT_CEILING: usize = 137_000;
-
-/// Returns the limits of a page: for its first step, and in total.
-pub(super) const fn ceilings(page: Page) -> (usize, usize) {
-    match page {
-        Page::Reset => (FIRST_CEILING, RESET_CEILING),
-        Page::Account => (FIRST_CEILING, ACCOUNT_CEILING),
-    }
-}
 
 /// Prints a table and checks the limits, if there are any.
 pub(super) fn report(sizes: &[Size], ceilings: Option<(usize, usize)>) -> Result<()> {

@@ -16,15 +16,7 @@ mod toolchain;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-
-/// Page of the frontend, named after its module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
-    /// Reset page, for users who cannot sign in.
-    Reset,
-    /// Account page, for users who can sign in.
-    Account,
-}
+use texts_compiler::pages::Pages;
 
 /// Goal of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +36,6 @@ struct Parts {
     glue: String,
 }
 
-/// Pages, each with the name of its program and of its HTML file. All use the same styles and icon.
-const PAGES: [(Page, &str, &str); 2] =
-    [(Page::Reset, "page", "index.html"), (Page::Account, "account", "account.html")];
-
 /// Builds the pages and replaces `out` once all of them are complete.
 pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     let toolchain = toolchain::choose(root, way)?;
@@ -55,9 +43,10 @@ pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     let fresh = out.with_extension("new");
     clear(&fresh)?;
     let mut verdicts = Vec::new();
-    for (page, program, shown_by) in PAGES {
-        let parts = parts(root, &compiled.join(program).with_extension("wasm"), way)?;
-        let files = assemble::assemble(root, &fresh, &parts, page, (program, shown_by))?;
+    let list = Pages::read(&root.join("frontend"))?;
+    for page in &list.pages {
+        let parts = parts(root, &compiled.join(&page.program).with_extension("wasm"), way)?;
+        let files = assemble::assemble(root, &fresh, &parts, page)?;
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
@@ -65,8 +54,8 @@ pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
         if way == Way::Small {
             let sizes = files.iter().map(|file| compress::compress(&fresh, file));
             let sizes = sizes.collect::<Result<Vec<_>>>()?;
-            let ceilings = toolchain.is_for_size(way).then_some(measure::ceilings(page));
-            println!("\n{shown_by}");
+            let ceilings = toolchain.is_for_size(way).then_some((list.first_maximum, page.maximum));
+            println!("\n{}", page.document);
             verdicts.push(measure::report(&sizes, ceilings));
         }
     }
@@ -90,8 +79,8 @@ fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     let missing = page_texts::missing_first(root, &reach.texts)?;
     ensure!(
         missing.is_empty(),
-        "the first step can say what its file of texts lacks: {}. Add the source that names it to FIRST, or to AFTER_FIRST \
-         when it is said after the rest has come (crates/texts-compiler/src/sources.rs)",
+        "the first step can say what its file of texts lacks: {}. Add the source that names it to `first` in \
+         frontend/pages.toml, or to `after_first` if it is said only once the others are loaded",
         missing.join(", ")
     );
     let (wasm, glue) = bind::bind(module)?;

@@ -3,9 +3,9 @@
 use std::{collections::BTreeSet, path::Path};
 
 use anyhow::{Context, Result};
-use texts_compiler::{Locale, joined, read_all, sources::Named};
+use texts_compiler::{Locale, joined, pages::Page, read_all, sources::UsedTexts};
 
-use super::{Page, document};
+use super::document;
 
 /// The texts of one language on a page, in the order in which the page knows them.
 pub(super) struct PageTexts {
@@ -29,18 +29,16 @@ impl PageTexts {
 }
 
 /// Returns the texts of a page in every language.
-pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<PageTexts>> {
-    let named = Named::by_sources(&root.join("frontend/src"))?;
-    let own = match page {
-        Page::Reset => &named.reset,
-        Page::Account => &named.account,
-    };
+pub(super) fn of_every_language(root: &Path, page: &Page) -> Result<Vec<PageTexts>> {
+    let used = UsedTexts::read(&root.join("frontend"))?;
+    let own =
+        used.of_page(&page.module).with_context(|| format!("no page has the module {}", page.module))?;
     let texts = |locale: &Locale| {
         // Texts that the page never uses are empty; those after the last used one are left out.
-        let keys = named.in_order(&locale.texts).into_iter();
+        let keys = used.in_order(&locale.texts).into_iter();
         let mut list: Vec<_> = keys.map(|key| own.contains(key).then_some(key)).collect();
         list.truncate(list.iter().rposition(Option::is_some).map_or(0, |last| last + 1));
-        let more = list.split_off(locale.texts.keys().filter(|key| named.first.contains(*key)).count());
+        let more = list.split_off(locale.texts.keys().filter(|key| used.first.contains(*key)).count());
         PageTexts {
             tag: locale.tag.clone(),
             header: locale.grammar.header(),
@@ -54,26 +52,30 @@ pub(super) fn of_every_language(root: &Path, page: Page) -> Result<Vec<PageTexts
 
 /// Returns the texts that the first part of a program uses but its file lacks.
 pub(super) fn missing_first(root: &Path, used: &BTreeSet<String>) -> Result<Vec<String>> {
-    let named = Named::by_sources(&root.join("frontend/src"))?;
+    let sources = UsedTexts::read(&root.join("frontend"))?;
     let locales = read_all(&root.join("locales"), "page")?;
     let texts = &locales.first().context("there is no language")?.texts;
-    Ok(named.missing_first(texts, used).into_iter().map(str::to_owned).collect())
+    Ok(sources.missing_first(texts, used).into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use texts_compiler::pages::Pages;
+
     use super::*;
 
     #[test]
     fn page_has_the_texts_that_it_uses_and_no_others() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let english = |page| {
+        let list = Pages::read(&root.join("frontend")).expect("the list of pages").pages;
+        let english = |module: &str| {
+            let page = list.iter().find(|page| page.module == module).expect("a page");
             let all = of_every_language(&root, page).expect("texts");
             let english = all.into_iter().next().expect("a language");
             (english.first("/more"), english.more)
         };
-        let (first, more) = english(Page::Reset);
-        let (first_of_account, account) = english(Page::Account);
+        let (first, more) = english("reset");
+        let (first_of_account, account) = english("account");
         assert!(first.starts_with("ltr\nx1o1x\n/more\nThis page cannot start\nYour browser"), "{first}");
         let has = |texts: &str, text: &str| texts.split('\0').any(|other| other == text);
         let title = "Get back into your account";
