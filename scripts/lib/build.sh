@@ -39,6 +39,6 @@ build_page() {
 
 page_sources() {
   cd "$root"
-  find frontend locales crates/{api-contract,agent-protocol,password-policy,texts,texts-compiler} scripts/xtask Cargo.lock Cargo.toml \
+  find frontend locales crates/{api-contract,agent-protocol,password-policy,texts,texts-compiler,vocabulary} scripts/xtask Cargo.lock Cargo.toml \
     -type f -not -path '*/tests/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }

@@ -2,7 +2,7 @@
 # ./scripts/run --dev: builds, deploys and restarts after changes. To be sourced after instance.sh.
 
 # The sources of programs, template and page.
-sources() { find Cargo.toml Cargo.lock agent crates frontend functions infra scripts/admin -type f "$@"; }
+sources() { find Cargo.toml Cargo.lock agent crates frontend functions infra locales scripts/admin -type f "$@"; }
 
 # Follows the sources until a program ends.
 follow_sources() {
