@@ -38,7 +38,7 @@ pub struct Response {
     /// The gates. More may be required than were shown at the start.
     pub gates: Gates,
     /// The next step.
-    pub next: Next,
+    pub next: NextStep,
     /// The account and its password rules, after the last gate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
@@ -61,7 +61,7 @@ impl std::fmt::Debug for Response {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum Next {
+pub enum NextStep {
     /// The user proves another gate by another method.
     Prove,
     /// The user chooses a new password, or only ends the lockout.

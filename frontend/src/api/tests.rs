@@ -8,7 +8,7 @@ use api_contract::{
     DirectoryRefusal, Problem, ProblemKind, issue_challenge, send_code, set_password, show_config,
     show_reset,
     start_reset::{self, Gates, MethodKind, OfferedMethod},
-    verify_code::{self, Account, AgentKey, Next, Rules, Seal},
+    verify_code::{self, Account, AgentKey, NextStep, Rules, Seal},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -169,7 +169,7 @@ fn proved_gates_are_read() {
         agents: vec![AgentKey { id: text("north"), public_key: text("key") }],
         all_offline: true,
     };
-    for next in [Next::Prove, Next::ChoosePassword, Next::Unlock] {
+    for next in [NextStep::Prove, NextStep::ChoosePassword, NextStep::Unlock] {
         check(&verify_code::Response {
             token: text("token"),
             gates: Gates { required: 1, passed: 1 },

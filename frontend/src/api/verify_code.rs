@@ -1,6 +1,6 @@
 //! Makes one guess. Never repeated: the server answers a guess once.
 
-use api_contract::verify_code::{Account, AgentKey, Next, Request, Response, Rules, Seal, VerifyCode};
+use api_contract::verify_code::{Account, AgentKey, NextStep, Request, Response, Rules, Seal, VerifyCode};
 
 use super::{
     call::{Answer, Authorization, call},
@@ -23,7 +23,7 @@ impl Read for Response {
     }
 }
 
-impl Read for Next {
+impl Read for NextStep {
     fn read(json: &impl Json) -> Option<Self> {
         Some(match json.text()?.as_str() {
             "prove" => Self::Prove,

@@ -6,7 +6,7 @@ use api_contract::{
     DirectoryRefusal, set_password,
     start_reset::{Gates, OfferedMethod, Purpose},
     unlock_account,
-    verify_code::{self, Next, Rules, Seal},
+    verify_code::{self, NextStep, Rules, Seal},
 };
 
 use super::error_action::StopReason;
@@ -194,13 +194,13 @@ impl Reset {
         self.gates = response.gates;
         self.methods.retain(|offered| offered.id != method);
         match (response.next, response.account, response.seal) {
-            (Next::Prove, ..) => Screen::Prove(Prove { reset: self }),
-            (Next::Unlock, ..) => Screen::Waiting(Waiting {
+            (NextStep::Prove, ..) => Screen::Prove(Prove { reset: self }),
+            (NextStep::Unlock, ..) => Screen::Waiting(Waiting {
                 reset: self,
                 order: Order::UnlockAccount(unlock_account::Request::default()),
                 back: None,
             }),
-            (Next::ChoosePassword, Some(account), Some(seal)) if !seal.agents.is_empty() => {
+            (NextStep::ChoosePassword, Some(account), Some(seal)) if !seal.agents.is_empty() => {
                 let can_change_from = account.can_change_from.as_deref().and_then(Moment::parse);
                 let rules = account.rules;
                 Screen::ChoosePassword(ChoosePassword {
@@ -211,8 +211,8 @@ impl Reset {
                     refusal: None,
                 })
             }
-            (Next::ChoosePassword, Some(_), _) => self.stop(StopReason::AgentsOffline, None),
-            (Next::ChoosePassword, None, _) => self.stop(StopReason::Internal, None),
+            (NextStep::ChoosePassword, Some(_), _) => self.stop(StopReason::AgentsOffline, None),
+            (NextStep::ChoosePassword, None, _) => self.stop(StopReason::Internal, None),
         }
     }
 

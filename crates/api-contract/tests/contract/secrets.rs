@@ -28,7 +28,7 @@ fn nothing_secret_is_printed() {
     let verified = verify_code::Response {
         token: secret(),
         gates: verify_code::Gates { required: 2, passed: 1 },
-        next: verify_code::Next::Prove,
+        next: verify_code::NextStep::Prove,
         account: None,
         seal: None,
     };

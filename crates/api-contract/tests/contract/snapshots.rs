@@ -107,12 +107,12 @@ fn send_code() {
 
 #[test]
 fn verify_code() {
-    use verify_code::{Account, AgentKey, Gates, Next, Request, Response, Rules, Seal};
+    use verify_code::{Account, AgentKey, Gates, NextStep, Request, Response, Rules, Seal};
     let request = Request { method: text("m1"), code: text("012345") };
     let between = Response {
         token: text("token"),
         gates: Gates { required: 2, passed: 1 },
-        next: Next::Prove,
+        next: NextStep::Prove,
         account: None,
         seal: None,
     };
@@ -132,13 +132,13 @@ fn verify_code() {
     };
     let last = Response {
         gates: Gates { required: 2, passed: 2 },
-        next: Next::ChoosePassword,
+        next: NextStep::ChoosePassword,
         account: Some(Account { rules, can_change_from: Some(text("2026-11-23T09:00:00Z")) }),
         seal: Some(seal.clone()),
         ..between.clone()
     };
     let away = Response { account: None, seal: Some(Seal { all_offline: true, ..seal }), ..last.clone() };
-    let unlock = Response { next: Next::Unlock, ..between.clone() };
+    let unlock = Response { next: NextStep::Unlock, ..between.clone() };
     assert_json_snapshot!(json!({
         "request": json(&request),
         "responses": [json(&between), json(&last), json(&away), json(&unlock)],

@@ -1,7 +1,7 @@
 //! The parts of the response to a right guess.
 
 use agent_protocol::job::binding;
-use api_contract::verify_code::{Gates, Next, Seal};
+use api_contract::verify_code::{Gates, NextStep, Seal};
 use domain::{Purpose, Reset};
 
 use crate::Presence;
@@ -10,11 +10,11 @@ pub(super) fn gates(reset: &Reset) -> Gates {
     Gates { required: reset.gates_required(), passed: reset.gates_proved() }
 }
 
-pub(super) fn next(reset: &Reset) -> Next {
+pub(super) fn next(reset: &Reset) -> NextStep {
     match (reset, reset.purpose()) {
-        (Reset::Proving(_), _) => Next::Prove,
-        (_, Purpose::ResetPassword | Purpose::ChangePassword) => Next::ChoosePassword,
-        (_, Purpose::UnlockAccount) => Next::Unlock,
+        (Reset::Proving(_), _) => NextStep::Prove,
+        (_, Purpose::ResetPassword | Purpose::ChangePassword) => NextStep::ChoosePassword,
+        (_, Purpose::UnlockAccount) => NextStep::Unlock,
     }
 }
 

@@ -7,7 +7,7 @@ use super::*;
 
 #[test]
 fn second_gate_is_proved_by_another_method() {
-    let response = answered(Next::Prove, None);
+    let response = answered(NextStep::Prove, None);
     let Screen::Prove(prove) = reset().after_proof("sms", response) else { panic!("one more gate") };
     assert_eq!(prove.reset.token, "second");
     let left: Vec<_> = prove.reset.methods.iter().map(|method| method.id.as_str()).collect();
@@ -16,7 +16,7 @@ fn second_gate_is_proved_by_another_method() {
 
 #[test]
 fn proved_user_gets_the_rules_of_the_account() {
-    let screen = reset().after_proof("sms", answered(Next::ChoosePassword, Some(seal())));
+    let screen = reset().after_proof("sms", answered(NextStep::ChoosePassword, Some(seal())));
     let Screen::ChoosePassword(choose) = screen else { panic!("a password") };
     assert_eq!(choose.rules.minimum_length, 12);
     assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
@@ -26,14 +26,14 @@ fn proved_user_gets_the_rules_of_the_account() {
 #[test]
 fn reset_stops_without_an_agent() {
     for seal in [None, Some(Seal { agents: Vec::new(), ..seal() })] {
-        let screen = reset().after_proof("sms", answered(Next::ChoosePassword, seal));
+        let screen = reset().after_proof("sms", answered(NextStep::ChoosePassword, seal));
         assert_eq!(stop_reason(&screen), Some(&StopReason::AgentsOffline));
     }
 }
 
 #[test]
 fn unlock_is_ordered_at_once() {
-    let Screen::Waiting(waiting) = reset().after_proof("sms", answered(Next::Unlock, None)) else {
+    let Screen::Waiting(waiting) = reset().after_proof("sms", answered(NextStep::Unlock, None)) else {
         panic!("an order")
     };
     assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
@@ -154,7 +154,7 @@ fn rules() -> Rules {
     }
 }
 
-fn answered(next: Next, seal: Option<Seal>) -> verify_code::Response {
+fn answered(next: NextStep, seal: Option<Seal>) -> verify_code::Response {
     let account = Account { rules: rules(), can_change_from: Some("2026-11-24T09:00:00Z".to_owned()) };
     verify_code::Response {
         token: "second".to_owned(),
