@@ -50,7 +50,7 @@ mod tests {
         assert_eq!(addresses.get("/").map(String::as_str), Some("/index.html"));
         assert!(template.contains("DefaultRootObject: index.html"), "what CloudFront shows at the root");
         assert!(addresses.contains_key(page::CHANGE_PASSWORD));
-        let (_, rest) = template.split_once("[").unwrap();
+        let (_, rest) = template.split_once('[').unwrap();
         let listed = rest.split('[').filter_map(|part| part.split_once("].includes(event.request.uri)"));
         let mut listed: Vec<&str> =
             listed.flat_map(|(list, _)| list.split(", ").map(|address| address.trim_matches('"'))).collect();
