@@ -1,12 +1,18 @@
 //! Writes the reference pages of the book from the types and sources that they describe.
 #![expect(clippy::print_stdout, reason = "a command line tool talks to its terminal")]
 
+mod audit_events;
+mod environment;
 mod http_api;
+mod log_events;
 mod markdown;
+mod meanings;
 mod members;
 mod pages;
+mod policy;
 mod schema;
 mod sources;
+mod tables;
 
 use std::path::{Path, PathBuf};
 

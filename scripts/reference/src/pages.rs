@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use crate::http_api;
+use crate::{audit_events, environment, http_api, log_events, policy, tables};
 
 /// The folder of the pages.
 const FOLDER: &str = "docs/book/src/reference";
@@ -19,7 +19,15 @@ pub(crate) struct Page {
 
 fn all(root: &Path) -> Result<Vec<Page>> {
     let page = |name, text| Page { name, text };
-    Ok(vec![page("http-api.json", http_api::document(root)?), page("http-api.md", http_api::page(root)?)])
+    Ok(vec![
+        page("http-api.json", http_api::document(root)?),
+        page("http-api.md", http_api::page(root)?),
+        page("policy.md", policy::page(root)?),
+        page("audit-events.md", audit_events::page(root)?),
+        page("log-events.md", log_events::page(root)?),
+        page("environment.md", environment::page(root)?),
+        page("tables.md", tables::page(root)?),
+    ])
 }
 
 /// Writes every stale page and returns the names of those files.
