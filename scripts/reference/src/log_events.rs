@@ -19,8 +19,8 @@ use crate::{
 const MEANINGS: &str = "log-events";
 
 const INTRODUCTION: &str = "\
-Every event that the programs log, with its fields. A field without a value is left out. No line has a password, a code, a
-token, a name, a number or an address.";
+Every event that the programs log, with its fields. A field without a value is left out. No line has a password, a code or
+a token, nor the name, a number or an address of a user.";
 
 /// The programs: their key in the meanings, title and an introduction.
 const PROGRAMS: [(&str, &str, &str); 3] = [

@@ -1,4 +1,4 @@
-//! What a step needs from its caller.
+//! The proofs that steps need from their callers.
 
 use serde_json::{Value, json};
 
