@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-#[rustfmt::skip]
 use api_contract::{
-    Endpoint, Method, add_method, cancel_order, change_method, change_password, finish_sign_in, freeze_account,
-    issue_challenge, prepare_sign_in, prove_factor, prove_method, remove_method, send_code, send_factor, set_password,
-    show_config, show_reset, show_session, sign_in, sign_out, skip_registration, start_change, start_reset,
-    unlock_account, verify_code, verify_passkey,
+    Endpoint, Method, add_method, cancel_order, change_method, change_password, finish_sign_in,
+    freeze_account, issue_challenge, prepare_sign_in, prove_factor, prove_method, remove_method, send_code,
+    send_factor, set_password, show_config, show_reset, show_session, sign_in, sign_out, skip_registration,
+    start_change, start_reset, unlock_account, verify_code, verify_passkey,
 };
 use schemars::JsonSchema;
 use serde_json::Value;
