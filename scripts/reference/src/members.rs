@@ -119,6 +119,10 @@ pub(crate) fn kind(schema: &Value) -> String {
 }
 
 fn kind_of_variants(variants: &[&Value]) -> String {
+    // The meaning has the values.
+    if variants.iter().all(|variant| explained_value(variant).is_some()) {
+        return "string".to_owned();
+    }
     let mut kinds: Vec<String> = variants.iter().map(|variant| kind(variant)).collect();
     kinds.dedup();
     alternatives(&kinds)
@@ -138,12 +142,18 @@ fn literal(value: &Value) -> String {
 
 /// Returns the description of a value and, if it has several, those of its values.
 pub(crate) fn meaning(schema: &Value) -> String {
-    let description = |schema: &Value| schema.get("description").and_then(Value::as_str).map(str::to_owned);
-    let value =
-        |schema: &&Value| Some(format!("{}: {}", literal(schema.get("const")?), description(schema)?));
-    let listed = schema.get("items").unwrap_or(schema);
-    let values = variants(listed).iter().filter_map(value).collect::<Vec<_>>();
-    description(schema).into_iter().chain(values).collect::<Vec<_>>().join(" ")
+    let values = variants(schema.get("items").unwrap_or(schema));
+    let values = values.into_iter().filter_map(explained_value);
+    description(schema).into_iter().map(str::to_owned).chain(values).collect::<Vec<_>>().join(" ")
+}
+
+fn description(schema: &Value) -> Option<&str> {
+    schema.get("description").and_then(Value::as_str)
+}
+
+/// Returns a constant with its description, if it has one.
+fn explained_value(schema: &Value) -> Option<String> {
+    Some(format!("{}: {}", literal(schema.get("const")?), description(schema)?))
 }
 
 #[cfg(test)]
@@ -173,7 +183,7 @@ mod tests {
     fn values_are_explained() {
         let values = json!([{ "const": "a", "description": "A." }, { "const": "b", "description": "B." }]);
         let schema = json!({ "properties": { "x": { "oneOf": values, "description": "X." } } });
-        assert_eq!(members(&schema), [member("x", "`a` or `b`", false, "X. `a`: A. `b`: B.")]);
+        assert_eq!(members(&schema), [member("x", "string", false, "X. `a`: A. `b`: B.")]);
     }
 
     #[test]
@@ -184,7 +194,7 @@ mod tests {
             "properties": { "kind": { "const": "long" }, "by": { "type": "integer", "description": "B." } },
         });
         let listed = members(&json!({ "oneOf": [short, long] }));
-        let tag = member("kind", "`short` or `long`", true, "`short`: S. `long`: L.");
+        let tag = member("kind", "string", true, "`short`: S. `long`: L.");
         assert_eq!(listed, [tag, member("by", "integer", false, "With `long`. B.")]);
     }
 }
