@@ -44,6 +44,10 @@ docs:
 book *options:
     ./scripts/book {{ options }}
 
+# Writes the reference pages of the book from types and sources
+reference *options:
+    cargo run --quiet --package reference -- {{ options }}
+
 # Reviews changed snapshots (needs cargo-insta)
 snap:
     cargo insta review

@@ -36,7 +36,8 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// The data that the user needs to prove the method. Exactly one of the last four members is present.
+/// The data that the user needs to prove the method. Exactly one of `sent`, `app`, `passkey` and
+/// `recoveryCodes` is present.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

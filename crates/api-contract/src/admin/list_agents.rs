@@ -32,6 +32,7 @@ pub struct Response {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Agent {
+    /// The agent's id.
     pub id: String,
     /// Whether the agent is trusted, and called lately.
     pub state: State,

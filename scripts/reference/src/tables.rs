@@ -1,0 +1,110 @@
+//! The items of the tables.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Deserialize;
+
+use crate::{
+    markdown::{code, page as join, table},
+    meanings, sources,
+};
+
+/// The file with the items.
+const MEANINGS: &str = "tables";
+
+const INTRODUCTION: &str = "\
+The four DynamoDB tables have these kinds of items. `version` is the number by which a program notices that another one
+changed the item meanwhile. `expires` is the moment, in seconds since 1970, after which DynamoDB deletes the item;
+programs never rely on the deletion. Moments are RFC 3339, in UTC.
+[Data retention](../operate/retention.md) says the same from the users' side.";
+
+/// The sources of the store in which texts in capitals are names of variables.
+const READERS_OF_VARIABLES: [&str; 2] = ["crates/store/src/wiring.rs", "crates/store/src/secrets.rs"];
+
+/// The tables and their items.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tables {
+    table: Vec<Table>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    name: String,
+    about: String,
+    item: Vec<Item>,
+}
+
+/// A kind of item.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    pk: String,
+    sk: Option<String>,
+    /// The meaning of the item.
+    about: String,
+    /// The other attributes.
+    attributes: String,
+    /// How long the item is kept.
+    kept: String,
+}
+
+/// Returns the page.
+pub(crate) fn page(root: &Path) -> Result<String> {
+    let tables: Tables = meanings::read(root, MEANINGS)?;
+    check(root, &tables)?;
+    let mut blocks = vec!["# Table items".to_owned(), INTRODUCTION.to_owned()];
+    for Table { name, about, item } in tables.table {
+        blocks.extend([format!("## {name}"), about]);
+        let rows: Vec<_> = item.into_iter().map(row).collect();
+        blocks.push(table(["Key", "Item", "Attributes", "Kept"], &rows));
+    }
+    Ok(join(blocks))
+}
+
+fn row(item: Item) -> [String; 4] {
+    let key = code(&item.pk) + &item.sk.map(|sk| format!(", {}", code(&sk))).unwrap_or_default();
+    [key, item.about, item.attributes, item.kept]
+}
+
+/// Checks that the keys of the items begin as those in the store's sources do.
+fn check(root: &Path, tables: &Tables) -> Result<()> {
+    let sources = sources::rust(root, "crates/store/src")?;
+    let sources = sources.iter().filter(|(path, _)| !READERS_OF_VARIABLES.contains(&path.as_str()));
+    let literals: Vec<String> = sources.flat_map(|(_, source)| sources::literals(source)).collect();
+    let items = tables.table.iter().flat_map(|table| &table.item);
+    let keys = items.flat_map(|item| [Some(&item.pk), item.sk.as_ref()]).flatten();
+    meanings::check(MEANINGS, literals.iter().filter_map(|it| prefix(it)), keys.filter_map(|key| prefix(key)))
+}
+
+/// Returns the word in capitals that a key begins with: `RESET` of `RESET#{}`, `POLICY` of `POLICY`.
+fn prefix(key: &str) -> Option<&str> {
+    let word = key.split_once('#').map_or(key, |(word, _)| word);
+    let is_word = word.len() > 2 && word.chars().all(|letter| letter.is_ascii_uppercase() || letter == '_');
+    is_word.then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MEANINGS, Tables, check, prefix};
+    use crate::{meanings, root};
+
+    #[test]
+    fn keys_begin_with_a_word_in_capitals() {
+        assert_eq!(prefix("SIGN_IN#{}"), Some("SIGN_IN"));
+        assert_eq!(prefix("POLICY"), Some("POLICY"));
+        assert_eq!(prefix("SET used_at = :now"), None);
+        assert_eq!(prefix("r#3"), None);
+    }
+
+    #[test]
+    fn a_kind_of_item_that_is_not_listed_is_noticed() {
+        let root = root().unwrap();
+        let mut tables: Tables = meanings::read(&root, MEANINGS).unwrap();
+        tables.table.iter_mut().for_each(|table| table.item.retain(|item| !item.pk.starts_with("WORK#")));
+        let error = check(&root, &tables).unwrap_err().to_string();
+        assert!(error.ends_with("says nothing about WORK"), "{error}");
+    }
+}
