@@ -133,14 +133,14 @@ mod tests {
             let file = format!("frontend/src/api/{}.rs", step.name.replace('-', "_"));
             let source = sources::read(&root, &file).unwrap();
             let sent = match step.credential {
-                Credential::Nothing => "Who::Anyone",
-                Credential::Session => "Who::Session",
+                Credential::Nothing => "Authorization::Anonymous",
+                Credential::Session => "Authorization::Session",
                 Credential::ResetToken
                 | Credential::CancelToken
                 | Credential::SignInToken
-                | Credential::FreezeToken => "Who::Bearer(",
+                | Credential::FreezeToken => "Authorization::Bearer(",
             };
-            for who in ["Who::Anyone", "Who::Session", "Who::Bearer("] {
+            for who in ["Authorization::Anonymous", "Authorization::Session", "Authorization::Bearer("] {
                 assert_eq!(source.contains(who), who == sent, "{file}: {who}");
             }
         }
