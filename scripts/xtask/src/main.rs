@@ -29,6 +29,8 @@ enum Task {
         #[arg(long)]
         quick: bool,
     },
+    /// Writes the drawing of the crates from the arrows that `tidy` allows.
+    Arrows,
     /// Writes the routes in infra/template.yaml from the contract.
     Routes,
     /// Checks dependencies between crates, the layers of each step, and conventions that no lint covers.
@@ -42,6 +44,7 @@ fn main() -> Result<()> {
             let way = if quick { build_page::Way::Quick } else { build_page::Way::Small };
             build_page::run(&root, &root.join(out), way)
         }
+        Task::Arrows => tidy::drawing::run(&root),
         Task::Routes => routes::run(&root),
         Task::Tidy => tidy::run(&root),
     }

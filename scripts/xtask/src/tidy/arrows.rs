@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// Workspace crates that each crate may depend on. Crates under `functions/` share one entry.
-const ARROWS: [(&str, &[&str]); 21] = [
+pub(super) const ARROWS: [(&str, &[&str]); 21] = [
     ("texts", &[]),
     ("texts-compiler", &["texts"]),
     ("vocabulary", &[]),

@@ -1,6 +1,7 @@
 //! Checks the repository's own rules. Each finding says where it is and what to do.
 
 mod arrows;
+pub(crate) mod drawing;
 mod layers;
 mod sources;
 mod texts;
@@ -17,6 +18,7 @@ use anyhow::{Context, Result, bail};
 pub(crate) fn run(root: &Path) -> Result<()> {
     let files = files(root)?;
     let mut findings = arrows::check(root)?;
+    findings.extend(drawing::check(root)?);
     findings.extend(layers::check(root)?);
     findings.extend(crate::routes::check(root)?);
     let glossary = std::fs::read_to_string(root.join("GLOSSARY.md")).context("reading GLOSSARY.md")?;
