@@ -1,11 +1,9 @@
 //! The functions of the browser that the page uses beside those of Leptos.
 
-use js_sys::{Date, Intl, Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Date, Promise};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement};
-
-use crate::{clock::Moment, language::Language};
 
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -25,11 +23,11 @@ pub(crate) fn content(id: &str) -> Option<String> {
     element(id)?.get_attribute("content")
 }
 
-/// Sets the language of the document, and its direction: `ltr` or `rtl`.
-pub(crate) fn set_language(language: Language, direction: &str) {
+/// Sets the language of the document (BCP 47), and its direction: `ltr` or `rtl`.
+pub(crate) fn set_language(tag: &str, direction: &str) {
     if let Some(root) = root() {
         // Neither name is one that an element refuses.
-        drop(root.set_attribute("lang", language.tag()));
+        drop(root.set_attribute("lang", tag));
         drop(root.set_attribute("dir", direction));
     }
 }
@@ -136,34 +134,6 @@ pub(crate) async fn sleep(milliseconds: i32) {
     });
     // A timer is never rejected.
     drop(JsFuture::from(promise).await);
-}
-
-/// Formats a moment in the reader's time zone and locale: `Tuesday 24 November 2026 at 14:05`.
-pub(crate) fn date_and_time(moment: Moment, language: Language) -> String {
-    format(moment, language, &[("dateStyle", "full"), ("timeStyle", "short")])
-}
-
-/// Formats the time of day in the reader's time zone and locale: `14:05`.
-pub(crate) fn time_of_day(moment: Moment, language: Language) -> String {
-    format(moment, language, &[("timeStyle", "short")])
-}
-
-fn format(moment: Moment, language: Language, style: &[(&str, &str)]) -> String {
-    let options = Object::new();
-    for (name, value) in style {
-        // Setting a member of a new plain object cannot fail.
-        drop(Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
-    }
-    let locales = js_sys::Array::of1(&JsValue::from_str(&locale(language)));
-    let format = Intl::DateTimeFormat::new(&locales, &options).format();
-    let words = format.call1(&JsValue::UNDEFINED, &Date::new(&JsValue::from_f64(moment.0)));
-    words.ok().and_then(|words| words.as_string()).unwrap_or_default()
-}
-
-/// Returns the reader's own variant of the language (`en-GB`), if the browser names one.
-fn locale(language: Language) -> String {
-    let own = languages().into_iter().find(|tag| Language::from_tag(tag) == Some(language));
-    own.unwrap_or_else(|| language.tag().to_owned())
 }
 
 /// Moves the focus to an element once it has been drawn.

@@ -15,6 +15,7 @@ mod company;
 mod entropy;
 mod error_message;
 mod files;
+mod formats;
 mod language;
 mod parts;
 mod passkey;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::{browser, clock::Moment, language::Language};
+use crate::{clock::Moment, formats, language::Language};
 
 mod loaded;
 
@@ -50,8 +50,8 @@ impl Value {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text.to_string(),
-            Self::Moment(moment) => browser::date_and_time(*moment, language),
-            Self::TimeOfDay(moment) => browser::time_of_day(*moment, language),
+            Self::Moment(moment) => formats::date_and_time(*moment, language),
+            Self::TimeOfDay(moment) => formats::time_of_day(*moment, language),
             Self::Message(message) => message.in_language(language),
         }
     }

@@ -22,7 +22,7 @@ const MAX_SECONDS_APART: i64 = 55;
 const TOLERATED_SECONDS_APART: i64 = 10;
 
 /// Checks the cloud. Returns the agents' part of the policy if the cloud answers.
-pub(super) async fn check(
+pub(crate) async fn check(
     configuration: &Configuration,
     file: &Path,
     findings: &mut Findings,

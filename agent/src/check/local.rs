@@ -19,7 +19,7 @@ const NO_SPACE: u64 = 10 << 20;
 const STALE_SECONDS: i64 = 600;
 
 /// Checks the configuration's file: a user who may write it can send passwords elsewhere.
-pub(super) fn file(file: &Path, findings: &mut Findings) {
+pub(crate) fn file(file: &Path, findings: &mut Findings) {
     let shown = file.display().to_string();
     let mode = fs::metadata(file).map(|metadata| metadata.permissions().mode() & 0o777);
     match mode {
@@ -32,7 +32,7 @@ pub(super) fn file(file: &Path, findings: &mut Findings) {
 }
 
 /// Checks folder, disk space, keys and journal.
-pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
+pub(crate) fn state(configuration: &Configuration, findings: &mut Findings) {
     let folder = &configuration.state_dir;
     let shown = folder.display().to_string();
     let Some(metadata) = fs::metadata(folder).ok().filter(Metadata::is_dir) else {

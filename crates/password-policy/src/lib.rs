@@ -6,6 +6,7 @@
 mod banned;
 mod checklist;
 mod complexity;
+mod length;
 mod name;
 mod policy;
 mod refusal;
@@ -13,6 +14,7 @@ mod strength;
 
 pub use banned::{BannedWordsError, check_banned_words};
 pub use checklist::{Checklist, Mark};
-pub use policy::{MAXIMUM_LENGTH, Policy, Rules};
+pub use length::MAXIMUM_LENGTH;
+pub use policy::{Policy, Rules};
 pub use refusal::Refusal;
 pub use strength::Strength;

@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use crate::{
     banned::{BannedWords, lower_at, lower_cased, normalise},
     complexity::{Kind, kind},
+    length::MAXIMUM_LENGTH,
     name::Names,
-    policy::MAXIMUM_LENGTH,
 };
 
 /// How hard a password is to guess.

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::Client;
 use domain::{Account, AccountId, AccountLimits, Destination, Registration, UserName};
 use tracing::instrument;
 
-pub(crate) use profile::{key as account_key, read_destination, write_destination};
+pub(crate) use profile::key as account_key;
 pub use sync::{Batch, Keys, NONCES_BYTES};
 
 use crate::{

@@ -11,6 +11,7 @@ mod batch_get;
 pub mod cache;
 pub mod client_info;
 pub mod counters;
+mod destination_item;
 mod error;
 mod instant;
 mod item;

@@ -20,7 +20,7 @@ impl I18n {
         let i18n = Self(RwSignal::new(language));
         Effect::new(move || {
             let language = i18n.0.get();
-            browser::set_language(language, &words::direction(language));
+            browser::set_language(language.tag(), &words::direction(language));
         });
         provide_context(i18n);
         i18n

@@ -1,11 +1,11 @@
 //! Conversion between an account and its item.
 
-use domain::{Account, AccountId, Destination, Rules};
+use domain::{Account, AccountId, Rules};
 
 use super::KnownAccount;
 use crate::{
-    StoreError,
-    item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
+    StoreError, destination_item,
+    item::{Attributes, Item, attributes, flag, list, moment, number, set, text},
 };
 
 /// An account with its names and its state of sync.
@@ -40,7 +40,7 @@ pub(super) fn write(profile: &Profile) -> Attributes {
         ("version", number(profile.version)),
         ("id", text(&known_account.account.id.0)),
         ("administrator", flag(known_account.account.administrator)),
-        ("methods", list(known_account.directory.iter().map(write_destination))),
+        ("methods", list(known_account.directory.iter().map(destination_item::write))),
         ("minimum_length", number(rules.minimum_length)),
         ("complexity", flag(rules.complexity)),
         ("history_length", number(rules.history_length)),
@@ -64,7 +64,8 @@ pub(super) fn write(profile: &Profile) -> Attributes {
 }
 
 pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
-    let directory = item.list("methods")?.iter().map(read_destination).collect::<Result<Vec<_>, _>>()?;
+    let directory =
+        item.list("methods")?.iter().map(destination_item::read).collect::<Result<Vec<_>, _>>()?;
     let account = Account {
         id: AccountId(item.text("id")?),
         administrator: item.flag("administrator")?,
@@ -86,25 +87,5 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
         digest: item.optional("digest", Item::text)?.unwrap_or_default(),
         synced_at: item.moment("synced_at")?,
         version: item.number("version")?,
-    })
-}
-
-/// Writes a destination.
-pub(crate) fn write_destination(destination: &Destination) -> Attributes {
-    attributes([
-        ("kind", text(destination.kind.name())),
-        ("hint", text(&destination.hint)),
-        ("destination", text(&destination.hash)),
-        ("sealed", bytes(destination.sealed.clone())),
-    ])
-}
-
-/// Reads a destination.
-pub(crate) fn read_destination(item: &Item) -> Result<Destination, StoreError> {
-    Ok(Destination {
-        kind: item.kind()?,
-        hint: item.text("hint")?,
-        hash: item.text("destination")?,
-        sealed: item.bytes("sealed")?,
     })
 }

@@ -8,8 +8,7 @@ use domain::{
 
 use super::registration_key;
 use crate::{
-    StoreError,
-    accounts::{read_destination, write_destination},
+    StoreError, destination_item,
     item::{Attributes, Item, attributes, bytes, flag, list, moment, number, set, text},
 };
 
@@ -67,7 +66,7 @@ fn read_method(item: &Item) -> Result<RegisteredMethod, StoreError> {
 
 fn write_credential(credential: &Credential) -> Attributes {
     match credential {
-        Credential::Destination(destination) => write_destination(destination),
+        Credential::Destination(destination) => destination_item::write(destination),
         Credential::App { sealed, last_step } => {
             let mut item = attributes([
                 ("kind", text(MethodKind::AuthenticatorApp.name())),
@@ -98,7 +97,7 @@ fn read_credential(item: &Item) -> Result<Credential, StoreError> {
         },
         MethodKind::Passkey => Credential::Passkey { credential: item.bytes("credential")? },
         MethodKind::RecoveryCode => Credential::RecoveryCodes(item.set("left")?),
-        MethodKind::TextMessage | MethodKind::Mail => Credential::Destination(read_destination(item)?),
+        MethodKind::TextMessage | MethodKind::Mail => Credential::Destination(destination_item::read(item)?),
     })
 }
 
@@ -112,7 +111,7 @@ fn write_pending(pending: &PendingMethod) -> Attributes {
     ]);
     item.extend(match &pending.addition {
         Addition::Destination { destination, digest } => {
-            let mut addition = write_destination(destination);
+            let mut addition = destination_item::write(destination);
             addition.insert("code".to_owned(), bytes(digest.clone()));
             addition
         }
@@ -130,7 +129,7 @@ fn read_pending(item: &Item) -> Result<PendingMethod, StoreError> {
         MethodKind::AuthenticatorApp => Addition::App { sealed: item.bytes("sealed")? },
         MethodKind::Passkey => Addition::Passkey,
         MethodKind::TextMessage | MethodKind::Mail => {
-            Addition::Destination { destination: read_destination(item)?, digest: item.bytes("code")? }
+            Addition::Destination { destination: destination_item::read(item)?, digest: item.bytes("code")? }
         }
         MethodKind::RecoveryCode => return Err(item.damaged("kind")),
     };

@@ -3,6 +3,7 @@
 mod arrows;
 pub(crate) mod drawing;
 mod layers;
+mod modules;
 mod sources;
 mod texts;
 mod words;
@@ -20,6 +21,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     let mut findings = arrows::check(root)?;
     findings.extend(drawing::check(root)?);
     findings.extend(layers::check(root)?);
+    findings.extend(modules::check(root)?);
     findings.extend(crate::routes::check(root)?);
     let glossary = std::fs::read_to_string(root.join("GLOSSARY.md")).context("reading GLOSSARY.md")?;
     let given_up = words::given_up(&glossary);
