@@ -53,7 +53,7 @@ fn lines(state: &Snapshot, now: i64) -> [(Text, Value); 14] {
     ]
 }
 
-/// In the two largest units.
+/// Returns a time span in its two largest units.
 fn span(seconds: i64) -> Text {
     let seconds = seconds.max(0);
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);

@@ -76,7 +76,7 @@ problems! {
     FactorMissing = "factor-missing", 403, "A second factor is missing";
     /// The account is frozen. A passkey or an administrator lifts that.
     AccountFrozen = "account-frozen", 403, "The account is frozen";
-    /// As many methods of this kind are registered as there may be.
+    /// The account has the maximum number of methods of this kind.
     MethodLimit = "method-limit", 409, "There are as many of this kind as there may be";
     /// More methods must be registered before anything else.
     RegistrationRequired = "registration-required", 409, "Methods are to be registered first";

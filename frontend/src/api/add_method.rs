@@ -18,13 +18,13 @@ pub(crate) struct AddedMethod {
 /// The way in which the user finishes the registration.
 #[derive(Clone, PartialEq)]
 pub(crate) enum MethodSetup {
-    /// By typing the code that was sent.
+    /// The user types the code that was sent.
     Code(SentCode),
-    /// By setting up an authenticator app and typing its code.
+    /// The user sets up an authenticator app and types its code.
     App(App),
-    /// By creating a passkey.
+    /// The user creates a passkey.
     Passkey(Options),
-    /// By keeping these recovery codes.
+    /// The user keeps these recovery codes.
     RecoveryCodes(Vec<String>),
 }
 

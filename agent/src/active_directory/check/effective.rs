@@ -12,11 +12,11 @@ use crate::words;
 /// A right that the agent needs on people's accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Right {
-    /// To set a password without the current one.
+    /// Sets a password without the current one.
     ResetPassword,
-    /// To unlock an account.
+    /// Unlocks an account.
     WriteLockoutTime,
-    /// To demand a change at the next sign-in.
+    /// Demands a change at the next sign-in.
     WritePwdLastSet,
 }
 
@@ -35,7 +35,7 @@ const fn guid(id: u128) -> Guid {
 }
 
 impl Right {
-    /// As administrators know it.
+    /// Returns the name that administrators know.
     pub(super) fn name(self) -> Text {
         match self {
             Self::ResetPassword => words::right_reset_password(),

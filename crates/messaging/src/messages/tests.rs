@@ -29,7 +29,7 @@ const KINDS: [NoticeKind; 8] = [
 static SOURCE: LazyLock<ClientInfo> =
     LazyLock::new(|| ClientInfo { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
 
-/// As long as a signed token.
+/// Has the length of a signed token.
 const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";
 
 const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];
@@ -43,7 +43,7 @@ const REASONS: [FailureReason; 7] = [
     FailureReason::NotAllowed,
 ];
 
-/// As long as a signed token.
+/// Returns a text with the length of a signed token.
 fn token() -> String {
     "x".repeat(325)
 }
