@@ -23,18 +23,36 @@ build() {
 
 # Builds the page if its sources have changed: small, or `quick` for this machine. A small page serves for a quick one.
 build_page() {
-  local way=${1:-small} stamp=$target/page-dist.sources now built
-  now=$(page_sources)
-  built=$(cat "$stamp" 2>/dev/null || true)
-  if [[ -f $page/index.html && ($built == "$now $way" || $built == "$now small") ]]; then return 0; fi
+  local way=${1:-small} options=() started=$SECONDS
+  page_is_built "$way" && return 0
   need_page_toolchain "$way"
   say "building the page (the first time takes some minutes)"
-  build_xtask
-  local started=$SECONDS options=()
+  build_xtask || fail "xtask did not build"
+  local sources
+  sources=$(page_sources)
   if [[ $way == quick ]]; then options=(--quick); fi
   (cd "$root" && "$target/debug/xtask" build-page "${options[@]}" --out "$page") || fail "the page did not build"
-  printf %s "$now $way" >"$stamp"
+  printf %s "$sources $way" >"$target/page-dist.sources"
   say "  done after $((SECONDS - started)) s"
+}
+
+page_is_built() {
+  local built sources
+  built=$(cat "$target/page-dist.sources" 2>/dev/null || true)
+  sources=$(page_sources)
+  [[ -f $page/index.html && ($built == "$sources $1" || $built == "$sources small") ]]
+}
+
+# Builds what an instance needs. Tools are installed while the first program is built.
+build_instance() {
+  need_rust
+  if page_is_built quick; then need_emulator; build_programs; return; fi
+  (need_emulator && need_page_toolchain quick) &
+  local installed=$!
+  build xtask
+  wait "$installed" || exit 1
+  build_programs
+  build_page quick
 }
 
 page_sources() {

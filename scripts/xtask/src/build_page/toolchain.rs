@@ -88,7 +88,9 @@ impl Toolchain {
     fn unstable_arguments(&self, way: Way) -> &'static [&'static str] {
         match (self, way) {
             (Self::Installed, _) => &[],
-            (Self::Debian { .. }, Way::Quick) => &["-Zbuild-std=std,panic_abort"],
+            (Self::Debian { .. }, Way::Quick) => {
+                &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]
+            }
             (Self::Debian { .. }, Way::Small) => &[
                 "-Zbuild-std=std,panic_abort",
                 "-Zbuild-std-features=optimize_for_size",
