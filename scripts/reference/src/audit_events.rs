@@ -20,9 +20,9 @@ const TAG: &str = "event";
 const MEANINGS: &str = "audit-attributes";
 
 const INTRODUCTION: &str = "\
-The audit table has one item for each event, written in one transaction with the state that it tells of. Nothing changes
-or deletes an item. No attribute holds a password, a code, a name, a number or an address.
-[The audit trail](../operate/audit.md) has examples of queries.";
+The audit table has one item for each event, written in one transaction with the change that it describes; a wrong guess
+and a failed delivery are written right after they happen. Nothing changes or deletes an item. No attribute holds a
+password, a code, a name, a number or an address. [The audit trail](../operate/audit.md) has examples of queries.";
 
 /// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
