@@ -51,8 +51,7 @@ pub struct ActiveDirectorySettings {
     pub ca_file: PathBuf,
     /// The base under which accounts and groups are found; the whole domain if it is left out.
     pub base: Option<String>,
-    /// The service account: `name@domain`, `DOMAIN
-    /// ame` or a distinguished name.
+    /// The service account: `name@domain`, `DOMAIN\name` or a distinguished name.
     pub bind_name: String,
     /// The service account's password.
     pub bind_password_file: SecretFile,
