@@ -32,15 +32,15 @@ struct Arguments {
 enum Command {
     /// Work until stopped
     Run(ConfigurationFile),
-    /// Make keys and enrol them with a one-time code
+    /// Make keys and enroll them with a one-time code
     Enroll(enroll::Enroll),
-    /// Look at everything that the agent needs, and name what mends it
+    /// Check everything that the agent needs, and name the command that fixes each problem
     #[command(after_help = check::EXIT_CODES)]
     Check(check::Check),
-    /// Show how the running agent is
+    /// Show the state of the running agent
     #[command(after_help = status::EXIT_CODES)]
     Status(status::Status),
-    /// Put new keys in the place of the present ones, while jobs go on
+    /// Replace the keys while jobs go on
     RollKeys(ConfigurationFile),
     /// Show what a sync would send
     Sync(sync::Sync),
@@ -54,7 +54,7 @@ enum Command {
 /// The path of the configuration.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigurationFile {
-    /// The configuration, TOML
+    /// The path of the configuration file (TOML)
     #[arg(long, default_value = "/etc/readmit-agent/agent.toml")]
     config: PathBuf,
 }
