@@ -154,8 +154,8 @@ impl Directory for ActiveDirectory {
         self.query_any(FindAccount(account, purpose)).await
     }
 
-    /// Asks the PDC emulator if it can be reached: each controller counts wrong passwords for itself and passes them
-    /// on to that one (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
+    /// Asks the PDC emulator, if it can be reached: every controller counts wrong passwords itself and also reports
+    /// them to the PDC emulator (<https://learn.microsoft.com/windows/win32/adschema/a-badpwdcount>).
     async fn lockout_state(&self, account: &str) -> Result<LockoutState, DirectoryError> {
         self.query_first(&self.controllers.candidates(true).await?, ReadLockoutState(account)).await
     }

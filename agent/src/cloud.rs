@@ -115,7 +115,6 @@ impl Cloud {
         expect(response, StatusCode::NO_CONTENT).map(drop)
     }
 
-    /// Sends one request of a sync.
     pub async fn sync(&self, request: &SyncRequest) -> anyhow::Result<SyncReply> {
         let body = compressed(&json(request)?).context("compressing accounts")?;
         let response = self.post(&self.keys.current(), SYNC_DIRECTORY_PATH, sync::CONTENT_TYPE, body).await?;
@@ -128,7 +127,7 @@ impl Cloud {
         read::<TakeJobResponse>(response, StatusCode::OK).await.map(|taken| taken.answer)
     }
 
-    /// How far this host's clock is ahead of the cloud's, by the last answer.
+    /// Returns the seconds by which this host's clock is ahead of the cloud's, as of the last answer.
     pub fn clock_ahead_seconds(&self) -> Option<i64> {
         Some(self.clock_ahead.load(Ordering::Relaxed)).filter(|seconds| *seconds != UNKNOWN)
     }

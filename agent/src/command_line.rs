@@ -34,13 +34,13 @@ enum Command {
     Run(ConfigurationFile),
     /// Make keys and enroll them with a one-time code
     Enroll(enroll::Enroll),
-    /// Look at everything that the agent needs, and print the command that fixes each fault
+    /// Check everything that the agent needs, and name the command that fixes each problem
     #[command(after_help = check::EXIT_CODES)]
     Check(check::Check),
     /// Show the state of the running agent
     #[command(after_help = status::EXIT_CODES)]
     Status(status::Status),
-    /// Replace the keys, while jobs go on
+    /// Replace the keys while jobs go on
     RollKeys(ConfigurationFile),
     /// Show what a sync would send
     Sync(sync::Sync),
@@ -54,7 +54,7 @@ enum Command {
 /// The path of the configuration.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigurationFile {
-    /// The configuration, TOML
+    /// The path of the configuration file (TOML)
     #[arg(long, default_value = "/etc/readmit-agent/agent.toml")]
     config: PathBuf,
 }

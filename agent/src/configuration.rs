@@ -33,7 +33,7 @@ pub struct Configuration {
     pub sync: SyncSettings,
 }
 
-/// `[cloud]`
+/// The section `[cloud]`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CloudSettings {
@@ -41,19 +41,20 @@ pub struct CloudSettings {
     pub url: CloudUrl,
 }
 
-/// `[jobs]`
+/// The section `[jobs]`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct JobsSettings {
-    /// How long a job stays hidden from other agents after the agent that took it was last alive.
+    /// The seconds for which a job stays hidden from other agents after the agent that took it was last alive.
     #[serde(deserialize_with = "visibility")]
     pub visibility_seconds: u32,
-    /// How many jobs are carried out at the same time. More than two make a domain controller slower, not faster.
+    /// The maximum number of jobs that are carried out at the same time. More than two make a domain controller slower,
+    /// not faster.
     #[serde(deserialize_with = "writers")]
     pub writers: u32,
 }
 
-/// `[sync]`
+/// The section `[sync]`.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SyncSettings {
@@ -78,12 +79,12 @@ impl Default for SyncSettings {
 }
 
 impl SyncSettings {
-    /// The time between two reads of changes.
+    /// Returns the time between two reads of changes.
     pub fn interval(&self) -> Duration {
         Duration::from_secs(u64::from(self.interval_seconds))
     }
 
-    /// The time between two full syncs.
+    /// Returns the time between two full syncs.
     pub fn full_interval(&self) -> Duration {
         Duration::from_secs(u64::from(self.full_interval_seconds))
     }
@@ -127,12 +128,12 @@ impl Configuration {
         })
     }
 
-    /// The folder of the keys.
+    /// Returns the folder of the keys.
     pub fn keys_dir(&self) -> PathBuf {
         self.state_dir.join("keys")
     }
 
-    /// The folder of the journal.
+    /// Returns the folder of the journal.
     pub fn journal_dir(&self) -> PathBuf {
         self.state_dir.join("journal")
     }

@@ -65,7 +65,7 @@ impl Demonstration {
         Ok(match person.map_or(PasswordOutcome::Wrong, |person| person.try_password(password)) {
             PasswordOutcome::Locked => DemoSignIn::Locked,
             PasswordOutcome::Restricted(LogonRestriction::AccountDisabled) => DemoSignIn::Disabled,
-            // A user with an expired password is asked for another one and let in.
+            // A user with an expired password chooses another one and is then signed in.
             PasswordOutcome::Right | PasswordOutcome::Restricted(_) => DemoSignIn::Ok,
             PasswordOutcome::Wrong | PasswordOutcome::CannotTell => DemoSignIn::Wrong,
         })

@@ -79,13 +79,13 @@ pub enum Purpose {
 /// The state of one account, read for a job.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccountState {
-    /// objectGUID, with hyphens and in lower case.
+    /// The objectGUID, with hyphens and in lower case.
     pub id: String,
     /// The domain controller on which the account was read.
     pub controller: String,
-    /// sAMAccountName.
+    /// The sAMAccountName.
     pub account_name: String,
-    /// displayName; empty if there is none.
+    /// The displayName; empty if there is none.
     pub display_name: String,
     /// Whether this is a protected account, which the agent never touches.
     pub is_protected: bool,
@@ -96,22 +96,22 @@ pub struct AccountState {
     pub rules: Rules,
     /// When the minimum age allows another password, in whole seconds since 1970; `None` if it always does.
     pub can_change_from: Option<i64>,
-    /// How many wrong passwords would leave the account unlocked; `None` if it is locked already.
+    /// The number of wrong passwords that would leave the account unlocked; `None` if it is locked already.
     pub spare_bad_passwords: Option<u32>,
-    /// pwdLastSet, in the directory's unit.
+    /// The value of pwdLastSet, in the directory's unit.
     pub password_last_set: i64,
-    /// pwdLastSet in whole seconds since 1970; 0 if the password must be changed.
+    /// The value of pwdLastSet in whole seconds since 1970; 0 if the password must be changed.
     pub password_set_at: i64,
-    /// lockoutTime, in the directory's unit; 0 if there is nothing to clear.
+    /// The value of lockoutTime, in the directory's unit; 0 if there is nothing to clear.
     pub lockout_time: i64,
 }
 
 /// The attributes that show whether an account was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PasswordState {
-    /// pwdLastSet, in the directory's unit.
+    /// The value of pwdLastSet, in the directory's unit.
     pub password_last_set: i64,
-    /// lockoutTime, in the directory's unit; 0 if there is nothing to clear.
+    /// The value of lockoutTime, in the directory's unit; 0 if there is nothing to clear.
     pub lockout_time: i64,
 }
 
@@ -167,7 +167,7 @@ pub enum DirectoryError {
 }
 
 impl DirectoryError {
-    /// The refusal of a job that could not be written because of this error.
+    /// Returns the refusal of a job that could not be written because of this error.
     pub fn refusal(&self) -> Refusal {
         match self {
             Self::Unreachable(_) | Self::Unexpected(_) => Refusal::DirectoryUnreachable,

@@ -25,12 +25,12 @@ use crate::{
 struct Summary {
     in_scope: usize,
     left_out: ExclusionCounts,
-    /// Account names.
+    /// The names of accounts that have a telephone number, but none that can be dialled.
     unusable_numbers: Vec<String>,
 }
 
-/// One JSON line for the domain, then one for each account exactly as it would be sent; afterwards a summary on standard
-/// error. With enabled groups named, the cloud is not asked for its policy.
+/// Prints one JSON line for the domain and one for each account, exactly as it would be sent, and then a summary on
+/// standard error. If enabled groups are named, the cloud is not asked for its policy.
 pub(crate) async fn run(
     configuration: Configuration,
     enabled_groups: Vec<String>,

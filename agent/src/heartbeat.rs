@@ -16,9 +16,10 @@ use crate::{
 };
 
 const INTERVAL: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
-/// Shorter than the interval, because users wait until the cloud hears of an agent again.
+/// The pause after a failed heartbeat: shorter than the usual interval, because users wait until the cloud hears of an
+/// agent again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(5);
-/// Credentials are renewed if they expire within this time.
+/// The seconds before their expiry at which credentials are renewed.
 const RENEWAL_MARGIN_SECONDS: i64 = 300;
 const DIRECTORY_POLL_INTERVAL: Duration = Duration::from_secs(10);
 const FIRST_DIRECTORY_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
@@ -28,7 +29,6 @@ const FIRST_DIRECTORY_ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct SessionUpdates {
     /// The agents' part of the policy.
     pub policy: watch::Receiver<Option<AgentPolicy>>,
-    /// The queue of jobs.
     pub queue: watch::Receiver<Option<JobsQueue>>,
     /// The credentials for the queue.
     pub credentials: watch::Receiver<Option<QueueCredentials>>,
@@ -131,8 +131,8 @@ fn replace<T: PartialEq>(current: &watch::Sender<Option<T>>, new: T) {
     });
 }
 
-/// Notes whether a domain controller answers, until the future is dropped. The cloud tells users before they prove
-/// anything.
+/// Notes whether a domain controller answers, until the future is dropped. The cloud informs users of that before they
+/// prove anything.
 pub async fn watch_directory<D: Directory>(directory: &D, state: &State) {
     loop {
         let result = directory.controller().await;

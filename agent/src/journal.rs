@@ -20,7 +20,7 @@ use file::Lines;
 
 use crate::directory::AccountState;
 
-/// How long entries are kept after their job expired: longer than a queue could deliver it again.
+/// The seconds for which entries are kept after their job expired: longer than the queue may deliver the job again.
 const KEPT_SECONDS: i64 = 24 * 60 * 60;
 
 /// The journal of one agent. It cannot be opened twice.

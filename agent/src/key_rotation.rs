@@ -16,7 +16,7 @@ use crate::{
     state::State,
 };
 
-/// Keys that are older are replaced.
+/// The age in seconds after which keys are replaced.
 const MAX_KEY_AGE_SECONDS: i64 = 90 * 24 * 60 * 60;
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 const RETRY_INTERVAL: Duration = Duration::from_mins(1);

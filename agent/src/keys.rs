@@ -36,7 +36,6 @@ impl std::fmt::Debug for Keys {
 }
 
 impl Keys {
-    /// Makes new keys.
     pub fn make(now: i64) -> Self {
         let sealing = PrivateKey::generate(&mut entropy::SystemRandomness);
         Self { seed: Zeroizing::new(entropy::draw()), sealing, made_at: now }

@@ -66,7 +66,7 @@ impl Lease {
         WATCHDOGS.with_borrow_mut(|watchdogs| watchdogs.extend(self.id(), deadline));
     }
 
-    /// How long the lease certainly holds; `None` if it does not hold.
+    /// Returns the time for which the lease certainly holds; `None` if it does not hold.
     pub fn remaining(&self) -> Option<Duration> {
         let left = self.deadline().0.saturating_sub(BootTime::now().0);
         (!left.is_zero()).then_some(left)

@@ -32,7 +32,7 @@ use crate::{
 
 const LONG_POLL_SECONDS: i32 = 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-/// Longer than a long poll.
+/// The time limit of one request: longer than a long poll.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Clone)]
@@ -47,7 +47,7 @@ pub struct Queue {
 pub struct Delivery {
     /// The job; `None` if the message is not a job.
     pub job: Option<Job>,
-    /// How many times the message was delivered to an agent, this time included.
+    /// The number of deliveries of the message to agents, this one included.
     pub deliveries: u32,
     receipt: String,
 }
@@ -144,7 +144,7 @@ impl Queue {
         self.hide(delivery, i32::try_from(after.as_secs()).unwrap_or(i32::MAX)).await
     }
 
-    /// How long a job is hidden from other agents.
+    /// Returns the time for which a job is hidden from other agents.
     pub fn visibility(&self) -> Duration {
         Duration::from_secs(u64::from(self.visibility_seconds.unsigned_abs()))
     }
@@ -200,7 +200,7 @@ fn delivery(message: Message) -> Option<Delivery> {
     })
 }
 
-/// The origin of the queue's URL. It must be HTTPS, except on this host.
+/// Returns the origin of the queue's URL. It must be HTTPS, except on this host.
 fn origin(queue: &str) -> anyhow::Result<String> {
     let url = reqwest::Url::parse(queue).context("reading the queue's URL")?;
     let origin = CloudUrl::try_from(url.origin().ascii_serialization()).map_err(anyhow::Error::msg)?;

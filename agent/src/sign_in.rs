@@ -35,8 +35,8 @@ pub async fn try_password<D: Directory>(
                 Verdict::Unreachable
             })
         }
-        // It is not sealed to this agent, it has expired, or it was delivered before. Whoever gets it next would not
-        // try it either.
+        // It is not sealed to this agent, it has expired, or it was delivered before. The next agent that gets it would
+        // not try it either.
         Some(Plaintext::SignIn { .. } | Plaintext::Reset { .. } | Plaintext::Change { .. }) | None => {
             Verdict::NotTried
         }

@@ -42,7 +42,7 @@ pub struct Snapshot {
     pub cloud_answered_at: Option<i64>,
     /// The error of the last heartbeat, if it failed.
     pub cloud_problem: Option<String>,
-    /// How far this host's clock is ahead of the cloud's.
+    /// The seconds by which this host's clock is ahead of the cloud's.
     pub clock_ahead_seconds: Option<i64>,
     /// Whether a domain controller answered last time.
     pub directory_reachable: bool,
@@ -50,7 +50,7 @@ pub struct Snapshot {
     pub controller: Option<String>,
     /// The error of the last poll of the queue, if it failed.
     pub queue_problem: Option<String>,
-    /// How long the last job had waited when it was taken.
+    /// The seconds that the last job had waited when it was taken.
     pub queue_lag_seconds: Option<u32>,
     /// When a job was last carried out.
     pub last_write_at: Option<i64>,
@@ -58,13 +58,13 @@ pub struct Snapshot {
     pub leads_sync: bool,
     /// When the cloud was last in sync with the directory.
     pub last_sync_at: Option<i64>,
-    /// How many accounts may reset, by the last full sync.
+    /// The number of accounts that may reset, as of the last full sync.
     pub accounts_in_scope: Option<usize>,
-    /// How many accounts have a telephone number, but none that can be dialled.
+    /// The number of accounts that have a telephone number, but none that can be dialled.
     pub unusable_number_count: usize,
     /// The ids of the first of these accounts.
     pub unusable_numbers: Vec<String>,
-    /// How many names fit several accounts, so that no account is found by them.
+    /// The number of names that fit several accounts, so that no account is found by them.
     pub clash_count: usize,
     /// The ids of the accounts that the first of these names fit.
     pub clashes: Vec<Vec<String>>,

@@ -1,4 +1,4 @@
-//! `readmit-agent status`: the running agent tells its state on a socket, to every user who may read its folder.
+//! `readmit-agent status`: the running agent sends its state through a socket to every user who may read its folder.
 
 mod health;
 mod show;

@@ -28,9 +28,10 @@ use cookie::Cookie;
 use data_issues::DataIssues;
 use upload::{SyncError, Upload};
 
-/// How often the lease is renewed or asked for: three times within [`agent_protocol::sync::LEADER_LEASE_SECONDS`].
+/// The time between two renewals of the lease or requests for it: a third of
+/// [`agent_protocol::sync::LEADER_LEASE_SECONDS`].
 const LEASE_RENEWAL_INTERVAL: Duration = Duration::from_secs(20);
-/// How many batches may be read ahead of the upload.
+/// The maximum number of batches that are read ahead of the upload.
 const MAX_BATCHES_IN_FLIGHT: usize = 2;
 
 /// Syncs until the future is dropped.

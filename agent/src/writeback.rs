@@ -62,10 +62,10 @@ pub struct Writeback<D> {
     active_jobs: Mutex<HashSet<String>>,
 }
 
-/// How long to wait for a directory.
+/// The times that a writeback waits for a directory.
 #[derive(Debug, Clone, Copy)]
 pub struct Timeouts {
-    /// How long to try to reach the directory before the job is refused.
+    /// The time for which the agent tries to reach the directory before it refuses the job.
     pub reach: Duration,
     /// The time between two reads that must agree that nothing was written.
     pub recheck_interval: Duration,
@@ -284,7 +284,7 @@ fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
 }
 
-/// The kind of an outcome alone, for the log.
+/// Returns the kind of an outcome without its details, for the log.
 fn name(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Done => "done".to_owned(),

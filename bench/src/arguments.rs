@@ -11,7 +11,7 @@ pub struct Arguments {
     /// Write the figures to this file too, as one flat JSON object
     #[arg(long)]
     pub json: Option<PathBuf>,
-    /// Fewer repetitions
+    /// Measure with fewer repetitions
     #[arg(long)]
     pub quick: bool,
     /// Measure the wait for "done" with a real domain controller (Samba; needs root)
@@ -20,7 +20,7 @@ pub struct Arguments {
     /// Replace docs/bench.md and docs/bench.svg by what was measured
     #[arg(long)]
     pub write_docs: bool,
-    /// The checkout
+    /// The root of the checkout
     #[arg(long, default_value = ".", hide = true)]
     pub root: PathBuf,
     /// The folder of built programs
@@ -29,7 +29,7 @@ pub struct Arguments {
     /// The folder of the built page
     #[arg(long, default_value = "target/page-dist", hide = true)]
     pub page: PathBuf,
-    /// Scratch; emptied first
+    /// The scratch folder, which is emptied first
     #[arg(long, default_value = "target/bench", hide = true)]
     pub data: PathBuf,
 }

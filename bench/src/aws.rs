@@ -42,7 +42,7 @@ impl Aws {
         Ok(())
     }
 
-    /// Takes so many messages out of a queue.
+    /// Takes this many messages out of a queue.
     pub fn drain(&self, queue: &str, count: usize) -> anyhow::Result<Vec<String>> {
         let mut bodies = Vec::new();
         for _ in 0..count + 60 {

@@ -21,14 +21,13 @@ pub struct Instructions {
 }
 
 impl Instructions {
-    /// Reads a dump.
     pub fn read(dump: &str) -> anyhow::Result<Self> {
         let total = dump.lines().rev().find_map(|line| line.strip_prefix("totals: "));
         let all = total.context("callgrind counted nothing")?.trim().parse()?;
         Ok(Self { all, digests: digests(dump) })
     }
 
-    /// Returns the instructions of each of so many requests.
+    /// Returns the instructions per request, if the dump is of this many requests.
     #[must_use]
     pub fn per(self, requests: u64) -> Self {
         let requests = requests.max(1);

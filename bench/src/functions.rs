@@ -22,23 +22,22 @@ use crate::{
     worker::Function,
 };
 
-/// How often a heartbeat is sent for the paused agent, which counts as gone after 90 seconds.
+/// The time between two heartbeats for the paused agent, which counts as gone after 90 seconds.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// The measurement of all functions.
 #[derive(Debug)]
 pub struct Functions<'a> {
-    /// How a function is measured.
+    /// The settings of the measurements, and the empty function.
     pub bench: &'a Bench<'a>,
     /// The instance whose tables, queues and keys are used.
     pub instance: &'a Instance,
-    /// The deployed functions.
     pub deployed: BTreeMap<String, Function>,
-    /// Its page and API.
+    /// The page and API of the instance.
     pub site: Site,
-    /// Its emulator.
+    /// The emulator of the instance.
     pub emulator: Site,
-    /// Its operator.
+    /// The operator of the instance.
     pub aws: Aws,
     /// The results.
     pub rows: Vec<Row>,

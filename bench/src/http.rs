@@ -7,7 +7,6 @@ use std::io::{self, BufRead, Read, Write};
 pub struct Message {
     /// The request line or the status line.
     pub first_line: String,
-    /// The body.
     pub body: Vec<u8>,
 }
 

@@ -19,11 +19,9 @@ use serde_json::Value;
 pub struct InstalledAgent {
     process: Child,
     folder: tempfile::TempDir,
-    /// The public keys.
     pub keys: PublicKeys,
 }
 
-/// The agent's id.
 pub const ID: &str = "agent-1";
 
 impl InstalledAgent {
@@ -67,7 +65,7 @@ impl InstalledAgent {
         Ok(kilobytes / 1024.0)
     }
 
-    /// Returns how long its last sync of so many accounts took.
+    /// Returns the seconds that its last sync took, which must have been of this many accounts.
     pub async fn last_sync_seconds(&self, accounts: usize) -> anyhow::Result<f64> {
         // The log is written after the cloud was told.
         tokio::time::sleep(Duration::from_millis(500)).await;

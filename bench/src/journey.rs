@@ -77,7 +77,6 @@ impl Journey {
         ))
     }
 
-    /// Takes the answer to the start.
     pub fn take_start(&mut self, answer: &Value) -> anyhow::Result<()> {
         let methods = answer["methods"].as_array().context("no methods")?;
         let method =
@@ -91,7 +90,6 @@ impl Journey {
         self.post("/api/reset/send-code", json!({ "method": self.method }))
     }
 
-    /// Takes an answer with a new token.
     pub fn take_token(&mut self, answer: &Value) -> anyhow::Result<()> {
         answer["token"]
             .as_str()

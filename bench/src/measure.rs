@@ -17,7 +17,7 @@ const WARM_UP: usize = 3;
 /// The attempts to start a counted process.
 const STARTS: usize = 6;
 
-/// Returns the next event.
+/// A function that returns the next event.
 pub type Events<'a> = dyn FnMut() -> anyhow::Result<Value> + 'a;
 
 /// The numbers of repetitions.
@@ -43,21 +43,21 @@ impl Repetitions {
 /// The cost of a function. Times are in milliseconds.
 #[derive(Debug, Clone, Default)]
 pub struct Cost {
-    /// From the start of the process until it asks for work.
+    /// The time from the start of the process until it asks for work.
     pub ready: f64,
-    /// From the start of the process to its first answer.
+    /// The time from the start of the process to its first answer.
     pub first: f64,
-    /// From a warm request to its answer.
+    /// The time from a warm request to its answer.
     pub warm: f64,
-    /// Processor time of a warm request.
+    /// The processor time of a warm request.
     pub warm_cpu: f64,
-    /// Instructions until the process asks for work.
+    /// The instructions until the process asks for work.
     pub init_instructions: u64,
-    /// The share of digests in software.
+    /// The part of these instructions that computes digests in software.
     pub init_digests: u64,
-    /// Instructions per warm request.
+    /// The instructions per warm request.
     pub warm_instructions: u64,
-    /// The share of digests in software.
+    /// The part of these instructions that computes digests in software.
     pub warm_digests: u64,
 }
 
@@ -66,7 +66,6 @@ pub struct Cost {
 pub struct Row {
     /// The function, and its kind of request.
     pub name: String,
-    /// The cost.
     pub cost: Cost,
     /// The median over pairs of the ratio of ready times to the empty function's.
     pub ready_ratio: f64,
@@ -83,9 +82,8 @@ pub struct Bench<'a> {
     pub folder: &'a Path,
     /// The numbers of repetitions.
     pub repetitions: Repetitions,
-    /// The empty function.
     pub empty: Function,
-    /// The cost.
+    /// The cost of the empty function.
     pub baseline: Cost,
     /// Shows the progress.
     pub progress: &'a Progress,

@@ -21,7 +21,6 @@ pub struct File {
 /// A page and its files.
 #[derive(Debug)]
 pub struct Page {
-    /// The addresses of the page.
     pub addresses: &'static str,
     /// The files before the first screen works, the largest first.
     pub files: Vec<File>,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 /// A user of the demonstration domain.
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// sAMAccountName.
+    /// The sAMAccountName.
     pub name: String,
     /// The kind of method: `mail` or `text-message`.
     pub kind: &'static str,
@@ -21,7 +21,7 @@ pub fn person(number: usize) -> Person {
     Person { kind: "mail", address: format!("{name}@home.example"), name }
 }
 
-/// Writes a demonstration directory with so many users into the state of an instance before its start.
+/// Writes a demonstration directory with this many users into the state of an instance before its start.
 pub fn write(data: &Path, count: usize, now: u64) -> anyhow::Result<()> {
     let folder = data.join("agent/directory");
     fs::create_dir_all(&folder)?;

@@ -5,16 +5,13 @@ use std::{collections::BTreeMap, fs, path::Path};
 /// The nanoseconds of one tick in `/proc/PID/stat`.
 const TICK: u64 = 10_000_000;
 
-/// One process.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Process {
-    /// The process id.
     pub id: u32,
     /// The name of its program.
     pub program: String,
 }
 
-/// Returns all descendants of a process.
 pub fn descendants(of: u32) -> Vec<Process> {
     let mut family = vec![of];
     let all: Vec<(u32, u32)> = fs::read_dir("/proc")

@@ -13,9 +13,8 @@ pub struct Report {
     pub pages: Vec<Page>,
     /// The functions, with the empty function first.
     pub functions: Vec<Row>,
-    /// Whole resets.
     pub resets: Resets,
-    /// How long users waited.
+    /// The times that users waited.
     pub waits: Waits,
 }
 

@@ -1,5 +1,5 @@
-//! Whole resets through a running instance, one after the other: the processor time of Readmit's processes, and how
-//! long a user waits.
+//! Makes whole resets through a running instance, one after the other, and measures the processor time of Readmit's
+//! processes, and how long a user waits.
 
 use std::{
     collections::BTreeMap,
@@ -25,11 +25,11 @@ use crate::{
 pub struct Resets {
     /// The number of resets.
     pub count: usize,
-    /// Processor milliseconds per reset, by program.
+    /// The processor milliseconds per reset, by program.
     pub cpu: BTreeMap<String, f64>,
-    /// From the order to "done", in milliseconds.
+    /// The milliseconds from each order to "done".
     pub submit_to_done: Vec<f64>,
-    /// From the click to a session with the new password, in milliseconds.
+    /// The milliseconds from each click to a session with the new password.
     pub click_to_signed_in: Vec<f64>,
 }
 

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::{clock, http};
 
-/// Longer than any answer takes, even under valgrind.
+/// The time to wait for a process: longer than any answer takes, even under valgrind.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// An action of the process.

@@ -12,18 +12,18 @@ use crate::{instance::Instance, people::Person, progress::Progress, resets, sign
 /// The domain of the bench, separate from those of `./scripts/run --samba` and of the tests.
 const LAB: [(&str, &str); 2] = [("LAB_DIR", "/tmp/readmit-bench-domain"), ("LAB_IP", "127.0.0.57")];
 
-/// How long users waited, in milliseconds.
+/// The times that users waited, in milliseconds.
 #[derive(Debug)]
 pub struct Waits {
     /// The kind of directory.
     pub directory: &'static str,
-    /// From the order to "done".
+    /// The times from each order to "done".
     pub submit_to_done: Vec<f64>,
-    /// From the click to a session with the new password.
+    /// The times from each click to a session with the new password.
     pub click_to_signed_in: Vec<f64>,
 }
 
-/// Resets the passwords of so many users, and signs them in.
+/// Resets the passwords of this many users, and signs them in.
 pub fn measure(root: &Path, data: &Path, count: usize, progress: &Progress) -> anyhow::Result<Waits> {
     progress.say("setting up a domain controller");
     // An older domain has passwords that were set already.

@@ -21,7 +21,8 @@ pub struct Site {
     sent: u32,
 }
 
-/// The emulator closes idle connections, and those that were used a thousand times.
+/// The time after which an idle connection is not used again. The emulator closes idle connections, and those that were
+/// used a thousand times.
 const IDLE: Duration = Duration::from_secs(2);
 const REQUESTS: u32 = 500;
 

@@ -5,7 +5,7 @@ pub fn median(values: &mut [f64]) -> f64 {
     percentile(values, 50)
 }
 
-/// Returns the smallest measurement that so many percent do not exceed.
+/// Returns the percentile: the smallest measurement that this many percent of the measurements do not exceed.
 pub fn percentile(values: &mut [f64], percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let rank = (values.len() * percent).div_ceil(100).max(1);

@@ -16,14 +16,14 @@ pub use figures::Figures;
 pub const USERS: usize = 100_000;
 const USERS_PER_GROUP: usize = 50;
 
-/// Long enough for a busy machine.
+/// The time limit of a full sync in seconds: long enough for a busy machine.
 const FULL_SYNC_SECONDS: u64 = 900;
 const CHANGE_SECONDS: u64 = 60;
 
 /// The sizes of the measured changes.
 const FEW: usize = 100;
 const MANY: usize = 1_000;
-/// How many single changes are measured.
+/// The number of single changes that are measured.
 const SINGLE_CHANGES: usize = 3;
 
 /// Measures everything. The plain search and the sync take turns, because times vary on a busy machine.
@@ -79,7 +79,7 @@ pub async fn measure(
     })
 }
 
-/// Returns how long the agent's sync of so many changes took, by its own log.
+/// Returns the seconds that the agent's sync of this many changes took, by its own log.
 async fn changes(
     domain: &mut Domain,
     cloud: &Cloud,

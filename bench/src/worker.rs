@@ -20,7 +20,6 @@ use crate::{callgrind::Instructions, processes, runtime_api::RuntimeApi};
 pub struct Function {
     /// The name in the template.
     pub name: String,
-    /// The path of the binary.
     pub binary: PathBuf,
     /// The environment variables as deployed.
     pub environment: BTreeMap<String, String>,

@@ -20,12 +20,12 @@ use crate::{
     progress::Progress,
 };
 
-/// The agent and the bare loop write two at a time.
+/// The number of writes that the agent and the bare loop each send at the same time.
 const WRITERS: usize = 2;
 const PEOPLE: u32 = 10;
 /// The writes of each account in one turn.
 const WRITES_EACH: u32 = 10;
-/// The agent and the bare loop take turns, because times vary on a busy machine.
+/// The number of turns. The agent and the bare loop take turns, because times vary on a busy machine.
 const TURNS: u32 = 5;
 const FULL_SYNC_SECONDS: u64 = 60;
 

@@ -21,7 +21,6 @@ impl From<Message> for ErrorMessage {
     }
 }
 
-/// Returns the message for a failure.
 pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
     let problem = match failure {
         Failure::Network => return words::problem_network().into(),

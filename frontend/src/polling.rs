@@ -1,14 +1,14 @@
-//! How often the page polls for an outcome, and when it says that this takes long.
+//! The intervals at which the page polls for an outcome, and the time after which it says that this takes long.
 
-/// First pause. The usual answer is there after a tenth of a second.
+/// The first pause in milliseconds. The answer usually comes after a tenth of a second.
 const FIRST_MS: i32 = 120;
 const SECOND_MS: i32 = 150;
 const MAXIMUM_MS: i32 = 1000;
 
-/// The pause between polls for a deferred order.
+/// The milliseconds between two polls for a deferred order.
 pub(crate) const DEFERRED_ORDER_INTERVAL_MS: i32 = 3000;
 
-/// How the time that a user has waited compares with the usual one.
+/// The time that a user has waited, compared with the usual time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResponseTime {
     Usual,

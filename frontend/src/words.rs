@@ -18,11 +18,11 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 pub(crate) enum Value {
     Number(u32),
     Text(Arc<str>),
-    /// Shown as date and time in the reader's time zone.
+    /// A moment, shown as date and time in the reader's time zone.
     Moment(Moment),
-    /// Shown as the time of day in the reader's time zone.
+    /// A moment, shown as the time of day in the reader's time zone.
     TimeOfDay(Moment),
-    /// Shown in the reader's language.
+    /// A text, shown in the reader's language.
     Message(Message),
 }
 

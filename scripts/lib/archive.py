@@ -8,12 +8,13 @@ import sys
 import tempfile
 import zipfile
 
-# What the AWS clients read as they are made: each partition by itself (infra/template.yaml says which).
+# The files that the AWS clients read when they are made, one for each partition (infra/template.yaml names one).
 PARTITIONS = sorted((pathlib.Path(__file__).parents[2] / "infra/partitions").glob("*.json"))
 
 
 def archive(program: pathlib.Path, level: int = 1) -> bytes:
-    """An executable file named bootstrap, without symbols, and the partitions; level 9 packs smallest and slowest."""
+    """Returns an archive of the program without symbols, named bootstrap, and the partitions; level 9 packs smallest and
+    slowest."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", compresslevel=level) as out:
         out.writestr(entry("bootstrap", 0o755), stripped(program))
@@ -23,7 +24,7 @@ def archive(program: pathlib.Path, level: int = 1) -> bytes:
 
 
 def entry(name: str, mode: int) -> zipfile.ZipInfo:
-    """A file with a fixed date."""
+    """Returns the entry of a file with a fixed date."""
     made = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
     made.external_attr = mode << 16
     made.compress_type = zipfile.ZIP_DEFLATED
@@ -31,7 +32,7 @@ def entry(name: str, mode: int) -> zipfile.ZipInfo:
 
 
 def digest_of(program: pathlib.Path) -> str:
-    """What the archive is made of, without making it."""
+    """Returns the digest of the archive's content, without making the archive."""
     told = hashlib.sha256()
     for file in (program, *PARTITIONS):
         told.update(hashlib.sha256(file.read_bytes()).digest())
@@ -39,7 +40,7 @@ def digest_of(program: pathlib.Path) -> str:
 
 
 def stripped(program: pathlib.Path) -> bytes:
-    """The program without symbols."""
+    """Returns the program without symbols."""
     with tempfile.NamedTemporaryFile() as small:
         subprocess.run(["strip", "-o", small.name, str(program)], check=True)
         return pathlib.Path(small.name).read_bytes()

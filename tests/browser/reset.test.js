@@ -58,7 +58,7 @@ describe("anna has forgotten her password", () => {
     await page.getByLabel(/^Code of/).fill(wrong);
     await page.getByText("You have 2 guesses left.").waitFor();
     assert.equal(await page.getByLabel(/^Code of/).inputValue(), "");
-    // As it is pasted from a message.
+    // The code is typed as it would be pasted from a message.
     await page.getByLabel(/^Code of/).fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
     await choosePassword(page, password);
     await expectHeading(page, "Your password is changed");

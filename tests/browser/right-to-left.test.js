@@ -18,7 +18,7 @@ const HEADER = "rtl\nz1o1t1f8m\u0089x3f8m";
 const LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنه";
 const MARKED = /(\u0001.)|([\u0002\u0003].)|([a-z])/giu;
 
-/** A compiled text in Arabic letters: marks stay, and each value keeps its own direction. */
+/** Returns a compiled text in Arabic letters: marks stay, and each value keeps its own direction. */
 function pseudo(text) {
   return text.replace(MARKED, (all, value, mark, letter) => {
     if (letter) return LETTERS[letter.toLowerCase().charCodeAt(0) - 97];
@@ -50,20 +50,20 @@ async function speakArabic(page) {
   });
 }
 
-/** A file of texts, by path and digest. */
+/** Reads a file of texts, named by path and digest. */
 async function read(named) {
   const whole = (await (await fetch(address(named.split(" ")[0]))).text()).split("\0");
   const [header, ...texts] = whole;
   return { header: header.split("\n"), texts, whole };
 }
 
-/** A file that is not there yet, and how it is named. */
+/** Returns a new file of texts: its path, its body, and its name with the digest. */
 function put(name, texts) {
   const [path, body] = [`/assets/${name}.txt`, texts.join("\0")];
   return { path, body, named: `${path} sha256-${createHash("sha256").update(body).digest("base64")}` };
 }
 
-/** Where an element is: its distances from both edges of the card around it. */
+/** Returns the distances of an element from both edges of the card around it. */
 async function margins(locator) {
   return locator.evaluate((element) => {
     const card = element.closest(".card").getBoundingClientRect();
@@ -108,7 +108,7 @@ test("Arabic runs from right to left, and what is no Arabic does not", async () 
   assert.deepEqual(page.faults, []);
 });
 
-// READMIT_PICTURES=folder keeps what the story looked like.
+/** Takes a picture of the page, if READMIT_PICTURES names a folder. */
 async function picture(page, name) {
   const folder = process.env.READMIT_PICTURES;
   if (!folder) return;

@@ -86,7 +86,7 @@ async function takeReset() {
   await take("done");
 }
 
-/** One page at three widths, in light and in dark. */
+/** Takes one page at three widths, in light and in dark. */
 async function take(name) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.locator(".brand").getByText(/./).waitFor();
@@ -96,7 +96,7 @@ async function take(name) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const [width, height] of Object.entries(SIZES)) {
       await page.setViewportSize({ width: Number(width), height });
-      // As high as the page: its background stands still behind what is scrolled.
+      // The window is as high as the page, because the background does not scroll.
       const whole = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width: Number(width), height: Math.max(height, whole) });
       writeFileSync(`${folder}${name}-${width}-${colorScheme}.png`, await picture());
@@ -104,7 +104,7 @@ async function take(name) {
   }
 }
 
-/** The page as it is once all of it is drawn: Chromium draws what a larger window uncovers some frames later. */
+/** Returns a picture of the page once it is drawn: Chromium draws what a larger window uncovers some frames later. */
 async function picture() {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   let last = await page.screenshot();

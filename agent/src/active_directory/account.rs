@@ -18,7 +18,7 @@ use crate::{
     directory::{AccountState, DirectoryError, LockoutState, PasswordState, Purpose},
 };
 
-/// Reads all that a job needs of an account.
+/// Reads everything that a job needs to know about an account.
 pub(super) struct FindAccount<'a>(pub(super) &'a str, pub(super) Purpose);
 
 impl Query for FindAccount<'_> {
@@ -68,7 +68,7 @@ fn password_state(entry: &Entry) -> PasswordState {
     }
 }
 
-/// Attributes that a job needs of an account.
+/// The attributes of an account that a job needs.
 const JOB_ATTRIBUTES: [&str; 13] = [
     "objectGUID",
     "sAMAccountName",
@@ -85,7 +85,7 @@ const JOB_ATTRIBUTES: [&str; 13] = [
     "objectSid",
 ];
 
-/// Returns `None` if there is no such account, or if it is not a person's.
+/// Reads a person's account. Returns `None` if there is no such account, or if it is not a person's.
 async fn person(
     session: &mut Session,
     account: &str,
@@ -96,20 +96,21 @@ async fn person(
     session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
 }
 
-/// Whether a locked account is still locked. This is a query of its own: a controller takes as long to compute it as
-/// for everything else.
+/// Whether a locked account is still locked. This is a separate query, because a controller takes as long to compute it
+/// as for everything else.
 async fn is_still_locked(session: &mut Session, account: &str) -> Result<bool, DirectoryError> {
     let entry = person(session, account, &["msDS-User-Account-Control-Computed"]).await?;
     Ok(entry.is_none_or(|entry| entry.is_locked()))
 }
 
-/// Reads an account with its policy by the list, which may be some seconds old, if the list has it.
+/// Reads an account with its password policy from the cached list, which may be some seconds old. Asks the controller
+/// for a policy that the list lacks.
 async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<AccountState>, DirectoryError> {
     let mut other_session = session.clone();
     let (entry, list) =
         tokio::join!(person(session, account, &JOB_ATTRIBUTES), PolicyList::recent(&mut other_session));
     let Some(entry) = entry? else { return Ok(None) };
-    // Whatever keeps the list from being read, the controller may give the policy of one account.
+    // Even if the list cannot be read, the controller may give the policy of one account.
     let policy = match list.ok().and_then(|list| list.rules_for(&entry)) {
         Some(policy) => Some(policy),
         None => policy_now(session, account).await?,
@@ -132,7 +133,8 @@ async fn find(session: &mut Session, account: &str) -> Result<Option<AccountStat
     }
 }
 
-/// Returns `None` if there is no such account, or if it is not a person's.
+/// Reads the password policy that the controller computes for an account now. Returns `None` if there is no such
+/// account, or if it is not a person's.
 async fn policy_now(session: &mut Session, account: &str) -> Result<Option<PasswordRules>, DirectoryError> {
     let mut other_session = session.clone();
     let (entry, domain) = tokio::join!(

@@ -27,7 +27,7 @@ pub(super) struct Changes {
     pub(super) is_head_changed: bool,
 }
 
-/// How changes are found.
+/// The way in which changes are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChangeSource {
     /// The control names what changed of each object, including members that joined and left.
@@ -36,7 +36,6 @@ pub(super) enum ChangeSource {
     ChangeNumbers,
 }
 
-/// A group that changed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ChangedGroup {
     pub(super) id: Uuid,
@@ -44,7 +43,7 @@ pub(super) struct ChangedGroup {
     pub(super) members: Option<Vec<Uuid>>,
 }
 
-/// A reason for which changes cannot be followed, so that everything has to be read.
+/// A reason why changes cannot be followed, so that everything has to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FullReadReason {
     /// Groups changed, and their former state is unknown.

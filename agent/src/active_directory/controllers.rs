@@ -35,10 +35,11 @@ use pool::{Pool, PooledSession};
 /// The time limit of a job's query if another controller could answer.
 const FAST_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// The time limit if no other could. Each step has a limit of its own, so this one is never reached.
+/// The time limit of a job's query if no other controller could answer. Each step has a limit of its own, so this one
+/// is never reached.
 const SLOW_TIMEOUT: Duration = Duration::from_mins(10);
 
-/// How long the PDC emulator is assumed to stay the same.
+/// The time for which the PDC emulator is assumed to stay the same.
 const PDC_CACHE_TTL: Duration = Duration::from_mins(5);
 
 pub(super) struct Controllers {
@@ -49,8 +50,8 @@ pub(super) struct Controllers {
     backoffs: Lock<Backoffs>,
     /// The connections to each controller.
     pools: Lock<HashMap<String, Arc<Pool>>>,
-    /// Set when the service account was rejected. That holds for all controllers, because more attempts would lock
-    /// it.
+    /// The pause and the error after a controller rejected the service account. They apply to all controllers, because
+    /// more attempts would lock the account.
     rejection: Lock<Option<(Backoff, String)>>,
     pdc: Mutex<Option<(Instant, String)>>,
 }
@@ -107,7 +108,7 @@ impl Controllers {
         Err(last)
     }
 
-    /// Returns a connection to a controller that nobody else uses meanwhile; a new one if none is idle.
+    /// Returns a connection to a controller that no other caller uses meanwhile; a new one if none is idle.
     pub(super) async fn session(&self, url: &LdapsUrl) -> Result<PooledSession, DirectoryError> {
         let pool = Arc::clone(lock(&self.pools).entry(url.as_str().to_owned()).or_default());
         if let Some(session) = pool.take() {
@@ -170,7 +171,7 @@ impl Controllers {
         }
     }
 
-    /// Returns how long a job waits for a controller: not long if the next one is at least as good.
+    /// Returns the time that a job waits for a controller, which is short if the next one is at least as good.
     pub(super) fn attempt_timeout(&self, url: &LdapsUrl, next: Option<&LdapsUrl>) -> Duration {
         let backoffs = lock(&self.backoffs);
         let is_next_as_good =
@@ -242,7 +243,7 @@ pub(super) fn no_controller() -> DirectoryError {
     DirectoryError::Unreachable("no controller is known".to_owned())
 }
 
-/// A panic while the lock was held cannot have left anything half-changed: each change is one assignment.
+/// Locks a value. A panic while it was locked cannot have left anything half-changed: each change is one assignment.
 fn lock<T>(mutex: &Lock<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

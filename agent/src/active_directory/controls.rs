@@ -5,23 +5,24 @@ use ldap3::{
     controls::{Control, RawControl},
 };
 
-/// RFC 2696.
+/// The control for results in pages (RFC 2696).
 const PAGED: &str = "1.2.840.113556.1.4.319";
-/// `LDAP_SERVER_DIRSYNC_OID` (MS-ADTS 3.1.1.3.4.1.3).
+/// The control for changes, `LDAP_SERVER_DIRSYNC_OID` (MS-ADTS 3.1.1.3.4.1.3).
 const DIR_SYNC: &str = "1.2.840.113556.1.4.841";
-/// `LDAP_SERVER_EXTENDED_DN_OID` (MS-ADTS 3.1.1.3.4.1.5): names in values come as `<GUID=…>;<SID=…>;CN=…`.
+/// The control `LDAP_SERVER_EXTENDED_DN_OID` (MS-ADTS 3.1.1.3.4.1.5): names in values come as `<GUID=…>;<SID=…>;CN=…`.
 const EXTENDED_NAMES: &str = "1.2.840.113556.1.4.529";
-/// `LDAP_SERVER_SHOW_DELETED_OID` (MS-ADTS 3.1.1.3.4.1.14).
+/// The control that includes deleted objects, `LDAP_SERVER_SHOW_DELETED_OID` (MS-ADTS 3.1.1.3.4.1.14).
 const SHOW_DELETED: &str = "1.2.840.113556.1.4.417";
-/// `LDAP_SERVER_SD_FLAGS_OID` (MS-ADTS 3.1.1.3.4.1.11).
+/// The control that selects parts of a security descriptor, `LDAP_SERVER_SD_FLAGS_OID` (MS-ADTS 3.1.1.3.4.1.11).
 const DESCRIPTOR_PARTS: &str = "1.2.840.113556.1.4.801";
 
-/// `DACL_SECURITY_INFORMATION`: only the access list of a security descriptor; reading more takes more rights.
+/// The flag `DACL_SECURITY_INFORMATION`, which selects only the access list of a security descriptor; reading more
+/// takes more rights.
 const DACL: i32 = 4;
 
-/// `LDAP_DIRSYNC_INCREMENTAL_VALUES`: of `member` only what joined and left.
+/// The flag `LDAP_DIRSYNC_INCREMENTAL_VALUES`: of the members of a group, only those that joined and left are returned.
 const INCREMENTAL_VALUES: i32 = i32::MIN;
-/// The most bytes that a controller may put into one answer.
+/// The maximum number of bytes in one answer.
 const DIR_SYNC_BYTES: i32 = 1_048_576;
 
 /// Requests the next page of entries.

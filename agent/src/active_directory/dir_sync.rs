@@ -1,5 +1,5 @@
-//! Changes as the `DirSync` control gives them (MS-ADTS 3.1.1.3.4.1.3): of every changed object, what changed. It
-//! takes the right "Replicating Directory Changes" on the domain.
+//! Changes as the `DirSync` control returns them (MS-ADTS 3.1.1.3.4.1.3): every changed object with what changed. The
+//! control requires the right "Replicating Directory Changes" on the domain.
 
 use ldap3::Scope as Depth;
 
@@ -22,10 +22,10 @@ pub(super) enum DirSyncOutcome {
     Refused,
 }
 
-/// The most objects that are followed one by one.
+/// The maximum number of objects that are followed one by one.
 const MAX_OBJECTS: usize = 20_000;
 
-/// Reads a cookie of the current moment, by a search that no object matches. Returns `None` if the right is missing.
+/// Reads a cookie for the current moment by a search that matches no object. Returns `None` if the right is missing.
 pub(super) async fn now(session: &mut Session) -> Result<Option<Vec<u8>>, DirectoryError> {
     let filter = format!("(&(objectClass=domainDNS)(objectGUID={}))", "\\00".repeat(16));
     match rounds(session, &filter, &["objectGUID"], Vec::new()).await? {

@@ -11,7 +11,7 @@ use super::moment;
 /// The values of accountExpires that mean "never".
 const NEVER: [i64; 2] = [0, i64::MAX];
 
-/// Bits of userAccountControl (MS-ADTS 2.2.16).
+/// The bits of userAccountControl that are read (MS-ADTS 2.2.16).
 const DISABLED: i64 = 0x2;
 const LOCKED: i64 = 0x10;
 const NORMAL_ACCOUNT: i64 = 0x200;

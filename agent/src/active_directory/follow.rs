@@ -17,7 +17,7 @@ use super::{
 };
 use crate::directory::{DirectoryError, Scope, SyncBatch};
 
-/// The most accounts that are read one by one.
+/// The maximum number of accounts that are read one by one.
 const MAX_ACCOUNTS: usize = 20_000;
 /// The number of accounts that one search asks for.
 const ACCOUNTS_PER_SEARCH: usize = 50;
@@ -98,7 +98,7 @@ impl Reader<'_> {
             }
             Mark::ChangeNumber { database, number } => {
                 let last = change_numbers::now(&mut self.session).await?;
-                // A restored database continues under another name, or counts again what it counted before.
+                // A restored database has another name, or repeats numbers that it used before.
                 if last.database != *database || last.number < *number {
                     return Err(FullReadReason::PositionLost.into());
                 }

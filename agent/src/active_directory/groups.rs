@@ -13,7 +13,8 @@ use crate::directory::Scope;
 pub(super) const ATTRIBUTES: [&str; 6] =
     ["objectGUID", "objectSid", "sAMAccountName", "groupType", "memberOf", "msDS-PSOApplied"];
 
-/// `GROUP_TYPE_ACCOUNT_GROUP` and `GROUP_TYPE_SECURITY_ENABLED` (MS-ADTS 2.2.12).
+/// The flags of groupType that make a group a global security group: `GROUP_TYPE_ACCOUNT_GROUP` and
+/// `GROUP_TYPE_SECURITY_ENABLED` (MS-ADTS 2.2.12).
 const GLOBAL: i64 = 0x2;
 const SECURITY: i64 = 0x8000_0000;
 
@@ -44,7 +45,7 @@ impl Roles {
         self.set & role as u8 != 0
     }
 
-    /// Returns the roles of a member of both.
+    /// Returns the roles of an account that is a member of both groups.
     pub(super) fn and(self, other: Self) -> Self {
         let policy = [self.policy, other.policy].into_iter().flatten().min();
         Self { set: self.set | other.set, policy }
@@ -124,8 +125,8 @@ impl Groups {
         self.by_id.get(&id).and_then(|index| self.all.get(*index))
     }
 
-    /// Returns the groups whose members may have other roles than by an earlier read, or were classified wrongly
-    /// then, because an unknown name has no roles.
+    /// Returns the groups whose members may have had other roles at an earlier read, or were classified wrongly then,
+    /// because an unknown name has no roles.
     pub(super) fn changed_since<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a Group> {
         let nothing = Roles::default();
         self.all.iter().filter(move |group| match earlier.get(group.id) {

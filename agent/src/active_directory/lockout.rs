@@ -8,7 +8,7 @@ const CLOCK_SKEW_SECONDS: i64 = 300;
 /// The lockout rules of a password policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lockout {
-    /// How many wrong passwords lock the account; 0 if none do, `None` if that cannot be read.
+    /// The number of wrong passwords that lock the account; 0 if none do, `None` if it cannot be read.
     threshold: Option<i64>,
     /// The time in seconds after which earlier wrong passwords do not count any more; `None` if they always do.
     window: Option<i64>,

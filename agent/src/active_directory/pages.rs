@@ -32,7 +32,7 @@ pub(super) struct Answer {
     pub(super) controls: Vec<Control>,
 }
 
-/// A reason for which a request got no answer.
+/// A reason why a request got no answer.
 #[derive(Debug)]
 pub(super) enum NoAnswer {
     /// The controller refused, with this result code.

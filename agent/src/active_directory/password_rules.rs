@@ -16,7 +16,7 @@ const COMPLEX: i64 = 0x1;
 const PRECEDENCE: &str = "msDS-PasswordSettingsPrecedence";
 const LINKED: &str = "msDS-PSOApplied";
 
-/// The other end of the same links.
+/// The attribute of a policy with the accounts and groups to which it is linked.
 pub(super) const APPLIES_TO: &str = "msDS-PSOAppliesTo";
 
 /// The container of fine-grained policies, below the domain.
@@ -72,7 +72,7 @@ pub(super) async fn read_domain(session: &mut Session) -> Result<PasswordRules, 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Policies {
     domain: PasswordRules,
-    /// Best first: by precedence, then by objectGUID in its stored form.
+    /// The fine-grained policies, the best first: by precedence, then by objectGUID in its stored form.
     fine_grained: Vec<Linked>,
 }
 
@@ -115,7 +115,7 @@ impl Policies {
         entry.texts(LINKED).iter().all(|dn| self.fine_grained.iter().any(|policy| policy.dn == *dn))
     }
 
-    /// The ranks of fine-grained policies, best first.
+    /// Returns the ranks of fine-grained policies, the best first.
     pub(super) const fn ranks(&self) -> std::ops::Range<usize> {
         0..self.fine_grained.len()
     }
@@ -176,7 +176,7 @@ const FINE_GRAINED: [&str; 8] = [
     "msDS-LockoutObservationWindow",
 ];
 
-/// Attributes whose change changes an account's rules.
+/// Returns the attributes whose changes change an account's rules.
 pub(super) fn watched() -> impl Iterator<Item = &'static str> {
     DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, APPLIES_TO])
 }

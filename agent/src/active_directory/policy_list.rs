@@ -2,8 +2,8 @@
 //!
 //! A controller computes `msDS-ResultantPSO` on request, which takes longer than everything else that a job reads.
 //! Policies are few and change rarely. So the list is cached with the connection, and only an account's own links and
-//! groups are read each time. With an old list the agent may report an old rule, but it can never get around a new
-//! one, because the directory checks every password itself. Before a password is tried, nothing is checked
+//! groups are read each time. With an old list the agent may report an old rule, but it can never get around a new one,
+//! because the directory checks every password itself. When a password is tried, the directory checks nothing
 //! afterwards, so the policy is read anew.
 
 use std::{
@@ -26,16 +26,16 @@ use super::{
 };
 use crate::directory::DirectoryError;
 
-/// How long a list may be used.
+/// The time for which a list may be used.
 const CACHE_TTL: Duration = Duration::from_secs(5);
-/// The most links of a list. If there are more, the controller is asked about each account instead.
+/// The maximum number of links in a list. If there are more, the controller is asked about each account instead.
 const MAX_LINKS: usize = 1000;
 
 /// All policies, and the groups to which they are linked.
 #[derive(Debug)]
 pub(super) struct PolicyList {
     policies: Policies,
-    /// objectSid of groups whose links count, with the rank of their policy, best first.
+    /// The objectSid of each group whose links count, with the rank of its policy, the best first.
     group_ranks: Vec<(Vec<u8>, usize)>,
     /// Whether all of the above could be read.
     is_complete: bool,

@@ -81,7 +81,7 @@ mod tests {
         sid
     }
 
-    /// `S-1-5-21-1-2-3`
+    /// Returns the identifier `S-1-5-21-1-2-3`.
     fn domain() -> Vec<u8> {
         let mut sid = vec![1, 4, 0, 0, 0, 0, 0, 5];
         for part in [21_u32, 1, 2, 3] {

@@ -22,8 +22,8 @@ pub(super) struct ReaderMemory {
     session: Option<Session>,
     /// The last change of that connection's controller before the read. If it is still the last one, nothing changed.
     last_change: Option<i64>,
-    /// The state of the domain at a position. It is of no use at another one: the cloud may not have taken what led
-    /// here.
+    /// The state of the domain at a position. It is not used at another position, because the cloud may not have
+    /// accepted the changes before this one.
     map: Option<(String, DomainMap)>,
 }
 

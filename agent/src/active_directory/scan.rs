@@ -44,10 +44,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads all accounts. Returns the mark from which changes can be followed. It is taken before, so that none is
-    /// missed.
+    /// Reads all accounts. Returns the mark from which changes can be followed. The mark is read first, so that no
+    /// change is missed.
     pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
-        // Reading everything may take a controller a while. Changes are answered at once, or it hangs.
+        // Reading everything may take a controller a while. A request for changes is answered at once, unless the
+        // controller hangs.
         let usual = self.session.allow_slow_answers();
         let mark = match dir_sync::now(&mut self.session).await? {
             Some(cookie) => Mark::dir_sync(&cookie),

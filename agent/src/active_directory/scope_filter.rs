@@ -14,7 +14,7 @@ use crate::{
     phone,
 };
 
-/// Attributes that are always read of an account.
+/// The attributes of an account that are always read.
 const FIXED: [&str; 12] = [
     "objectGUID",
     "objectSid",
@@ -30,7 +30,7 @@ const FIXED: [&str; 12] = [
     "msDS-PSOApplied",
 ];
 
-/// Returns the attributes that are read of an account.
+/// Returns the attributes of an account that are read.
 pub(super) fn attributes(settings: &ActiveDirectorySettings) -> Vec<&str> {
     let own = &settings.attributes;
     let chosen =

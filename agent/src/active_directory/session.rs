@@ -19,7 +19,7 @@ pub(super) struct Session {
     pub(super) ldap: Ldap,
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
-    /// Kept for the next user of this connection.
+    /// The cached password policies, kept for the next user of this connection.
     pub(super) policies: CachedPolicyList,
     pub(super) operation_timeout: Duration,
 }

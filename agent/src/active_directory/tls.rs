@@ -18,7 +18,6 @@ pub(super) fn configuration(ca_file: &Path) -> anyhow::Result<Arc<ClientConfig>>
     Ok(Arc::new(builder.with_root_certificates(authorities(ca_file)?).with_no_client_auth()))
 }
 
-/// Reads the authorities of a file.
 pub(super) fn authorities(ca_file: &Path) -> anyhow::Result<RootCertStore> {
     let shown = ca_file.display();
     let mut roots = RootCertStore::empty();

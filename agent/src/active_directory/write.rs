@@ -19,7 +19,7 @@ use crate::{
 /// The policy-hints control, which applies the password history to a set: its newer and its older identifier.
 const POLICY_HINTS: [&str; 2] = ["1.2.840.113556.1.4.2239", "1.2.840.113556.1.4.2066"];
 
-/// BER of `SEQUENCE { INTEGER 1 }`.
+/// The value of the control: BER of `SEQUENCE { INTEGER 1 }`.
 const APPLY: [u8; 5] = [0x30, 0x03, 0x02, 0x01, 0x01];
 
 pub(super) async fn write(

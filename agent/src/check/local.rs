@@ -11,11 +11,11 @@ use rustix::fs::{Access, access, statvfs};
 use super::{Findings, shell};
 use crate::{clock, configuration::Configuration, journal::Journal, words};
 
-/// The journal of a busy day takes a few megabytes.
+/// The free bytes below which there is a warning: the journal of a busy day takes a few megabytes.
 const LITTLE_SPACE: u64 = 100 << 20;
 const NO_SPACE: u64 = 10 << 20;
 
-/// Longer than any job takes.
+/// The age in seconds from which a job in doubt is reported: longer than any job takes.
 const STALE_SECONDS: i64 = 600;
 
 /// Checks the configuration's file: a user who may write it can send passwords elsewhere.

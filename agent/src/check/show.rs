@@ -7,7 +7,7 @@ use texts::Text;
 use super::{Findings, Level};
 use crate::words;
 
-/// Wide enough for the longest id.
+/// The width of the column with the ids, wide enough for the longest one.
 const ID_WIDTH: usize = 22;
 
 /// Writes one line per finding, with the command that fixes it below.

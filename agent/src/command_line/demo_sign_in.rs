@@ -14,7 +14,7 @@ use crate::{
 pub(super) struct DemoSignIn {
     #[command(flatten)]
     file: ConfigurationFile,
-    /// Account name
+    /// The account name
     #[arg(long)]
     user: String,
 }

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 /// The arguments.
 #[derive(Debug, clap::Args)]
 pub(super) struct Describe {
-    /// A folder
+    /// The folder to write to
     #[arg(long)]
     out: PathBuf,
 }

@@ -16,7 +16,8 @@ use crate::{clock, state::Snapshot, status, words};
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 running, ready and well, 1 running and not ready or not well, 2 \
                                      wrong usage, 3 not running, 70 the agent was not understood.";
 
-/// The exit codes that the Linux Standard Base defines for init scripts: running and not well, not running.
+/// The exit codes that the Linux Standard Base defines for init scripts: 1 for a running agent that is not well, 3 for
+/// one that does not run.
 const NOT_WELL: u8 = 1;
 const NOT_RUNNING: u8 = 3;
 /// The time between two looks while the command waits.
@@ -30,7 +31,7 @@ pub(super) struct Status {
     /// For machines: {"running": …, "problems": […], "state": {…}}
     #[arg(long)]
     json: bool,
-    /// Wait until it is ready and well, for so long at most
+    /// Wait until it is ready and well, for at most this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u32,
 }

@@ -11,7 +11,8 @@ pub(super) struct Sync {
     /// Print every account exactly as it would be sent, one JSON line each, and send nothing
     #[arg(long, required = true)]
     dry_run: bool,
-    /// As if the members of this group might reset, whatever the cloud's policy says; repeat it for more
+    /// Treat the members of this group as if they might reset, whatever the cloud's policy says; repeat it for more
+    /// groups
     #[arg(long)]
     enabled_group: Vec<String>,
     #[command(flatten)]

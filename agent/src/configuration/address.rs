@@ -75,17 +75,17 @@ pub struct LdapsUrl {
 }
 
 impl LdapsUrl {
-    /// The URL as written.
+    /// Returns the URL as written.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The name that the controller's certificate must contain.
+    /// Returns the name that the controller's certificate must contain.
     pub fn host(&self) -> &str {
         &self.host
     }
 
-    /// The port: 636, unless the URL has another one.
+    /// Returns the port: 636, unless the URL has another one.
     pub const fn port(&self) -> u16 {
         self.port
     }

@@ -1,4 +1,4 @@
-//! How domain controllers are found: their domain in DNS, and addresses that are dialled without a look-up.
+//! The ways to find domain controllers: by their domain in DNS, and by addresses that are dialled without a look-up.
 
 use std::{
     collections::HashMap,
@@ -17,7 +17,7 @@ impl DomainName {
         &self.0
     }
 
-    /// The name whose SRV records are the domain's controllers (MS-ADTS section 6.3.2.3).
+    /// Returns the name whose SRV records are the domain's controllers (MS-ADTS section 6.3.2.3).
     pub fn locator(&self) -> String {
         format!("_ldap._tcp.dc._msdcs.{}.", self.0)
     }

@@ -27,7 +27,7 @@ impl DirectorySettings {
     }
 }
 
-/// `kind = "active-directory"`
+/// The settings of `kind = "active-directory"`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActiveDirectorySettings {
@@ -123,18 +123,18 @@ impl ActiveDirectorySettings {
         }
     }
 
-    /// The time limit of connecting.
+    /// Returns the time limit of connecting.
     pub fn connect_timeout(&self) -> Duration {
         Duration::from_secs(u64::from(self.connect_timeout_seconds))
     }
 
-    /// The time limit of one answer.
+    /// Returns the time limit of one answer.
     pub fn operation_timeout(&self) -> Duration {
         Duration::from_secs(u64::from(self.operation_timeout_seconds))
     }
 }
 
-/// `kind = "demonstration"`
+/// The settings of `kind = "demonstration"`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DemonstrationSettings {

@@ -21,7 +21,6 @@ pub struct SecretFile {
 }
 
 impl SecretFile {
-    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }

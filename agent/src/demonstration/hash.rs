@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::entropy;
 
-/// Few: these passwords guard a demonstration, and a history of 24 is compared one by one.
+/// The number of iterations. It is low because these passwords guard a demonstration, and up to 24 earlier ones are
+/// compared one by one.
 const ITERATIONS: NonZeroU32 = NonZeroU32::new(5_000).expect("not zero");
 
 /// The hash of a password.

@@ -40,12 +40,13 @@ pub(super) struct Person {
     pub(super) is_locked: bool,
     #[serde(default)]
     pub(super) password_state: PasswordValidity,
-    /// How old a password must be before it may be replaced, as by a fine-grained policy; 0 for most.
+    /// The age in seconds that a password must have before it may be replaced, as by a fine-grained policy; 0 for most
+    /// people.
     #[serde(default)]
     pub(super) minimum_age_seconds: i64,
-    /// Milliseconds since 1970.
+    /// When the password was set, in milliseconds since 1970.
     pub(super) password_set_at_ms: i64,
-    /// Newest first; the first is the current one.
+    /// The hashes of the passwords, newest first; the first is that of the current password.
     pub(super) passwords: Vec<Hash>,
 }
 
@@ -66,7 +67,7 @@ impl Person {
         self.passwords.first().is_some_and(|current| current.matches(password))
     }
 
-    /// Answers a password as a domain controller does: only a user who knows it is told of a restriction.
+    /// Answers a password as a domain controller does: only a user who knows it learns of a restriction.
     pub(super) fn try_password(&self, password: &str) -> PasswordOutcome {
         match self {
             Self { is_locked: true, .. } => PasswordOutcome::Locked,

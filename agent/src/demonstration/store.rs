@@ -18,7 +18,7 @@ const NEW_NAME: &str = "directory.new";
 #[derive(Debug)]
 pub(super) struct Store {
     folder: PathBuf,
-    /// Locked from reading to writing, so that no change is lost.
+    /// A lock that is held from reading to writing, so that no change is lost.
     changing: Mutex<()>,
 }
 

@@ -2,7 +2,7 @@
 
 use agent_protocol::{session::AgentPolicy, sync::Account};
 
-/// Which accounts may reset, by names or distinguished names of groups.
+/// The groups that decide which accounts may reset, each by its name or distinguished name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scope {
     /// Groups whose members may reset; members of nested groups too.
@@ -34,7 +34,7 @@ pub struct SyncBatch {
     pub gone: Vec<String>,
     /// Ids of accounts that have a telephone number, but none that can be dialled.
     pub unusable_numbers: Vec<String>,
-    /// How many accounts were excluded, by reason.
+    /// The numbers of excluded accounts, by reason.
     pub exclusions: ExclusionCounts,
 }
 
@@ -47,7 +47,7 @@ pub struct ReadResult {
     pub position: String,
 }
 
-/// A reason for which an account may not reset.
+/// A reason why an account may not reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExclusionReason {
     /// It is in no enabled group.
@@ -65,23 +65,23 @@ pub enum ExclusionReason {
     Unreadable,
 }
 
-/// How many accounts were excluded, by the first reason that applies.
+/// The numbers of excluded accounts. Each account counts for the first reason that applies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExclusionCounts {
-    /// [`ExclusionReason::NotEnabled`]
+    /// The number of accounts that are [`ExclusionReason::NotEnabled`].
     pub not_enabled: u64,
-    /// [`ExclusionReason::Excluded`]
+    /// The number of accounts that are [`ExclusionReason::Excluded`].
     pub excluded: u64,
-    /// [`ExclusionReason::Protected`]
+    /// The number of accounts that are [`ExclusionReason::Protected`].
     pub protected: u64,
-    /// [`ExclusionReason::Disabled`]
+    /// The number of accounts that are [`ExclusionReason::Disabled`].
     pub disabled: u64,
-    /// [`ExclusionReason::Expired`]
+    /// The number of accounts that are [`ExclusionReason::Expired`].
     pub expired: u64,
-    /// [`ExclusionReason::Elsewhere`]
+    /// The number of accounts that are [`ExclusionReason::Elsewhere`].
     pub elsewhere: u64,
-    /// [`ExclusionReason::Unreadable`]
+    /// The number of accounts that are [`ExclusionReason::Unreadable`].
     pub unreadable: u64,
 }
 

@@ -34,15 +34,14 @@ pub struct Intent {
     pub job: String,
     /// The id of the account.
     pub account: String,
-    /// The kind of the order.
     pub kind: OrderKind,
     /// When the job expires, in whole seconds since 1970.
     pub expires_at: i64,
     /// The domain controller that was about to be asked. Only this one can tell what became of the request.
     pub controller: String,
-    /// pwdLastSet before the change.
+    /// The value of pwdLastSet before the change.
     pub password_last_set: i64,
-    /// lockoutTime before the change.
+    /// The value of lockoutTime before the change.
     pub lockout_time: i64,
     /// When the intent was recorded, in whole seconds since 1970.
     pub at: i64,

@@ -19,7 +19,8 @@ const LOCK_NAME: &str = "lock";
 pub(super) struct Lines {
     folder: PathBuf,
     file: File,
-    /// Locked while the journal is open: of two agents on one journal, each would miss what the other does.
+    /// A lock that is held while the journal is open: of two agents on one journal, each would miss what the other
+    /// does.
     #[expect(dead_code, reason = "held, not read")]
     lock: File,
 }

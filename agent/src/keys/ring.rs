@@ -19,8 +19,8 @@ use anyhow::Context as _;
 use super::{Keys, file};
 use crate::configuration::AgentId;
 
-/// How long a retired key is kept. A reset lives 15 minutes, and a deferred order may wait 30 more; after that, no
-/// job is sealed to the old key any more.
+/// The seconds for which a retired key is kept. A reset lives 15 minutes, and a deferred order may wait 30 more; after
+/// that, no job is sealed to the old key any more.
 pub const RETIRED_KEY_TTL_SECONDS: i64 = 60 * 60;
 
 const CURRENT: &str = "current.json";

@@ -18,7 +18,7 @@ use crate::{
     writeback::{Disposition, Writeback, WritebackError},
 };
 
-/// How long a job stays hidden after it is handed over, so that an agent that can open it finds it first.
+/// The time for which a job stays hidden after it is handed over, so that an agent that can open it finds it first.
 const HAND_OVER_DELAY: Duration = Duration::from_secs(5);
 /// The same delay for a deferred order: each delivery brings its message closer to the dead-letter queue.
 const DEFERRED_HAND_OVER_DELAY: Duration = Duration::from_mins(1);

@@ -23,7 +23,7 @@ use crate::{
     writeback::WritebackError,
 };
 
-/// How many other jobs may be in progress when a job is taken.
+/// The maximum number of other jobs in progress when a job is taken.
 const MAX_OTHER_JOBS: usize = 1;
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 

@@ -8,9 +8,10 @@ use crate::{
     words,
 };
 
-/// Three heartbeats: after that, the cloud does not count on this agent any more.
+/// The seconds after which the cloud's silence is a problem: after three missed heartbeats, the cloud does not count on
+/// this agent any more.
 const SILENCE_SECONDS: i64 = 3 * HEARTBEAT_SECONDS.cast_signed();
-/// Long enough to read a very large directory.
+/// The seconds without a sync after which there is a problem: long enough to read a very large directory.
 const OUT_OF_STEP_SECONDS: i64 = 30 * 60;
 const MAX_SECONDS_APART: i64 = 55;
 

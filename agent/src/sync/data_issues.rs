@@ -7,7 +7,7 @@ use crate::state::State;
 
 use super::upload::UploadSummary;
 
-/// The most ids that `status` shows of each kind.
+/// The maximum number of ids of each kind that `status` shows.
 const SHOWN: usize = 100;
 
 /// The issues that syncs have found since this agent became the leader.

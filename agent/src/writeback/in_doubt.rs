@@ -66,7 +66,7 @@ impl<D: Directory> Writeback<D> {
             return Ok(refuse(job, late_refusal, lease));
         };
         match self.find_and_check(job, order).await {
-            // Recurs until the job expires at most.
+            // This recurs until the job expires at the latest.
             Ok(account) => Box::pin(self.write(job, order, account, lease)).await,
             Err(refusal) => Ok(refuse(job, refusal, lease)),
         }

@@ -12,7 +12,7 @@ pub(super) struct JobGuard<'a> {
 }
 
 impl<'a> JobGuard<'a> {
-    /// Returns `None` if the job is in progress already.
+    /// Marks a job as in progress. Returns `None` if it is marked already.
     pub(super) fn acquire(jobs: &'a Mutex<HashSet<String>>, job: &'a str) -> Option<Self> {
         let is_new = jobs.lock().unwrap_or_else(PoisonError::into_inner).insert(job.to_owned());
         // Made only if it is the first: dropping one removes the mark.

@@ -7,22 +7,22 @@ use bench::{progress::Progress, sync, writes};
 use clap::Parser as _;
 use serde_json::Value;
 
-/// Measures an agent's writes, or how long a directory of 100,000 people takes to be told.
+/// Measures an agent's writes, or its sync of a directory of 100,000 people.
 #[derive(Debug, clap::Parser)]
 struct Arguments {
-    /// The writes
+    /// Measure the writes
     #[arg(long, required_unless_present = "sync")]
     agent: bool,
-    /// The sync
+    /// Measure the sync
     #[arg(long, conflicts_with = "agent")]
     sync: bool,
-    /// Fewer people, in fewer groups, for a quick look
+    /// The number of people; fewer of them, in fewer groups, give a quick look
     #[arg(long, default_value_t = sync::USERS)]
     users: usize,
     /// Write the figures to this file too, as one flat JSON object
     #[arg(long)]
     json: Option<PathBuf>,
-    /// The checkout
+    /// The root of the checkout
     #[arg(long, default_value = ".", hide = true)]
     root: PathBuf,
     /// The folder of built programs

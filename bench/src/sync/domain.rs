@@ -58,7 +58,7 @@ impl Domain {
         self.values.get(name).map(String::as_str).unwrap_or_default()
     }
 
-    /// Gives so many users a new display name, and returns that of the last one.
+    /// Gives this many users a new display name, and returns that of the last one.
     pub(super) async fn change(&mut self, count: usize, purpose: &str) -> anyhow::Result<String> {
         if self.administrator.is_none() {
             self.administrator = Some(self.sign_in().await?);

@@ -13,19 +13,19 @@ pub struct Figures {
     pub accounts: usize,
     /// The compressed bytes of the full sync.
     pub bytes: usize,
-    /// A plain paged search of the same attributes.
+    /// The time of a plain paged search for the same attributes.
     pub search_seconds: f64,
-    /// From the start of the agent to the end of its first sync.
+    /// The time from the start of the agent to the end of its first sync.
     pub full_sync_seconds: f64,
-    /// The peak memory of the agent until then.
+    /// The peak memory of the agent until then, in MB.
     pub full_sync_peak_mb: f64,
-    /// The peak memory of the agent at the end.
+    /// The peak memory of the agent at the end, in MB.
     pub peak_mb: f64,
-    /// A sync after 100 changes.
+    /// The time of a sync after 100 changes.
     pub delta_sync_seconds: f64,
-    /// A sync after 1,000 changes.
+    /// The time of a sync after 1,000 changes.
     pub many_changes_seconds: f64,
-    /// From a change in the directory until the cloud has it, measured several times.
+    /// The times from a change in the directory until the cloud has it, measured several times.
     pub change_to_use_seconds: Vec<f64>,
 }
 

@@ -32,5 +32,5 @@ pub enum Outcome {
     },
 }
 
-/// The reason for which the directory refused an order. Moments are whole seconds since 1970 (UTC).
+/// The reason why the directory refused an order. Moments are whole seconds since 1970 (UTC).
 pub type Refusal = vocabulary::DirectoryRefusal<i64>;

@@ -40,7 +40,7 @@ const TAG_BYTES: usize = 16;
 /// The maximum length of an agent's id in bytes. HPKE panics if the `info` has 64 KiB or more.
 const MAXIMUM_AGENT_BYTES: usize = 256;
 
-/// The reason for which a password was not sealed.
+/// The reason why a password was not sealed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
     /// The password has no characters.
@@ -57,8 +57,8 @@ pub enum SealError {
     Key,
 }
 
-/// The reason for which an envelope was not opened. It is coarse, so that a sender other than the page learns nothing
-/// from it.
+/// The reason why an envelope was not opened. It is coarse, so that a sender other than the page learns nothing from
+/// it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// `enc` or `ciphertext` is not unpadded base64url of a possible length.

@@ -120,14 +120,14 @@ pub struct Rules {
     pub minimum_length: u32,
     /// Whether complexity is required.
     pub complexity: bool,
-    /// How many earlier passwords are refused.
+    /// The number of earlier passwords that are refused.
     pub history_length: u32,
     /// The seconds before a password may be changed; 0 if it always may.
     pub minimum_age_seconds: i64,
     /// The seconds after which a password expires; absent if it never does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum_age_seconds: Option<i64>,
-    /// How many wrong passwords lock the account; 0 if none do.
+    /// The number of wrong passwords that lock the account; 0 if none do.
     pub lockout_threshold: u32,
     /// The seconds of a lockout; absent if an administrator must unlock the account.
     #[serde(default, skip_serializing_if = "Option::is_none")]

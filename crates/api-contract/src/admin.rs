@@ -1,4 +1,4 @@
-//! Requests of administrators. They have no route: whoever may invoke the function may ask.
+//! Requests of administrators. They have no route: a caller who may invoke the function may send them.
 
 pub mod create_enrollment;
 pub mod list_agents;
@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// One step that administrators invoke.
 pub trait AdminStep {
-    /// The step's one word in every layer, in kebab-case; the function's name behind the stack's.
+    /// The name of the step in every layer, in kebab-case; the function's name behind the stack's.
     const STEP: &'static str;
     /// The payload of the invocation.
     type Request: Serialize + DeserializeOwned;

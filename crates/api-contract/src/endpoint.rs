@@ -14,7 +14,7 @@ pub enum Method {
 /// One step of the contract. The server's handler and the page's call are generic over it, so that a changed
 /// field fails both builds.
 pub trait Endpoint {
-    /// The step's one word in every layer, in kebab-case: `verify-code`.
+    /// The name of the step in every layer, in kebab-case: `verify-code`.
     const STEP: &'static str;
     /// The HTTP method.
     const METHOD: Method;

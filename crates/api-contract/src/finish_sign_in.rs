@@ -26,7 +26,7 @@ strictly!(Request);
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     pub state: State,
-    /// The reason for which the sign-in was refused, if it was.
+    /// The reason why the sign-in was refused, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<SignInRefusal>,
     /// The session that has begun, if the user is signed in. Its cookie comes with this answer.

@@ -19,7 +19,7 @@ pub struct Response {
     pub challenge: String,
     /// The leading zero bits of each digest.
     pub difficulty: u32,
-    /// How many nonces to find.
+    /// The number of nonces to find.
     pub count: u32,
     /// When the challenge expires (RFC 3339, UTC).
     pub expires_at: String,

@@ -38,5 +38,5 @@ pub use endpoint::{Endpoint, Method};
 pub use problem::{Problem, ProblemKind};
 pub use vocabulary::{Envelope, MethodKind, SignInRefusal};
 
-/// The reason for which the directory refused an order. Moments are written as in RFC 3339, in UTC.
+/// The reason why the directory refused an order. Moments are written as in RFC 3339, in UTC.
 pub type DirectoryRefusal = vocabulary::DirectoryRefusal<String>;

@@ -84,7 +84,7 @@ problems! {
     DestinationInvalid = "destination-invalid", 422, "Nothing can be sent to this destination";
     /// The authenticator's answer to this challenge is not valid.
     CredentialInvalid = "credential-invalid", 422, "The authenticator's answer is not valid";
-    /// There is no such path, or not by this method.
+    /// There is no such path, or it does not take this method.
     NotFound = "not-found", 404, "There is nothing here";
     /// No agent is present that could open an envelope.
     AgentsOffline = "agents-offline", 503, "The directory cannot be reached";
@@ -108,7 +108,7 @@ pub struct Problem {
     pub status: u16,
     /// The id of the request, by which our log is searched.
     pub instance: String,
-    /// How many guesses the code still allows, with `code-wrong`.
+    /// The number of guesses that the code still allows, with `code-wrong`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guesses_left: Option<u32>,
     /// The seconds to wait, with `send-too-soon` and `limit-reached`.

@@ -30,12 +30,12 @@ pub struct Response {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Writeback {
-    /// Whether there is one.
+    /// Whether such an agent is present.
     pub available: bool,
-    /// When there last was one, if there is none now and ever was one (RFC 3339, UTC).
+    /// When such an agent was last present, if none is now and there ever was one (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_available_at: Option<String>,
-    /// The minutes for which an order may be deferred if there is none.
+    /// The minutes for which an order may be deferred if no such agent is present.
     pub keep_trying_minutes: u32,
 }
 

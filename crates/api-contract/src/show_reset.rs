@@ -12,7 +12,7 @@ endpoint!(ShowReset, "show-reset", GET "/api/reset", 200);
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     pub state: State,
-    /// The reason for which the order was refused, if it was.
+    /// The reason why the order was refused, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<DirectoryRefusal>,
     /// When a deferred order expires, while it may be cancelled (RFC 3339, UTC).

@@ -56,7 +56,7 @@ pub struct SecurityInfo {
     pub methods: Vec<Method>,
     /// The kinds that may be added.
     pub offered: Vec<OfferedKind>,
-    /// How many kinds a reset requires, and how many the user has.
+    /// The number of kinds that a reset requires, and the number that the user has.
     pub required: RegistrationRequirement,
 }
 
@@ -85,7 +85,7 @@ pub struct Method {
     pub is_from_directory: bool,
     /// Whether the user must confirm it ("Is this still you?").
     pub is_to_be_confirmed: bool,
-    /// How many recovery codes are left.
+    /// The number of recovery codes that are left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codes_left: Option<u32>,
 }
@@ -97,7 +97,7 @@ pub struct Method {
 pub struct OfferedKind {
     /// The kind of method.
     pub kind: MethodKind,
-    /// How many of this kind a user may register.
+    /// The maximum number of methods of this kind that a user may register.
     #[serde(rename = "most")]
     pub maximum: u32,
 }
@@ -111,6 +111,6 @@ pub struct RegistrationRequirement {
     pub kinds: u8,
     /// The number of kinds that the user has.
     pub registered: u8,
-    /// How often the user may still postpone the registration.
+    /// The number of times that the user may still postpone the registration.
     pub skips_left: u32,
 }

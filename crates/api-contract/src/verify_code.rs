@@ -91,7 +91,7 @@ pub struct Rules {
     pub minimum_length: u32,
     /// Whether the password needs three of the five kinds of characters.
     pub complexity: bool,
-    /// How many earlier passwords are refused; 0 for none.
+    /// The number of earlier passwords that are refused; 0 for none.
     pub history_length: u32,
     /// The seconds after which a new password expires; absent if it never does.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]

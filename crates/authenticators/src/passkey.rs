@@ -36,5 +36,5 @@ pub type UserHandle = [u8; 32];
 /// support RS256 only. Ed25519 is left out: `webauthn-rs-core` cannot verify it, and authenticators that support it
 /// support ES256 too.
 const ALGORITHMS: [COSEAlgorithm; 2] = [COSEAlgorithm::ES256, COSEAlgorithm::RS256];
-/// How long a browser waits for its user: five minutes, as WebAuthn §15.1 recommends with user verification.
+/// The time that a browser waits for its user: five minutes, as WebAuthn §15.1 recommends with user verification.
 const TIMEOUT_MILLISECONDS: u32 = 300_000;

@@ -10,7 +10,7 @@ use crate::spelling::{CODE_BYTES, spell};
 
 /// The number of codes in a set.
 pub const CODES: usize = 10;
-/// The random bytes of a set.
+/// The number of random bytes of a set.
 pub const RANDOM_BYTES: usize = CODES * CODE_BYTES;
 
 /// A recovery code, as it is shown to the user once.

@@ -33,9 +33,9 @@ pub struct SoftAuthenticator {
 pub enum Backup {
     /// Keys never leave the device.
     Impossible,
-    /// Keys may be on other devices, and are not yet.
+    /// Keys may be copied to other devices, but have not been.
     Possible,
-    /// Keys are on other devices.
+    /// Keys have been copied to other devices.
     Done,
 }
 
@@ -65,8 +65,9 @@ impl SoftAuthenticator {
         }
     }
 
-    /// `navigator.credentials.create` with these options, as `toJSON()` writes its answer. `None` if no key is to be made
-    /// here: it has one that is excluded, it cannot do any of the algorithms, or the options are none.
+    /// Returns the answer of `navigator.credentials.create` to these options, as `toJSON()` writes it. Returns `None`
+    /// if no key is to be made here: it has one that is excluded, it cannot do any of the algorithms, or the options
+    /// are malformed.
     pub fn create(&mut self, options: &Value) -> Option<Value> {
         let excluded = options.get("excludeCredentials")?.as_array()?;
         let algorithms = options.get("pubKeyCredParams")?.as_array()?;
@@ -97,8 +98,8 @@ impl SoftAuthenticator {
         }))
     }
 
-    /// `navigator.credentials.get` with these options, as `toJSON()` writes its answer: with its newest key for the site,
-    /// of those that are allowed. `None` if it has none, or the options are none.
+    /// Returns the answer of `navigator.credentials.get` to these options, as `toJSON()` writes it, with the newest key
+    /// for the site of those that are allowed. Returns `None` if there is none, or if the options are malformed.
     pub fn get(&mut self, options: &Value) -> Option<Value> {
         let rp_id = options.get("rpId")?.as_str()?;
         let allowed = options.get("allowCredentials")?.as_array()?;
@@ -152,7 +153,7 @@ impl Key {
     }
 }
 
-/// The keys are none of anybody's business, not even in tests.
+/// Prints no keys, not even in tests.
 impl std::fmt::Debug for SoftAuthenticator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SoftAuthenticator").field("origin", &self.origin).finish_non_exhaustive()

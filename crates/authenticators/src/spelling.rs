@@ -1,8 +1,8 @@
 //! The spelling of codes that users type: Crockford's base 32, in groups of four.
 
-/// The random bytes of a code: 80 bits.
+/// The number of random bytes of a code: 80 bits.
 pub const CODE_BYTES: usize = 10;
-/// The letters of Crockford's base 32, of which none looks like another.
+/// The letters of Crockford's base 32, no two of which look alike.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Spells 80 bits as four groups of four letters, with hyphens between them.

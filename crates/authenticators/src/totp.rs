@@ -13,11 +13,11 @@ use sha1::Sha1;
 use subtle::{Choice, ConstantTimeEq, CtOption};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// The bytes of a secret: 160 bits, as long as the hash (RFC 4226 §4, R6).
+/// The length of a secret in bytes: 160 bits, as long as the hash (RFC 4226 §4, R6).
 pub const SECRET_BYTES: usize = 20;
-/// The digits of a code.
+/// The number of digits of a code.
 pub const DIGITS: usize = 6;
-/// The seconds of a step (RFC 6238 §5.2).
+/// The length of a step in seconds (RFC 6238 §5.2).
 pub const STEP_SECONDS: u64 = 30;
 
 /// The secret that an authenticator app shares with us.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// Each file with a region of its partition.
+/// The packed files, each with a region of its partition.
 const PACKED: [(&str, &str); 4] = [
     (include_str!("../../../infra/partitions/aws.json"), "eu-north-1"),
     (include_str!("../../../infra/partitions/aws-cn.json"), "cn-north-1"),

@@ -21,7 +21,7 @@ const NONCE_BYTES: usize = 64;
 pub struct ChallengeTerms {
     /// The leading zero bits of each digest.
     pub difficulty: u32,
-    /// How many nonces to find.
+    /// The number of nonces to find.
     pub count: u32,
     /// When the challenge expires.
     pub expires_at: Timestamp,
@@ -32,7 +32,6 @@ pub struct ChallengeTerms {
 pub struct SolvedChallenge {
     /// The id of the challenge, which may be used once.
     pub id: String,
-    /// The terms of the challenge.
     pub terms: ChallengeTerms,
 }
 
@@ -48,12 +47,10 @@ pub struct Challenges {
 }
 
 impl Challenges {
-    /// Returns the challenges of resets.
     pub fn for_resets(key: &ChallengeKey) -> Self {
         Self::new(key.as_bytes())
     }
 
-    /// Returns the challenges of sign-ins.
     pub fn for_sign_ins(key: &SignInChallengeKey) -> Self {
         Self::new(key.as_bytes())
     }

@@ -100,7 +100,7 @@ impl CodeKey {
     }
 }
 
-/// Returns a uniformly distributed code of so many digits; `None` in the rare case that the bytes do not yield one.
+/// Returns a uniformly distributed code of this many digits; `None` in the rare case that the bytes do not yield one.
 pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
     let codes = 10_u32.checked_pow(u32::from(digits))?;
     let even = u32::MAX - u32::MAX % codes;

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::keys::DestinationKey;
 
-/// The bytes of a nonce, which is random and new for every sealing.
+/// The length of a nonce in bytes. A nonce is random and new for every sealing.
 pub const NONCE_BYTES: usize = NONCE_LEN;
 
 /// The destination cannot be sealed or opened: it was changed, belongs to another account, or needs another key.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{keys::FreezeKey, signer::TokenError};
 
 const VERSION: u8 = 1;
-/// The bytes that are kept of HMAC-SHA256: 128 bits cannot be guessed (RFC 2104, section 5).
+/// The number of bytes that are kept of HMAC-SHA256: 128 bits cannot be guessed (RFC 2104, section 5).
 const MAC_BYTES: usize = 16;
 const LABEL: &[u8] = b"readmit freeze v1";
 

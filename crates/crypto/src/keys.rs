@@ -69,52 +69,52 @@ macro_rules! key {
 }
 
 key!(
-    /// Signs reset tokens. From the token secret.
+    /// Signs reset tokens. Derived from the token secret.
     TokenKey, token_key, "readmit token v1"
 );
 key!(
-    /// Signs proof-of-work challenges. From the token secret.
+    /// Signs proof-of-work challenges. Derived from the token secret.
     ChallengeKey, challenge_key, "readmit challenge v1"
 );
 key!(
-    /// Signs challenges of sign-ins, so that none is good for a reset. From the token secret.
+    /// Signs challenges of sign-ins, so that none is good for a reset. Derived from the token secret.
     SignInChallengeKey, sign_in_challenge_key, "readmit sign-in challenge v1"
 );
 key!(
-    /// Seals the account in reset tokens. From the token secret.
+    /// Seals the account in reset tokens. Derived from the token secret.
     AccountKey, account_key, "readmit account v1"
 );
 key!(
-    /// Derives codes. From the code secret.
+    /// Derives codes. Derived from the code secret.
     CodeKey, code_key, "readmit code v1"
 );
 key!(
-    /// Hashes one-time codes of the enrollment of agents. From the code secret.
+    /// Hashes one-time codes of the enrollment of agents. Derived from the code secret.
     EnrollmentKey, enrollment_key, "readmit enrolment v1"
 );
 key!(
-    /// Hashes names and destinations, derives ids of methods and decoys. From the name secret.
+    /// Hashes names and destinations, and derives ids of methods and decoys. Derived from the name secret.
     NameKey, name_key, "readmit name v1"
 );
 key!(
-    /// Encrypts stored destinations. From the destination secret.
+    /// Encrypts stored destinations. Derived from the destination secret.
     DestinationKey, destination_key, "readmit destination v1"
 );
 
 key!(
-    /// Signs the links in notices. From the link secret.
+    /// Signs the links in notices. Derived from the link secret.
     LinkKey, link_key, "readmit link v1"
 );
 
 key!(
-    /// Signs the links in notices that freeze accounts. From the link secret.
+    /// Signs the links in notices that freeze accounts. Derived from the link secret.
     FreezeKey, freeze_key, "readmit freeze v1"
 );
 
 /// Returns HMAC-SHA256 over a label and parts. The length of each comes before it, so that no two lists have the same
 /// input.
 pub fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
-    // The key and zeros up to the block of SHA-256 are the key as HMAC has it.
+    // HMAC pads a key with zeros to the block size of SHA-256.
     let mut block = [0; 64];
     let (start, _) = block.split_at_mut(key.len());
     start.copy_from_slice(key);

@@ -2,7 +2,6 @@
 
 use domain::MethodKind;
 
-/// Returns the mask of a destination.
 pub fn mask(kind: MethodKind, destination: &str) -> String {
     match kind {
         MethodKind::TextMessage => {

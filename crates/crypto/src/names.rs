@@ -6,7 +6,8 @@ use domain::{AccountId, MethodKind, Purpose, ResetId, UserName};
 pub use crate::keys::NameKey;
 use crate::{keys::keyed_hash, masks};
 
-/// The bytes of a method's id. They are enough, since few resets exist at once and each has only its own methods.
+/// The length of a method's id in bytes. It is enough, since few resets exist at once and each has only its own
+/// methods.
 const METHOD_ID_BYTES: usize = 16;
 
 impl NameKey {

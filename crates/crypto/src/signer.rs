@@ -10,7 +10,7 @@ use thiserror::Error;
 
 pub(crate) const ISSUER: &str = "readmit";
 
-/// The reason for which a token is refused.
+/// The reason why a token is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TokenError {
     /// The token is missing, forged or not one of ours. Callers do not learn which.
@@ -47,7 +47,6 @@ impl Signer {
         }
     }
 
-    /// Returns the key id.
     pub(crate) fn key_id(&self) -> Option<&str> {
         self.header.kid.as_deref()
     }

@@ -23,9 +23,9 @@ pub struct Rules {
     pub minimum_length: u32,
     /// Whether the password needs three of the five kinds of characters.
     pub complexity: bool,
-    /// How many earlier passwords the directory refuses.
+    /// The number of earlier passwords that the directory refuses.
     pub history_length: u32,
-    /// How old a password may become, in seconds; `None` if it never expires.
+    /// The maximum age of a password in seconds; `None` if it never expires.
     pub maximum_age_seconds: Option<u32>,
     /// The sAMAccountName.
     pub account_name: String,

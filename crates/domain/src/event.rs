@@ -1,4 +1,4 @@
-//! Events of the audit trail, each written in one transaction with the state that it tells of.
+//! Events of the audit trail, each written in one transaction with the change that it records.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -33,7 +33,7 @@ pub enum Event {
     GuessCounted {
         /// The kind of method.
         method: MethodKind,
-        /// How many guesses the code still allows.
+        /// The number of guesses that the code still allows.
         guesses_left: u32,
         /// When the cooldown ends; `None` if this guess began none.
         #[serde(rename = "resting_until")]
@@ -43,10 +43,10 @@ pub enum Event {
     GateProved {
         /// The kind of method.
         method: MethodKind,
-        /// How many gates are proved so far.
+        /// The number of gates proved so far.
         #[serde(rename = "passed")]
         gates_proved: u8,
-        /// How many gates are required.
+        /// The number of gates required.
         #[serde(rename = "demanded")]
         gates_required: u8,
     },

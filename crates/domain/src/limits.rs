@@ -21,7 +21,7 @@ pub struct AccountLimits {
     pub sends: Vec<SendRecord>,
     /// The guesses of the last 24 hours that were wrong or are not compared yet, oldest first.
     pub failed_guesses: Vec<FailedGuess>,
-    /// How many cooldowns there were since they last started over.
+    /// The number of cooldowns since they last started over.
     pub cooldowns: u32,
     /// When the account's cooldown ends.
     pub cooldown_until: Option<Timestamp>,
@@ -40,7 +40,7 @@ pub struct AccountLimits {
 /// A guess that was wrong or is not compared yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FailedGuess {
-    /// When.
+    /// The moment of the guess.
     pub at: Timestamp,
     /// The target of the guess, such as the sending of a code. Guesses at one code are counted by it.
     pub target: String,
@@ -49,7 +49,7 @@ pub struct FailedGuess {
 /// The sending of a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendRecord {
-    /// When.
+    /// The moment of the sending.
     pub at: Timestamp,
     /// The keyed hash of the destination, which is the same in every reset of the account.
     pub destination: String,

@@ -1,15 +1,16 @@
-//! The rule of a one-time code's end and of the guesses at it. Resets, sign-ins and registrations have no other.
+//! The one rule about the expiry of a one-time code and the guesses at it, which resets, sign-ins and registrations
+//! share.
 
 use jiff::Timestamp;
 
 use crate::{StepRefusal, policy::Limits};
 
-/// Until when something can be guessed at, and how often it was (NIST SP 800-63B-4, 3.2.2).
+/// The expiry of a one-time code, and the number of guesses at it so far (NIST SP 800-63B-4, 3.2.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OneTimeCode {
-    /// The moment from which on a guess is too late.
+    /// The moment from which a guess is too late.
     pub expires_at: Timestamp,
-    /// The guesses that were admitted.
+    /// The number of guesses that were admitted.
     pub guesses: u32,
 }
 
@@ -22,7 +23,7 @@ impl OneTimeCode {
     /// Counts one guess, before it is compared, and returns how many are left.
     ///
     /// # Errors
-    /// [`StepRefusal::CodeExpired`] from the last moment on, or when the policy allows no more guesses.
+    /// [`StepRefusal::CodeExpired`] from `expires_at` on, or when the policy allows no more guesses.
     pub fn admit_guess(&mut self, limits: &Limits, now: Timestamp) -> Result<u32, StepRefusal> {
         if now >= self.expires_at {
             return Err(StepRefusal::CodeExpired);

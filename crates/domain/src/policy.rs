@@ -115,7 +115,7 @@ impl Default for Gates {
 pub struct RegistrationPolicy {
     /// Whether a user with fewer methods than a reset requires must register more before anything else.
     pub required: bool,
-    /// How often a user may postpone that.
+    /// The number of times that a user may postpone this registration.
     pub skips: Bounded<0, 10, 0>,
     /// The days after which users must confirm their methods; 0 for never.
     pub confirm_days: Bounded<0, 730, 180>,

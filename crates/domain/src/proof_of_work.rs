@@ -7,12 +7,12 @@ use crate::Policy;
 pub struct WorkRequirement {
     /// The leading zero bits of each digest.
     pub difficulty: u32,
-    /// How many nonces to find.
+    /// The number of nonces to find.
     pub count: u32,
 }
 
-/// The most bits that failed guesses add: an attack makes users wait at most 2 to the power of 8 times as long as
-/// usual.
+/// The maximum number of bits that failed guesses add: an attack makes users wait at most 2 to the power of 8 times as
+/// long as usual.
 const MAX_EXTRA_DIFFICULTY: u32 = 8;
 
 impl WorkRequirement {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// The reason for which a step was refused. One `match` at the edge turns it into a problem.
+/// The reason why a step was refused. One `match` at the edge turns it into a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepRefusal {
     /// The token is of an older generation or of another reset.
@@ -15,7 +15,7 @@ pub enum StepRefusal {
     DestinationWrong,
     /// The guess was wrong.
     CodeWrong {
-        /// How many guesses the code still allows.
+        /// The number of guesses that the code still allows.
         guesses_left: u32,
     },
     /// No code of this method is valid.
@@ -44,5 +44,5 @@ pub enum StepRefusal {
     StepNotAllowed,
 }
 
-/// The reason for which the directory refused an order. The page has one sentence for each.
+/// The reason why the directory refused an order. The page has one sentence for each.
 pub type DirectoryRefusal = vocabulary::DirectoryRefusal<Timestamp>;

@@ -94,7 +94,6 @@ impl Reset {
         }
     }
 
-    /// Returns the id.
     pub fn id(&self) -> &ResetId {
         &self.core().id
     }
@@ -104,7 +103,6 @@ impl Reset {
         &self.core().subject
     }
 
-    /// Returns the purpose.
     pub fn purpose(&self) -> Purpose {
         self.core().purpose
     }
@@ -156,7 +154,6 @@ impl Reset {
         &self.core().methods
     }
 
-    /// Returns a method of the reset.
     pub fn method(&self, id: &MethodId) -> Option<&Method> {
         self.core().method(id)
     }

@@ -11,7 +11,7 @@ use crate::{
     session::AuthenticationLevel,
 };
 
-/// How long the directory may take. A user who waits longer has gone.
+/// The time that the directory may take to answer. A user who waits longer has gone.
 const DIRECTORY_TIMEOUT: SignedDuration = SignedDuration::from_secs(20);
 
 /// The shortest time before a refusal is shown. It is longer than an answer of the directory usually takes, so that the
@@ -89,7 +89,6 @@ pub enum FinishSignInOutcome {
     SignedIn {
         /// The sign-in after it, which begins no other session.
         sign_in: SignIn,
-        /// The session.
         session: Session,
         /// The event for the audit trail.
         event: Event,

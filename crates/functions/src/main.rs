@@ -8,7 +8,7 @@ use lambda_kit::environment;
 use mimalloc::MiMalloc;
 use store::Wiring;
 
-/// A fifth of what a request executes is allocating, mostly by the AWS clients.
+/// The allocator. A fifth of the instructions of a request allocate memory, mostly for the AWS clients.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 

@@ -2,7 +2,7 @@
 
 use store::Wiring;
 
-/// No step has the name that the template has as `Handler`.
+/// The template has a `Handler` that is not the name of a step.
 #[derive(Debug, thiserror::Error)]
 #[error("no step is called {0}; the template's Handler must name one")]
 pub(crate) struct UnknownStep(String);

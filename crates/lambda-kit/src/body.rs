@@ -4,7 +4,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use thiserror::Error;
 
-/// The body has not the form that the contract demands.
+/// The body does not have the form that the contract demands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("the body is not the JSON that was expected")]
 pub(crate) struct MalformedBody;

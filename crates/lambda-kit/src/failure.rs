@@ -21,7 +21,6 @@ pub enum Failure {
 /// The problem of an expected refusal, with its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProblemDetails {
-    /// The kind of the problem.
     pub kind: ProblemKind,
     /// The number of guesses left; with `code-wrong`.
     pub guesses_left: Option<u32>,

@@ -1,4 +1,4 @@
-//! From event to request, from result to response or problem; telemetry, environment.
+//! Turns events into requests and results into responses or problems; telemetry, environment.
 //!
 //! The code that every function runs before and after its step. The step itself gets a typed [`Request`] and returns a
 //! [`Success`] or a [`Failure`]. Time, randomness and the environment enter the cloud part here and nowhere else.

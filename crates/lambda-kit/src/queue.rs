@@ -12,7 +12,6 @@ use crate::{failure::Cause, report};
 pub struct Message<T> {
     /// The queue's id of the message.
     pub id: String,
-    /// The body.
     pub body: T,
     /// The number of deliveries, this one included.
     pub deliveries: u32,

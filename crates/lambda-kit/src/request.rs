@@ -1,4 +1,4 @@
-//! From the platform's event to a typed request.
+//! Turns the platform's event into a typed request.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
 use lambda_http::{
@@ -28,7 +28,6 @@ pub struct Request<E: Endpoint> {
     pub is_from_page: bool,
     /// The header `User-Agent`.
     pub user_agent: String,
-    /// The body.
     pub body: E::Request,
 }
 
@@ -63,7 +62,6 @@ pub(crate) fn request_id(event: &lambda_http::Request) -> String {
     event.lambda_context_ref().map(|context| context.request_id.clone()).unwrap_or_default()
 }
 
-/// Returns the bytes of a body.
 pub(crate) fn bytes(body: &Body) -> &[u8] {
     body.as_ref()
 }

@@ -1,4 +1,4 @@
-//! From a step's result to the platform's response.
+//! Turns a step's result into the platform's response.
 
 use api_contract::{Endpoint, Problem, ProblemKind, problem};
 use lambda_http::{

@@ -31,7 +31,6 @@ pub struct Sender<'a> {
 /// A mail, ready to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mail {
-    /// The subject.
     pub subject: String,
     /// The part for mail programs that show plain text.
     pub text: String,

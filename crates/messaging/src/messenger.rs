@@ -24,11 +24,9 @@ pub struct Messenger {
 /// A message to a user.
 #[derive(Debug, Clone, Copy)]
 pub enum Message<'a> {
-    /// A code.
     Code(Code<'a>),
     /// A notice of a change of the account.
     Notice(Notice<'a>),
-    /// A deferred order.
     DeferredOrder(DeferredOrder<'a>),
     /// A deferred order that was not carried out.
     FailedOrder(FailedOrder),

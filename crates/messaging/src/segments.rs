@@ -28,7 +28,7 @@ impl Alphabet {
         }
     }
 
-    /// Returns how much room so many segments have.
+    /// Returns the room that this many segments have.
     pub(crate) const fn room(self, segments: usize) -> usize {
         match (self, segments) {
             (Self::Gsm, 1) => 160,
@@ -65,7 +65,7 @@ pub(crate) fn segments(text: &str) -> usize {
 /// The room that [`fits`] keeps for the company's name.
 const NAME_ROOM: usize = 10;
 
-/// Returns whether so many segments have room for a text and the company's name.
+/// Returns whether this many segments have room for a text and the company's name.
 pub(crate) fn fits(text: &str, segments: usize) -> bool {
     let alphabet = Alphabet::of(text);
     alphabet.length(text) + NAME_ROOM <= alphabet.room(segments)

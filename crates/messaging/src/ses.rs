@@ -24,7 +24,6 @@ impl Ses {
         Self { clients, from }
     }
 
-    /// Sends one mail.
     #[instrument(level = "debug", skip_all)]
     pub async fn send(&self, address: &str, mail: &Mail) -> Result<(), SendError> {
         let message = message(mail).map_err(|_| SendError::because(SEND, "a part is incomplete"))?;

@@ -18,18 +18,18 @@ use crate::{
     name::Names,
 };
 
-/// How hard a password is to guess.
+/// The difficulty of guessing a password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
-    /// Guessed at once.
+    /// The password is guessed at once.
     VeryWeak = 0,
-    /// Guessed online, given time.
+    /// The password is guessed online, given time.
     Weak = 1,
-    /// Resists online guessing.
+    /// The password resists online guessing.
     Fair = 2,
-    /// Resists offline guessing of stolen hashes for a while.
+    /// The password resists offline guessing of stolen hashes for a while.
     Strong = 3,
-    /// Resists offline guessing.
+    /// The password resists offline guessing.
     VeryStrong = 4,
 }
 
@@ -40,11 +40,11 @@ impl Strength {
     }
 }
 
-/// Costs are counted in halves of a character.
+/// The cost of one character: costs are counted in halves of one.
 const WHOLE: usize = 2;
 const HALF: usize = 1;
 
-/// The letters of a run that count in full.
+/// The number of letters of a run that count in full.
 const MAX_FULL_LETTERS: usize = 4;
 
 pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> Strength {

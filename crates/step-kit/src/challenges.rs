@@ -8,12 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
 
-/// How long a challenge is good.
+/// The lifetime of a challenge.
 const CHALLENGE_TTL: SignedDuration = SignedDuration::from_mins(10);
-/// How long the count of failed guesses is served from the cache.
+/// The time for which the count of failed guesses is served from the cache.
 const FAILED_GUESSES_TTL: SignedDuration = SignedDuration::from_secs(2);
 
-/// Returns the challenges of resets.
 pub fn reset_challenges(token: &Secret) -> Challenges {
     Challenges::for_resets(&token.challenge_key())
 }

@@ -13,7 +13,7 @@ use crate::failure;
 /// has few.
 const ATTEMPTS: u32 = 8;
 
-/// The reason for which one attempt at a step failed.
+/// The reason why one attempt at a step failed.
 #[derive(Debug)]
 pub enum StepError {
     /// The domain refused the step.

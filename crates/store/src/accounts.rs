@@ -78,7 +78,6 @@ impl Accounts {
         Ok(AccountLookup { account, subject, limits, registration })
     }
 
-    /// Loads an account.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
         let item = self.0.load("loading an account", key(account_key(id))).await?;
@@ -86,7 +85,6 @@ impl Accounts {
     }
 }
 
-/// Reads an account from its item.
 pub(crate) fn read_account(item: &Item) -> Result<KnownAccount, StoreError> {
     profile::read(item).map(|stored| stored.known_account)
 }

@@ -29,10 +29,10 @@ use crate::{
     table::{Table, sorted_key, update_condition_failed},
 };
 
-/// How long an agent counts as alive after it was last seen.
+/// The time for which an agent counts as alive after it was last seen.
 const ALIVE_TIMEOUT: SignedDuration = SignedDuration::from_secs(90);
 
-/// How long a list of agents is served from the cache. Keys for signatures are read every time.
+/// The time for which a list of agents is served from the cache. Keys for signatures are read every time.
 const PRESENCE_TTL: SignedDuration = SignedDuration::from_secs(5);
 
 /// The partition key of agents.
@@ -50,7 +50,6 @@ pub struct Agents {
 /// An agent that was enrolled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownAgent {
-    /// The agent's id.
     pub id: String,
     /// The public halves of its keys.
     pub keys: PublicKeys,
@@ -160,12 +159,10 @@ impl Agents {
         item.as_ref().map(Self::read).transpose()
     }
 
-    /// Returns the key of an agent's item.
     pub(crate) fn item_key(&self, id: &str) -> ItemKey {
         ItemKey::sorted(&self.settings.name, AGENTS, id)
     }
 
-    /// Reads an agent from its item.
     pub(crate) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
         item::read(item)
     }

@@ -16,7 +16,6 @@ use crate::{
 /// One entry of the audit trail, as read back.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Entry {
-    /// The entry's id.
     pub id: String,
     /// The account or the decoy that the entry is about.
     pub account: Option<AccountId>,
@@ -28,7 +27,6 @@ pub struct Entry {
     pub device: Option<String>,
     /// The moment of the event.
     pub at: Timestamp,
-    /// The event.
     #[serde(flatten)]
     pub event: Event,
 }
@@ -41,7 +39,6 @@ pub(crate) struct Record<'a> {
     pub(crate) at: Timestamp,
     /// The subjects of the entry, as attributes: account, reset, agent or version of the policy.
     pub(crate) subjects: Vec<(&'static str, String)>,
-    /// The event.
     pub(crate) event: &'a Event,
 }
 

@@ -25,8 +25,8 @@ pub enum CountOutcome {
     },
 }
 
-/// DynamoDB takes about a thousand writes a second to one item. Counters that may grow large are spread over this many
-/// items, each with its share of the limit.
+/// The number of items over which a counter that may grow large is spread, each with its share of the limit. DynamoDB
+/// takes about a thousand writes a second to one item.
 const SHARDS: u32 = 8;
 const SHARDING_THRESHOLD: u32 = 10_000;
 

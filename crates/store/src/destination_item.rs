@@ -7,7 +7,6 @@ use crate::{
     item::{Attributes, Item, attributes, bytes, text},
 };
 
-/// Writes a destination.
 pub(crate) fn write(destination: &Destination) -> Attributes {
     attributes([
         ("kind", text(destination.kind.name())),
@@ -17,7 +16,6 @@ pub(crate) fn write(destination: &Destination) -> Attributes {
     ])
 }
 
-/// Reads a destination.
 pub(crate) fn read(item: &Item) -> Result<Destination, StoreError> {
     Ok(Destination {
         kind: item.kind()?,

@@ -22,7 +22,6 @@ pub enum StoreError {
     Inconsistent {
         /// The item's key.
         item: String,
-        /// The attribute.
         attribute: String,
     },
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::StoreError;
 
-/// Nanoseconds since 1970; the last one is in the year 2262.
+/// A moment in nanoseconds since 1970; the last one is in the year 2262.
 pub(crate) type Instant = i64;
 
 /// Converts a moment to nanoseconds; fails after the year 2262.

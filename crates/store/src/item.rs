@@ -84,14 +84,12 @@ impl Item {
         Ok(maps.into_iter().map(|map| Self::new(format!("{} {attribute}", self.name), map)).collect())
     }
 
-    /// Reads a map.
     pub(crate) fn map(&self, attribute: &str) -> Result<Self, StoreError> {
         let map = self.read(attribute, |value| value.as_m().ok().cloned())?;
         Ok(Self::new(format!("{} {attribute}", self.name), map))
     }
 }
 
-/// Writes a text.
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
     AttributeValue::S(value.into())
 }
@@ -116,12 +114,10 @@ pub(crate) fn set(values: Vec<String>) -> AttributeValue {
     AttributeValue::Ss(values)
 }
 
-/// Writes bytes.
 pub(crate) fn bytes(value: Vec<u8>) -> AttributeValue {
     AttributeValue::B(Blob::new(value))
 }
 
-/// Writes a list of maps.
 pub(crate) fn list(maps: impl IntoIterator<Item = Attributes>) -> AttributeValue {
     AttributeValue::L(maps.into_iter().map(AttributeValue::M).collect())
 }

@@ -22,7 +22,7 @@ const OPERATION: &str = "leading a sync";
 #[derive(Debug, Clone)]
 pub struct LeaderLease(Table);
 
-/// An agent's answer to the question whether it leads.
+/// The answer to an agent that asks whether it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Leadership {
     /// Whether the agent leads.

@@ -13,7 +13,6 @@ use crate::StoreError;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Delivery {
-    /// The reset.
     pub reset: String,
     /// The account or the decoy.
     pub account: String,
@@ -33,9 +32,7 @@ pub struct JobsQueue(Queue);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Deadline {
-    /// The reset.
     pub reset: String,
-    /// The job.
     pub job: String,
 }
 

@@ -11,7 +11,6 @@ use crate::{StoreError, item::Item, table::put_version};
 /// The version that a registration was read at; `None` if nothing was registered yet.
 pub type RegistrationVersion = Option<u64>;
 
-/// Returns the key of an account's registration.
 pub(crate) fn registration_key(account: &AccountId) -> String {
     format!("REGISTRATION#{}", account.0)
 }

@@ -43,9 +43,7 @@ pub struct Resets {
 /// A reset as it was read, with the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedReset {
-    /// The reset.
     pub reset: Reset,
-    /// The limits of the account.
     pub limits: AccountLimits,
     /// The versions of what was read, for saving what was computed from it.
     pub versions: ResetVersions,

@@ -75,11 +75,9 @@ pub struct Sessions {
 /// A session as it was read, with its account, limits and registration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedSession {
-    /// The session.
     pub session: Session,
     /// The account; `None` if it may not use Readmit any more.
     pub account: Option<KnownAccount>,
-    /// The limits of the account.
     pub limits: AccountLimits,
     /// The user's registration.
     pub registration: Registration,

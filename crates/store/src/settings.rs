@@ -19,10 +19,9 @@ use crate::{
     table::{Table, sorted_key},
 };
 
-/// How long settings are served from the cache.
+/// The time for which settings are served from the cache.
 const CACHE_TTL: SignedDuration = SignedDuration::from_secs(30);
 
-/// The settings.
 #[derive(Debug)]
 pub struct Settings {
     table: Table,
@@ -52,7 +51,7 @@ impl Settings {
         drop(self.current(now).await);
     }
 
-    /// The policy in force.
+    /// Returns the policy in force.
     pub async fn policy(&self, now: Timestamp) -> Result<Arc<Policy>, StoreError> {
         Ok(self.current(now).await?.policy)
     }

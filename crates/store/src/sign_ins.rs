@@ -25,7 +25,6 @@ pub struct SignIns {
 /// A sign-in as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedSignIn {
-    /// The sign-in.
     pub sign_in: SignIn,
     /// The version that it was read at, for saving what was computed from it.
     pub version: u64,
@@ -34,9 +33,8 @@ pub struct LoadedSignIn {
 /// The limits of an account as they were read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadedLimits {
-    /// The limits.
     pub limits: AccountLimits,
-    /// The version that it was read at, for saving what was computed from it.
+    /// The version that they were read at, for saving what was computed from them.
     pub version: LimitsVersion,
 }
 
@@ -60,7 +58,6 @@ impl SignIns {
         Ok(LoadedLimits { limits, version })
     }
 
-    /// Loads a sign-in.
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SignInId) -> Result<Option<LoadedSignIn>, StoreError> {
         let item = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;

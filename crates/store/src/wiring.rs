@@ -29,7 +29,7 @@ pub struct Wiring {
     clients: Clients,
 }
 
-/// The reason for which a function cannot start.
+/// The reason why a function cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum WiringError {
     /// A variable that the template must set is missing.
@@ -49,7 +49,6 @@ impl Wiring {
         Ok(Self { lookup, clients: connect(Environment::read(lookup)?) })
     }
 
-    /// Returns the settings.
     pub fn settings(&self) -> Result<Settings, MissingSetting> {
         Ok(Settings::new(self.clients.dynamodb(), self.required("SETTINGS_TABLE")?))
     }
@@ -129,17 +128,14 @@ impl Wiring {
         Ok(Site::parse(&self.required("PUBLIC_URL")?)?)
     }
 
-    /// Returns the queue of codes.
     pub fn codes_queue(&self) -> Result<CodesQueue, MissingSetting> {
         Ok(CodesQueue::new(self.clients.sqs(), self.required("CODES_QUEUE_URL")?))
     }
 
-    /// Returns the queue of jobs.
     pub fn jobs_queue(&self) -> Result<JobsQueue, MissingSetting> {
         Ok(JobsQueue::new(self.clients.sqs(), self.required("JOBS_QUEUE_URL")?))
     }
 
-    /// Returns the queue of deadlines.
     pub fn deadlines_queue(&self) -> Result<DeadlinesQueue, MissingSetting> {
         Ok(DeadlinesQueue::new(self.clients.sqs(), self.required("DEADLINES_QUEUE_URL")?))
     }

@@ -24,7 +24,6 @@ pub struct Locale {
     pub tag: String,
     /// The direction and the plural rule.
     pub grammar: Grammar,
-    /// The texts.
     pub texts: Texts,
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::{DOCUMENT, Texts, pages::Pages};
 
-/// The text for a page that could not load more. It comes first too.
+/// The text of a page that could not load more texts. It belongs to the texts of the first step.
 const LOAD_ERROR: &str = "problem-internal-title";
 
 /// The names of the texts that each page uses.

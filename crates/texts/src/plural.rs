@@ -8,7 +8,7 @@
 pub const CATEGORIES: [(&str, char); 6] =
     [("zero", 'z'), ("one", 'o'), ("two", 't'), ("few", 'f'), ("many", 'm'), ("other", 'x')];
 
-/// How many numbers a rule's table has. Larger numbers repeat its second half.
+/// The size of a rule's table, which covers the numbers from 0. Larger numbers repeat its second half.
 pub const TABLE: u32 = 200;
 
 /// The character of length 0; those after it are the longer lengths.

@@ -28,7 +28,6 @@ impl Text {
         Self { catalogs, index, values: values.into() }
     }
 
-    /// Returns the text in a language.
     pub fn in_language(&self, language: Language) -> String {
         let value = |index| self.values.get(index).map(|value: &Value| value.in_language(language));
         let compiled = self.catalogs.get(language.index()).copied().unwrap_or_default();

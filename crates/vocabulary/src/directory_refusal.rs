@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Declares the enumeration: the refusals listed below, which have no data, and three that have some.
 macro_rules! refusals {
     ($($(#[$doc:meta])* $value:ident = $name:literal,)+) => {
-        /// The reason for which an order was not carried out. The page has one sentence and one remedy for each.
+        /// The reason why an order was not carried out. The page has one sentence and one remedy for each.
         ///
         /// `Time` is the form of a moment: whole seconds since 1970 for agents, a timestamp in the domain, RFC 3339 for
         /// browsers.

@@ -136,8 +136,8 @@ named!(
 );
 
 named!(
-    /// The reason for which a user is not signed in. A caller who does not know the password learns
-    /// [`Self::NotSignedIn`] and nothing else.
+    /// The reason why a user is not signed in. A caller who does not know the password learns [`Self::NotSignedIn`] and
+    /// nothing else.
     SignInRefusal {
         /// The name or the password is wrong, the account is locked out, or too many wrong passwords were tried.
         NotSignedIn = "not-signed-in",

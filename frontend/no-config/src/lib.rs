@@ -4,22 +4,22 @@
 
 use std::sync::Arc;
 
-/// Settings of a server.
+/// The settings of a server.
 #[derive(Debug, Clone)]
 pub struct LeptosOptions {
-    /// Name of the module.
+    /// The name of the module.
     pub output_name: Arc<str>,
-    /// Folder of the site.
+    /// The folder of the site.
     pub site_root: Arc<str>,
-    /// Folder of the site's modules.
+    /// The folder of the site's modules.
     pub site_pkg_dir: Arc<str>,
-    /// Port at which the server announces changes.
+    /// The port at which the server announces changes.
     pub reload_port: u32,
-    /// That port as browsers see it.
+    /// The same port as browsers see it.
     pub reload_external_port: Option<u32>,
-    /// Protocol of those announcements.
+    /// The protocol of those announcements.
     pub reload_ws_protocol: ReloadWSProtocol,
-    /// File with the digests of files.
+    /// The file with the digests of files.
     pub hash_file: Arc<str>,
     /// Whether files have digests.
     pub hash_files: bool,

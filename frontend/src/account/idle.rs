@@ -10,7 +10,7 @@ use crate::{
     words,
 };
 
-/// Long enough to notice, and to press a button.
+/// The seconds before the end at which the warning appears: long enough to notice it, and to press a button.
 const WARN_SECONDS: u32 = 120;
 
 /// Returns the warning, which appears 2 minutes before the end. Shows the sign-in when the session has ended.

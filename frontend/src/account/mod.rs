@@ -1,4 +1,4 @@
-//! The page for users who can sign in: they keep current what proves who they are, and change their password.
+//! The page for users who can sign in: they keep their methods up to date, and change their password.
 
 mod app;
 mod context;

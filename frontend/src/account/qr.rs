@@ -2,7 +2,7 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Width of the empty border that scanners need, in modules.
+/// The width of the empty border that scanners need, in modules.
 const BORDER: i32 = 4;
 
 /// Returns the side of the picture in modules and the SVG path of the dark ones, or `None` if the text is too long.

@@ -18,7 +18,7 @@ use crate::{api::show_session::SessionDetails, clock::Moment, passkey::Options};
 pub(crate) enum Screen {
     /// The page is asking whether there is a session.
     Opening,
-    /// Name and password, and the reason why they are asked for again.
+    /// The form for name and password, with the reason why they are asked for again.
     SignIn(Option<SignInReason>),
     /// A second factor.
     Prove(Prove),
@@ -70,7 +70,6 @@ pub(crate) struct AddMethod {
     pub(crate) is_demanded: bool,
 }
 
-/// A password change.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChangePassword {
     pub(crate) token: String,
@@ -107,7 +106,7 @@ pub(crate) struct Stopped {
     pub(crate) retry: Box<Screen>,
 }
 
-/// Lifetime of a change if the server's own value cannot be read.
+/// The lifetime of a change in seconds if the server's own value cannot be read.
 const CHANGE_TTL_SECONDS: u32 = 15 * 60;
 
 impl Page {

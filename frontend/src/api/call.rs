@@ -10,7 +10,8 @@ use web_sys::{AbortSignal, Headers, RequestInit, Response};
 use super::{Failure, json::Read};
 use crate::{browser, clock::Moment};
 
-/// Longer than any answer takes. A connection that hangs is as good as none.
+/// The time limit of a request in milliseconds: longer than any answer takes. A connection that hangs is as good as
+/// none.
 const TIMEOUT_MS: u32 = 20_000;
 
 /// The pauses before repeated requests, in milliseconds.
@@ -124,7 +125,7 @@ async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     Ok((response.status(), json))
 }
 
-/// Learns the server's time from a fresh answer. One from a cache would tell the time of yesterday.
+/// Learns the server's time from a fresh answer. An answer from a cache would have an old time.
 fn learn_time(response: &Response) {
     let headers = response.headers();
     let is_fresh =

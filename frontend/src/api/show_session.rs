@@ -33,7 +33,6 @@ pub(crate) fn ask() -> Answer<JsValue> {
 }
 
 impl SessionDetails {
-    /// Reads the answer.
     pub(crate) fn from_answer(answer: &JsValue) -> Result<Self, Failure> {
         Self::read(answer).ok_or(Failure::Unreadable)
     }

@@ -8,9 +8,9 @@ use crate::words::{self, Message};
 /// The field's id.
 pub(crate) const CODE: &str = "code";
 
-/// Number of digits of an authenticator app's code.
+/// The number of digits of an authenticator app's code.
 pub(crate) const APP_CODE: u8 = 6;
-/// Stands for the length of a recovery code, which is not a number.
+/// The value of `length` for a recovery code, which has no fixed number of digits.
 pub(crate) const ANY_LENGTH: u8 = 0;
 
 /// Returns the field. It takes digits however they are typed or pasted, and calls `complete` once all are there. The

@@ -24,7 +24,7 @@ pub(crate) struct CodeDelivery {
     pub(crate) resend_from: Moment,
 }
 
-/// Lifetime of a code if the server's own value cannot be read.
+/// The lifetime of a code in seconds if the server's own value cannot be read.
 const CODE_TTL_SECONDS: u32 = 5 * 60;
 
 impl CodeDelivery {

@@ -26,7 +26,7 @@ impl I18n {
         i18n
     }
 
-    /// Returns the one that a component above provided.
+    /// Returns the language that a component above provided.
     pub(crate) fn from_context() -> Self {
         expect_context()
     }

@@ -26,7 +26,7 @@ impl Ticker {
         ticker
     }
 
-    /// Returns the one that a component above provided.
+    /// Returns the clock that a component above provided.
     pub(crate) fn from_context() -> Self {
         expect_context()
     }

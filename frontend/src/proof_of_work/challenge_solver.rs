@@ -14,11 +14,11 @@ use crate::{
     clock::Moment,
 };
 
-/// Longest slice before the browser may do other things, in milliseconds: shorter than anyone can notice.
+/// The longest time in milliseconds before the browser may do other things: shorter than anyone can notice.
 const SLICE_MS: f64 = 12.0;
-/// Nonces that are tried between two looks at the clock.
+/// The number of nonces that are tried between two looks at the clock.
 const TRIES: u32 = 128;
-/// A challenge this close to its end counts as expired, because the way to the server takes time.
+/// The seconds before its end from which a challenge counts as expired, because the way to the server takes time.
 const MARGIN_SECONDS: u32 = 20;
 
 /// A response that has a challenge in it.

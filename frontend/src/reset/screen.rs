@@ -12,7 +12,7 @@ use api_contract::{
 use super::error_action::StopReason;
 use crate::{api::start_reset::StartedReset, clock::Moment, passkey::Options};
 
-/// Lifetime of a reset if the server's own value cannot be read.
+/// The lifetime of a reset in seconds if the server's own value cannot be read.
 const RESET_TTL_SECONDS: u32 = 15 * 60;
 
 /// A screen with its data.
@@ -242,7 +242,7 @@ impl ChoosePassword {
 }
 
 impl Waiting {
-    /// The directory's confirmation.
+    /// Returns the screen for the directory's confirmation.
     pub(crate) fn confirm(self, confirmed: Option<Moment>, job: Option<String>) -> Screen {
         Screen::Done(Done { user_id: self.reset.user_id, purpose: self.reset.purpose, confirmed, job })
     }

@@ -1,5 +1,5 @@
-//! Enrolls an agent: its keys, made on its host, against a one-time code. The request is signed with the new signing
-//! key itself. Every failure gets the same answer; the log has the reason.
+//! Enrolls an agent: takes its keys, made on its host, in exchange for a one-time code. The request is signed with the
+//! new signing key itself. Every failure gets the same answer; the log has the reason.
 
 mod serve;
 

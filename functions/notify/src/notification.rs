@@ -32,7 +32,7 @@ pub struct Signers {
     pub freeze: FreezeLinks,
 }
 
-/// How long the link in a notice freezes the account.
+/// The time for which the link in a notice can freeze the account.
 const FREEZE_LINK_TTL: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 impl Notification {

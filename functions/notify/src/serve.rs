@@ -22,6 +22,6 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     };
     let serving =
         lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await });
-    // The compiler lays out so many futures within each other only.
+    // Boxed, because the compiler limits how deep futures nest.
     Box::pin(serving).await
 }

@@ -1,5 +1,5 @@
-//! Has an agent check a name and a password: counts the password, and queues one job, for a name that no account has as
-//! for any other.
+//! Has an agent check a name and a password: counts the password, and queues one job, even for a name that no account
+//! has.
 
 mod serve;
 
@@ -41,7 +41,6 @@ pub struct SignIn {
     pub challenges: Challenges,
     pub agents: Agents,
     pub sign_ins: SignIns,
-    /// The queue of jobs.
     pub jobs: JobsQueue,
     /// The tokens of sign-ins.
     pub tokens: SignInTokens,
@@ -100,8 +99,8 @@ impl SignIn {
         retry(now, || self.count(start.clone(), solved, policy, now)).await
     }
 
-    /// Two sign-ins may conflict over the account's limits or over the challenge. Only the first conflict is tried
-    /// again.
+    /// Counts the password and stores the sign-in. Two sign-ins may conflict over the account's limits or over the
+    /// challenge. Only the first conflict is tried again.
     async fn count(
         &self,
         start: StartSignIn,

@@ -1,4 +1,5 @@
-//! Takes changes of the directory from the leading agent: in batches, in order, each as often as it comes.
+//! Takes changes of the directory from the leading agent, in numbered batches and in order. The last batch may be sent
+//! again.
 
 mod serve;
 
@@ -24,7 +25,6 @@ pub use serve::serve;
 pub struct SyncDirectory {
     /// The agents and their keys.
     pub agents: Agents,
-    /// The lease of the leader.
     pub leader_lease: LeaderLease,
     /// The policy and the directory's domains.
     pub settings: Settings,

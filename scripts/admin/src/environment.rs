@@ -24,13 +24,11 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
 
-/// Prints a line.
 #[expect(clippy::print_stdout, reason = "what this program has to say")]
 pub(crate) fn print_line(line: &str) {
     println!("{line}");
 }
 
-/// Prints an error.
 #[expect(clippy::print_stderr, reason = "what this program has to say when it fails")]
 pub(crate) fn print_error(error: &str) {
     eprintln!("readmit-admin: {error}");

@@ -24,7 +24,6 @@ The audit table has one item for each event, written in one transaction with the
 and a failed delivery are written right after they happen. Nothing changes or deletes an item. No attribute holds a
 password, a code, a name, a number or an address. [The audit trail](../operate/audit.md) has examples of queries.";
 
-/// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
     let mut blocks = vec!["# Audit events".to_owned(), INTRODUCTION.to_owned(), "## Every item".to_owned()];
     blocks.push(common_attributes(root)?);

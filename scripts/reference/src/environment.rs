@@ -39,7 +39,6 @@ const GROUPS: [(&str, &str, &str); 4] = [
 const FUNCTION_SOURCES: [&str; 4] =
     ["crates/aws-clients/src", "crates/functions/src", "crates/lambda-kit/src", "crates/store/src"];
 
-/// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
     let template = template::variables(&sources::read(root, "infra/template.yaml")?);
     let meanings: Meanings = meanings::read(root, MEANINGS)?;

@@ -55,7 +55,6 @@ struct Event {
 /// The events of each program, by name.
 type Events = BTreeMap<String, BTreeMap<String, Event>>;
 
-/// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
     let (events, meanings) = (events(root)?, meanings::read::<Meanings>(root, MEANINGS)?);
     let (names, explained) = (names(&events), names(&meanings));

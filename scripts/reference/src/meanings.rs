@@ -1,5 +1,5 @@
-//! Meanings of names, which no source has: written by hand in `scripts/reference/meanings`, and held to the names that the
-//! sources have.
+//! The meanings of names. No source has them, so they are written by hand in `scripts/reference/meanings`, and their
+//! names are compared with those in the sources.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -16,7 +16,6 @@ pub(crate) struct Member {
     pub(crate) kind: String,
     /// Whether the member is always there.
     pub(crate) is_required: bool,
-    /// The meaning.
     pub(crate) meaning: String,
 }
 

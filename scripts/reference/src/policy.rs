@@ -20,7 +20,6 @@ Every line of the policy file, from `infra/policies/default.toml`. You may leave
 you leave out has its default. A number out of its bounds is refused, and so is an unknown line.
 [Policy](../policy.md) explains them with examples.";
 
-/// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
     let mut blocks = vec!["# Policy lines".to_owned(), INTRODUCTION.to_owned()];
     for section in file::sections(&sources::read(root, FILE)?) {

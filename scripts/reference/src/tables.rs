@@ -47,11 +47,10 @@ struct Item {
     about: String,
     /// The other attributes.
     attributes: String,
-    /// How long the item is kept.
+    /// The time for which the item is kept.
     kept: String,
 }
 
-/// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
     let tables: Tables = meanings::read(root, MEANINGS)?;
     check(root, &tables)?;

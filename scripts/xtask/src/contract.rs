@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 /// One step with a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
-    /// The step's one word, in kebab-case.
+    /// The name of the step, in kebab-case.
     pub(crate) name: String,
     /// The HTTP method, in capitals.
     pub(crate) method: String,

@@ -22,7 +22,7 @@ struct Arguments {
 enum Task {
     /// Builds the frontend: WebAssembly, glue, styles and index.html, hashed, compressed and measured.
     BuildPage {
-        /// Folder that the finished page is written to.
+        /// The folder that the finished page is written to.
         #[arg(long, default_value = "target/page-dist")]
         out: PathBuf,
         /// Builds within seconds for local use: neither optimised nor compressed.

@@ -30,7 +30,6 @@ pub const ID: &str = "api-tests";
 /// An agent with a signing key.
 #[derive(Debug)]
 pub struct Agent {
-    /// The id of the agent.
     pub id: String,
     /// The seed of the Ed25519 key.
     pub seed: [u8; 32],
@@ -120,7 +119,6 @@ impl Agent {
         self.post(SYNC, body).await.success(200)
     }
 
-    /// Reports the outcome of a job.
     pub async fn report(&self, reset: &str, job: &str, outcome: &Value) -> Answer {
         self.post(REPORT, &json!({ "job": job, "reset": reset, "at": now(), "outcome": outcome })).await
     }
@@ -134,7 +132,6 @@ pub fn batch(sync: &str, number: u32, domain: &Value, accounts: &[Value], gone: 
     })
 }
 
-/// Sends a POST with a token.
 pub async fn post_signed(path: &str, token: &str, body: Vec<u8>) -> Answer {
     let mut headers = bearer(Some(token));
     headers.push(("content-type".to_owned(), "application/json".to_owned()));

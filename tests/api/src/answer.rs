@@ -4,14 +4,12 @@ use serde_json::Value;
 
 use crate::json::members;
 
-/// One answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
     /// Names in lower case, and values, in the order received.
     pub headers: Vec<(String, String)>,
-    /// The body.
     pub body: Vec<u8>,
 }
 

@@ -1,4 +1,4 @@
-//! An authenticator app, as anybody may have one (RFC 6238).
+//! An authenticator app, like any user's (RFC 6238).
 
 use aws_lc_rs::hmac;
 
@@ -9,7 +9,7 @@ use crate::environment::now;
 pub struct App {
     /// The key in base 32.
     pub key: String,
-    /// How many steps ahead of the clock its codes are: an accepted one is not good again.
+    /// The number of steps by which its codes are ahead of the clock, because an accepted code is not good again.
     pub step: i64,
 }
 
@@ -19,7 +19,7 @@ impl App {
         base32(&self.key)
     }
 
-    /// Returns the code of the step that is so many steps of 30 seconds from now.
+    /// Returns the code of the step that is this many steps of 30 seconds from now.
     pub fn code(&self, steps: i64) -> String {
         let step = now() / 30 + steps;
         let key = hmac::Key::new(hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, &self.secret());

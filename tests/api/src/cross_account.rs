@@ -58,7 +58,6 @@ impl Caller {
     }
 }
 
-/// Returns all cases.
 pub async fn cases(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let mut all = methods_in_a_session(mine, theirs).await;
     all.extend(methods_in_a_reset(mine, theirs));
@@ -85,7 +84,7 @@ fn naming(
     CrossAccountCase { subject, caller: caller.clone(), path, theirs, unknown, problem }
 }
 
-/// Their registered methods, named in my session together with what would prove or change them.
+/// Returns cases that name their registered methods in my session, together with what would prove or change them.
 async fn methods_in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let first_factor_user = Caller::SignedInUser(mine.first_factor_user.clone());
     let user = Caller::SignedInUser(mine.user.clone());
@@ -118,7 +117,7 @@ async fn methods_in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser) ->
     all
 }
 
-/// The methods of their reset, named in my reset.
+/// Returns cases that name the methods of their reset in my reset.
 fn methods_in_a_reset(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let reset = Caller::Reset(mine.reset.clone());
     let mut all = Vec::new();
@@ -139,7 +138,7 @@ fn methods_in_a_reset(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<Cro
     all
 }
 
-/// Their jobs, which an agent reports for my order and my sign-in.
+/// Returns cases in which an agent reports their jobs for my order and my sign-in.
 async fn jobs_of_an_agent(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let (order, sign_in) = (mine.order.id(), sign_in_id(&mine.sign_in.token));
     let sign_in_job = sign_in_job(&sign_in_id(&theirs.sign_in.token)).await;

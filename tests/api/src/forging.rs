@@ -5,12 +5,10 @@ use serde_json::{Value, json};
 
 use crate::{aws::keyed_hash, functions};
 
-/// Returns the claims of a token.
 pub fn claims(token: &str) -> Value {
     part(token, 1)
 }
 
-/// Returns the header of a token.
 pub fn header(token: &str) -> Value {
     part(token, 0)
 }

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::environment::{self, Environment};
 
-/// Long enough for a busy machine.
+/// The time limit of each wait: long enough for a busy machine.
 const TIMEOUT: Duration = Duration::from_mins(2);
 const READY: &str = "Readmit is ready at";
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
@@ -58,12 +58,12 @@ impl Instance {
     /// Starts it without waiting.
     pub fn launch(&mut self) {
         let log = File::create(self.log()).unwrap();
-        // Whoever runs in the background of a script hears no Ctrl-C, and neither do its children.
+        // A program that a script starts in the background ignores Ctrl-C, and so do its children.
         let mut command = Command::new("env");
         command.arg("--default-signal=INT").arg(environment::scripts().join("run"));
         command.arg("--no-build").arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data);
         command.args(&self.arguments).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
-        // As a terminal's shell does: Ctrl-C reaches the group.
+        // As in the shell of a terminal, Ctrl-C reaches the group.
         self.run = Some(command.process_group(0).spawn().unwrap());
     }
 
@@ -226,7 +226,7 @@ fn signal(name: &str, process: &str) {
 fn tar(what: &[&str], archive: &Path, folder: &Path, options: &[String]) {
     let mut command = Command::new("tar");
     command.args(what).arg(archive).arg("--directory").arg(folder).args(options);
-    // Everything into the folder, or out of it.
+    // Archives everything in the folder.
     if what.contains(&"--create") {
         command.arg(".");
     }

@@ -48,7 +48,7 @@ async fn group_events(group: &str) -> String {
 }
 
 async fn call(action: &str, request: &Value) -> Value {
-    // The emulator stumbles where a function begins to log while it looks.
+    // The emulator fails if a function begins to log during the request.
     for _ in 0..10 {
         let (status, answer) = aws::attempt("logs", &format!("Logs_20140328.{action}"), request).await;
         if status == 200 {

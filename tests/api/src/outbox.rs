@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::{Client, json::text};
 
-/// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// `sms` or `email`.
@@ -39,7 +38,7 @@ pub async fn messages(destinations: &[&str]) -> Vec<Message> {
     all.iter().map(message).filter(|message| destinations.contains(&message.to.as_str())).collect()
 }
 
-/// Waits until so many messages were sent to a destination, and returns them, newest first.
+/// Waits until this many messages were sent to a destination, and returns them, newest first.
 pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
     for _ in 0..200 {
         let sent = messages(&[destination]).await;

@@ -13,11 +13,11 @@ use crate::{
 /// A person in the domain of the demonstration, `DEMO` (`demo.example`).
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// objectGUID.
+    /// The objectGUID.
     pub id: String,
-    /// sAMAccountName.
+    /// The sAMAccountName.
     pub name: String,
-    /// displayName.
+    /// The displayName.
     pub display_name: String,
     /// The work mail address, which is a name of the account too.
     pub work_mail: String,

@@ -15,7 +15,6 @@ use crate::{
 /// A password that the rules of the demonstration and of the tests allow.
 pub const GOOD_PASSWORD: &str = "Violet-Harbour-58";
 
-/// One reset.
 #[derive(Debug, Clone)]
 pub struct Reset {
     /// The browser.
@@ -89,7 +88,6 @@ impl Reset {
         newest.code().unwrap_or_else(|| panic!("no code in {newest:?}"))
     }
 
-    /// Makes one guess.
     pub async fn guess(&self, kind: &str, code: &str) -> Answer {
         self.post(path::VERIFY, &json!({ "method": self.method(kind), "code": code })).await
     }

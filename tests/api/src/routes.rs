@@ -7,7 +7,7 @@ use crate::{Answer, Client, agent, environment::environment, path};
 /// The credentials by which a route identifies its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// None.
+    /// No credentials.
     None,
     /// The token of a reset or of a change.
     Reset,
@@ -21,12 +21,10 @@ pub enum Key {
     Agent,
 }
 
-/// One route.
 #[derive(Debug, Clone)]
 pub struct Route {
     /// Whether it is a POST.
     pub posts: bool,
-    /// The path.
     pub path: &'static str,
     /// The credentials.
     pub key: Key,
@@ -44,7 +42,6 @@ pub fn deployed() -> Vec<String> {
     routes
 }
 
-/// Returns all routes.
 pub fn all() -> Vec<Route> {
     [open(), reset_routes(), session_routes(), agent_routes()].concat()
 }
@@ -153,7 +150,6 @@ impl Route {
         self.request_from(&Client::new().with_headers(&headers), token).await
     }
 
-    /// Sends a request from this client.
     pub async fn request_from(&self, client: &Client, token: Option<&str>) -> Answer {
         if self.posts {
             client.post(self.path, token, &self.body).await

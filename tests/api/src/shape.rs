@@ -17,7 +17,6 @@ pub struct Shape {
 /// Headers that differ in every answer.
 const OWN: [&str; 4] = ["date", "apigw-requestid", "x-amzn-requestid", "x-request-id"];
 
-/// Returns the shape of an answer.
 pub fn shape(answer: &Answer) -> Shape {
     let mut headers: Vec<(String, String)> = answer.headers.clone();
     for (name, value) in &mut headers {

@@ -12,7 +12,6 @@ use crate::{Answer, Client, json::text, path, sealing::envelopes, work};
 pub struct SignIn {
     /// The browser.
     pub client: Client,
-    /// The token of the sign-in.
     pub token: String,
 }
 

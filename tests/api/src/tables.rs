@@ -10,13 +10,11 @@ use crate::{
 /// One item, in DynamoDB's own JSON.
 pub type Item = Map<String, Value>;
 
-/// Reads the item with a key.
 pub async fn get(table: &str, key: &Value) -> Option<Item> {
     let request = json!({ "TableName": table, "Key": key, "ConsistentRead": true });
     aws::call("dynamodb", "DynamoDB_20120810.GetItem", &request).await["Item"].as_object().cloned()
 }
 
-/// Writes an item.
 pub async fn put(table: &str, item: &Item) {
     aws::call("dynamodb", "DynamoDB_20120810.PutItem", &json!({ "TableName": table, "Item": item })).await;
 }
@@ -40,7 +38,6 @@ pub async fn delete(table: &str, key: &Value) {
     aws::call("dynamodb", "DynamoDB_20120810.DeleteItem", &json!({ "TableName": table, "Key": key })).await;
 }
 
-/// Reads all items.
 pub async fn scan(table: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut request = json!({ "TableName": table, "ConsistentRead": true });
@@ -69,7 +66,7 @@ pub fn reset_state(stored: &Item) -> Value {
 pub fn order(reset: &mut Value) -> &mut Value {
     let state = reset["s"].as_object_mut().and_then(|state| state.values_mut().next());
     let state = state.expect("an order");
-    // With what came of it, the order is the first of several.
+    // Once its outcome is known, the state is a list that begins with the order.
     if state[0].is_array() { &mut state[0] } else { state }
 }
 

@@ -40,13 +40,13 @@ export async function assertFits(page, step) {
 
 const WIDTHS = [390, 768, 1280];
 
-/** Asserts both at the widths of a phone, a tablet and a desktop, and that the texts of every language fit. */
+/** Asserts accessibility at the widths of a phone, a tablet and a desktop, and that the texts of every language fit. */
 export async function assertAccessibleEverywhere(page, step) {
   const before = page.viewportSize();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: before.height });
     await assertAccessible(page, `${step}, ${width}`);
-    // English is the first, and the one to go on in.
+    // English is the first language, and the last one here: the story continues in it.
     const languages = await page.locator("button.language").allTextContents();
     for (const language of languages.toReversed()) {
       await page.getByRole("button", { name: language, exact: true }).click();

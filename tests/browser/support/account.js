@@ -64,7 +64,7 @@ export async function typeRecoveryCode(page, code) {
   await page.getByRole("button", { name: "Check the code" }).click();
 }
 
-/** Adds a virtual authenticator to the page's browser, which verifies every user. */
+/** Adds a virtual authenticator, which verifies every user, to the page's browser. */
 export async function addVirtualAuthenticator(page) {
   const debug = await page.context().newCDPSession(page);
   await debug.send("WebAuthn.enable");
@@ -81,7 +81,7 @@ export async function chooseKind(page, kind) {
 }
 
 const STEP = 30; // seconds, RFC 6238
-/** The last step of each key whose code was used. */
+/** The last step whose code was used, by key. */
 const shown = new Map();
 
 /** Returns the code that an authenticator app shows now. */

@@ -13,7 +13,7 @@ export function unfreeze(user) {
 /** The policy of the demonstration. */
 export const DEMONSTRATION_POLICY = path("infra/policies/demonstration.toml");
 
-/** How long the functions cache a policy, in milliseconds. */
+/** The time for which the functions cache a policy, in milliseconds. */
 const POLICY_CACHE_TTL = 61_000;
 
 /** Applies a policy file, and waits until it is in force everywhere. */

@@ -15,7 +15,7 @@ export const FIRST_PASSWORD = "Start-Passw0rd!";
 export const SECOND_PASSWORD_OF_BO = "Fem gröna bord, 2 stolar";
 
 const DAY = 24 * 60 * 60;
-/** The agent looks for changes every ten seconds. */
+/** The milliseconds until a change is synced: the agent looks for changes every ten seconds. */
 const SYNC = 12_000;
 const ANSWERS = ["ok", "wrong", "locked", "disabled"];
 
@@ -74,16 +74,16 @@ export const lock = directory.lock;
 /** Applies two policies to a user, of which the one with precedence demands 14 characters. Only a real domain has them. */
 export const { applyOverlappingPolicies } = directory;
 
-/** Makes a password so many days old, sets the minimum age to a day, and waits for the next sync. */
+/** Makes a password this many days old, sets the minimum age to a day, and waits for the next sync. */
 export async function agePassword(user, days) {
   directory.agePassword(user, days);
   await new Promise((resolve) => setTimeout(resolve, SYNC));
 }
 
-/** Does the same without waiting for a sync. */
+/** Makes a password this many days old and sets the minimum age to a day, without waiting for a sync. */
 export const agePasswordWithoutSync = directory.agePassword;
 
-/** Creates a user without phone and mail address in the enabled group and in these, and waits for the next sync. */
+/** Creates a user without phone and mail address, in the enabled group and these, and waits for the next sync. */
 export async function createUser(user, ...groups) {
   directory.createUser(user, ["Readmit Users", ...groups]);
   await new Promise((resolve) => setTimeout(resolve, SYNC));

@@ -15,14 +15,14 @@ export function address(path = "/") {
   return new URL(path, setting("READMIT_URL")).href;
 }
 
-/** Returns it with the name of the host, because browsers allow no passkeys at an IP address. */
+/** Returns the same address with the name of the host, because browsers allow no passkeys at an IP address. */
 export function namedAddress(path = "/") {
   const url = new URL(address(path));
   url.hostname = "localhost";
   return url.href;
 }
 
-/** Makes every registered method of every user older by so many days. */
+/** Makes every registered method of every user older by this many days. */
 export function ageMethods(days) {
   const script = fileURLToPath(new URL("age_methods.py", import.meta.url));
   const { status, stderr } = spawnSync(setting("READMIT_PYTHON"), [script, String(days)], { encoding: "utf8" });

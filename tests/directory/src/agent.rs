@@ -16,9 +16,10 @@ use nix::{sys::signal::Signal, unistd::Pid};
 use crate::configuration;
 use test_support::{cloud::Cloud, lab::Lab, orders};
 
-/// Longer than a test lets an agent wait at a failpoint, or a controller hang.
+/// The visibility timeout of jobs in seconds: longer than a test lets an agent wait at a failpoint, or a controller
+/// hang.
 const VISIBILITY: u32 = 20;
-/// Short, so that the job of a killed agent is soon delivered again.
+/// A visibility timeout in seconds that is short, so that the job of a killed agent is soon delivered again.
 const SHORT_VISIBILITY: u32 = 2;
 
 /// An agent's folder, and its process while it runs.
@@ -26,9 +27,7 @@ const SHORT_VISIBILITY: u32 = 2;
 pub struct Agent {
     folder: tempfile::TempDir,
     program: PathBuf,
-    /// The id of the agent.
     pub id: String,
-    /// Its public keys.
     pub keys: PublicKeys,
     process: Option<Child>,
 }
@@ -193,7 +192,6 @@ impl Agent {
         let _absent = fs::remove_dir_all(self.folder.path().join("state/journal"));
     }
 
-    /// Returns its log.
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
@@ -205,7 +203,6 @@ impl Agent {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// Returns its journal.
     pub fn journal(&self) -> String {
         fs::read_to_string(self.folder.path().join("state/journal/journal.jsonl")).unwrap_or_default()
     }

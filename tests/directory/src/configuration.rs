@@ -20,7 +20,6 @@ pub async fn read_domain(lab: &Lab, replaced: &[(&str, &str)]) -> Result<Domain,
     active_directory(lab, replaced).domain().await
 }
 
-/// Returns the host of a URL.
 pub fn host(url: &str) -> &str {
     let host = url.trim_start_matches("ldaps://");
     host.split_once(':').map_or(host, |(host, _)| host)

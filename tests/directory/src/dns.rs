@@ -22,7 +22,7 @@ pub struct NameServer {
     records: Arc<Mutex<Vec<Record>>>,
 }
 
-/// Short, so that changes are soon seen.
+/// The time to live of records in seconds: short, so that changes are soon seen.
 const TTL_SECONDS: u32 = 1;
 
 impl NameServer {

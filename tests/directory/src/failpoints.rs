@@ -30,5 +30,5 @@ pub const POINTS: [&str; 22] = [
 /// The failpoint after a password was tried, and before the verdict is reported.
 pub const PASSWORD_TRIED: &str = "password-tried";
 
-/// How many of them a job reaches that is delivered once.
+/// The number of failpoints that a job reaches if it is delivered once.
 pub const PASSED_IN_ONE_DELIVERY: usize = 19;

@@ -71,7 +71,7 @@ impl LibraryAgent {
         self.try_password(&orders::check_password(orders::AGENT, &self.keys(), account, password), 1).await
     }
 
-    /// Tries the password of an order that was delivered so many times.
+    /// Tries the password of an order that was delivered this many times.
     pub async fn try_password(&self, job: &Job, deliveries: u32) -> Verdict {
         let lease = Lease::since(BootTime::now(), Duration::from_hours(1));
         let tried = sign_in::try_password(&self.directory, &self.keys, job, deliveries, &lease).await;
@@ -88,7 +88,6 @@ impl LibraryAgent {
         orders::set_password(orders::AGENT, &self.keys(), account, password)
     }
 
-    /// Returns the agent's public keys.
     pub fn keys(&self) -> PublicKeys {
         self.keys.current().public().expect("public keys")
     }

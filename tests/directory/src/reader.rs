@@ -33,7 +33,7 @@ pub struct Reading {
     pub gone: Vec<String>,
     /// Ids of accounts with an unusable telephone number.
     pub unusable_numbers: Vec<String>,
-    /// How many accounts are out of scope, by reason.
+    /// The numbers of accounts out of scope, by reason.
     pub left_out: ExclusionCounts,
 }
 

@@ -16,9 +16,8 @@ use readmit_agent::clock;
 pub struct StubCloud {
     /// The status of every answer.
     pub status: StatusCode,
-    /// How many seconds its clock is ahead of this host's.
+    /// The seconds by which its clock is ahead of this host's.
     pub ahead_seconds: i64,
-    /// The enabled groups.
     pub enabled_groups: Vec<String>,
     /// The URL of the queue.
     pub queue: String,

@@ -16,7 +16,6 @@ pub struct SyncedDomain {
     pub lab: Lab,
     /// A connection of the administrator.
     pub domain: Domain,
-    /// The reader.
     pub reader: Reader,
     /// Names that no other test uses.
     pub names: UniqueNames,

@@ -52,7 +52,6 @@ impl Domain {
         self.modify(group, Mod::Delete("member", HashSet::from([member]))).await;
     }
 
-    /// Sets a password.
     pub async fn set_password(&mut self, dn: &str, password: &str) {
         let quoted: Vec<u8> = format!("\"{password}\"").encode_utf16().flat_map(u16::to_le_bytes).collect();
         let change = Mod::Replace(b"unicodePwd".to_vec(), HashSet::from([quoted]));

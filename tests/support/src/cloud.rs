@@ -75,7 +75,7 @@ struct Shared {
     enrolled: Mutex<Option<PublicKeys>>,
     sessions: Mutex<Vec<SessionRequest>>,
     sync_state: Mutex<SyncState>,
-    /// How many more batches are accepted before syncs are answered with 503; `None` for all.
+    /// The number of batches that are still accepted before syncs are answered with 503; `None` for all.
     batches_left: Mutex<Option<u32>>,
     is_batch_rejected: Mutex<bool>,
     /// The names of the enabled and of the excluded group, if they are not those of the lab.
@@ -84,7 +84,6 @@ struct Shared {
 }
 
 impl Cloud {
-    /// Starts a cloud.
     pub async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
@@ -121,7 +120,6 @@ impl Cloud {
         self.shared.sessions.lock().expect("lock").clone()
     }
 
-    /// Returns the state of syncs.
     pub fn sync_state(&self) -> MutexGuard<'_, SyncState> {
         self.shared.sync_state.lock().expect("lock")
     }
@@ -131,7 +129,7 @@ impl Cloud {
         *self.shared.groups.lock().expect("lock") = Some([enabled.to_owned(), excluded.to_owned()]);
     }
 
-    /// Accepts so many more batches before it answers syncs with 503; `None` for all.
+    /// Accepts this many more batches before it answers syncs with 503; `None` for all.
     pub fn limit_batches(&self, left: Option<u32>) {
         *self.shared.batches_left.lock().expect("lock") = left;
     }

@@ -14,7 +14,7 @@ pub struct Lab {
     settings: Vec<(&'static str, String)>,
     values: HashMap<String, String>,
     is_exclusive: bool,
-    /// Locked while the test runs.
+    /// A lock that is held while the test runs.
     _lock: File,
 }
 
@@ -131,7 +131,7 @@ fn assignments(said: &str) -> HashMap<String, String> {
 
 fn settings(controller: Controller) -> Vec<(&'static str, String)> {
     match controller {
-        // Another address than that of a lab that is run by hand.
+        // The address differs from that of a lab that is started by hand.
         Controller::Plain => vec![("LAB_IP", setting("LAB_IP", "127.0.0.55"))],
         Controller::WithHints => {
             let tree = target().join("lab-tree").display().to_string();

@@ -7,7 +7,6 @@ use std::{
 
 use agent_protocol::sync::{Account, SyncReply, SyncRequest};
 
-/// The state of syncs.
 #[derive(Debug, Default)]
 pub struct SyncState {
     /// The id of the leader.
@@ -18,9 +17,9 @@ pub struct SyncState {
     pub cookie: Option<String>,
     /// The accounts in scope.
     pub accounts: BTreeMap<String, Account>,
-    /// Finished syncs: the agent, and whether it was a full sync.
+    /// The finished syncs: the agent of each, and whether it was a full sync.
     pub finished: Vec<(String, bool)>,
-    /// How many compressed bytes were received.
+    /// The number of compressed bytes that were received.
     pub bytes: usize,
     /// The time of the last batch.
     pub taken_at: Option<Instant>,

@@ -39,7 +39,7 @@ pub(super) struct CertificateFields {
     pub(super) ends_at: i64,
 }
 
-/// The kind of a fault, as far as an administrator must tell them apart.
+/// A kind of fault that an administrator must tell from the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
     /// No authority that the agent trusts has issued the certificate.

@@ -17,7 +17,8 @@ use crate::{check::clock_fix, clock, configuration::LdapsUrl, words};
 
 /// A certificate that ends within this time is a warning.
 const ENDS_SOON_SECONDS: i64 = 30 * 86_400;
-/// The limit of Kerberos, and of the agent when it resolves a change in doubt.
+/// The largest difference in seconds that is allowed between two clocks: by Kerberos, and by the agent when it resolves
+/// a change in doubt.
 const MAX_SECONDS_APART: i64 = 300;
 const TOLERATED_SECONDS_APART: i64 = 60;
 
@@ -206,7 +207,7 @@ fn not_reached(url: &LdapsUrl, error: &io::Error) -> (Text, String) {
     )
 }
 
-/// Returns the reason for which a bind was rejected, by the Win32 code in the response.
+/// Returns the reason why a bind was rejected, by the Win32 code in the response.
 fn bind_rejection(code: &str) -> Text {
     match code {
         "52e" | "525" => words::bind_wrong(),

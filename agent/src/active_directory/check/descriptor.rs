@@ -41,7 +41,7 @@ pub(super) fn parse(bytes: &[u8]) -> Option<Descriptor> {
     Some(Descriptor { is_protected, entries })
 }
 
-/// MS-DTYP section 2.4.5.
+/// Parses the entries of an access list (MS-DTYP section 2.4.5).
 fn parse_entries(acl: &[u8]) -> Option<Vec<Ace>> {
     let count = number16(acl, 4)?;
     let mut rest = acl.get(8..)?;
@@ -119,7 +119,7 @@ pub(super) mod tests {
 
     use super::*;
 
-    /// `S-1-5-21-1-2-3-RID`
+    /// Returns the identifier `S-1-5-21-1-2-3-RID`.
     pub(in super::super) fn sid_of(rid: u32) -> Sid {
         let mut sid = vec![1, 5, 0, 0, 0, 0, 0, 5];
         for part in [21, 1, 2, 3, rid] {

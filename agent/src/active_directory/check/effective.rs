@@ -26,7 +26,7 @@ pub(super) const REQUIRED_RIGHTS: [Right; 3] =
 
 const WRITE_PROPERTY: u32 = 0x20;
 const CONTROL_ACCESS: u32 = 0x100;
-/// Stored in this form only in inherited entries; a controller maps it to every right.
+/// The right to everything. It is stored in this form only in inherited entries; a controller maps it to every right.
 const GENERIC_ALL: u32 = 0x1000_0000;
 const GENERIC_WRITE: u32 = 0x4000_0000;
 
@@ -44,7 +44,7 @@ impl Right {
         }
     }
 
-    /// The attribute to which the right applies, if it is one.
+    /// Returns the attribute to which the right applies; `None` for an extended right.
     pub(super) const fn attribute(self) -> Option<&'static str> {
         match self {
             Self::ResetPassword => None,
@@ -53,7 +53,7 @@ impl Right {
         }
     }
 
-    /// The access bits, of which one is enough.
+    /// Returns the access bits, any one of which grants the right.
     const fn mask(self) -> u32 {
         match self {
             Self::ResetPassword => CONTROL_ACCESS | GENERIC_ALL,

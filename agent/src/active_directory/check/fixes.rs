@@ -18,7 +18,7 @@ pub(super) struct Fixes {
     pub(super) sid: String,
 }
 
-/// schemaIDGUID of the class `user`.
+/// The schemaIDGUID of the class `user`.
 const USER: &str = "bf967aba-0de6-11d0-a285-00aa003049e2";
 
 impl Fixes {
@@ -109,7 +109,7 @@ impl Fixes {
         )
     }
 
-    /// Fixes the reason for which a bind was rejected (MS-ADTS section 5.1.1.5, the Win32 code in the answer).
+    /// Fixes the reason why a bind was rejected (MS-ADTS section 5.1.1.5, the Win32 code in the answer).
     pub(super) fn sign_in(&self, code: &str) -> Option<String> {
         Some(match code {
             "775" => self.choose(

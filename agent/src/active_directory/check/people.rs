@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{check::Findings, words};
 
-/// The maximum of accounts that are named. The others are counted.
+/// The maximum number of accounts that are named. The others are counted.
 const MAX_NAMES: usize = 10;
 
 /// An account in scope.

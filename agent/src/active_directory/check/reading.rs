@@ -72,7 +72,7 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Checks the groups of the policy. A name that matches no group lets no user in, or keeps none out.
+    /// Checks the groups of the policy. A name that matches no group neither admits nor excludes anybody.
     pub(super) async fn check_groups(
         &mut self,
         session: &mut Session,

@@ -57,7 +57,7 @@ impl Check<'_> {
     }
 }
 
-/// Reads page by page, because descriptors are long and little is kept of each.
+/// Reads the accounts in scope page by page, because descriptors are long and little is kept of each.
 async fn in_scope(
     session: &mut Session,
     map: &DomainMap,
@@ -82,7 +82,7 @@ async fn in_scope(
     }
 }
 
-/// Returns `None` if the account is not in scope.
+/// Returns the account of an entry; `None` if it is not in scope.
 fn person(
     entry: &Entry,
     map: &DomainMap,
@@ -105,7 +105,8 @@ fn person(
     })
 }
 
-/// Returns the access by the descriptor, and for attributes by what the controller computes.
+/// Returns the access of the service account: as the descriptor grants it, and for attributes as the controller
+/// computes it.
 fn access(entry: &Entry, account: &ServiceAccount) -> Access {
     let descriptor = entry.bytes(DESCRIPTOR).into_iter().next().and_then(|bytes| descriptor::parse(&bytes));
     let Some(descriptor) = descriptor else { return Access::Unreadable };

@@ -1,4 +1,4 @@
-//! Which controllers failed, and how long each is left alone. Pure.
+//! The controllers that failed, and the time for which each is left alone. Pure.
 
 use std::{collections::HashMap, time::Duration};
 

@@ -139,7 +139,7 @@ fn url(record: &Record) -> Option<LdapsUrl> {
     LdapsUrl::try_from(format!("ldaps://{}", record.target)).ok()
 }
 
-/// Draws an order if the answer is a new one.
+/// Draws an order if the answer has changed.
 fn update_cache(cache: &mut (Vec<Record>, Vec<LdapsUrl>), records: Vec<Record>) -> Vec<LdapsUrl> {
     if cache.0 != records {
         let random = || u32::from_le_bytes(entropy::draw());

@@ -1,5 +1,5 @@
 //! The connections to one controller. Each has one user at a time: a controller handles the requests of a connection
-//! one after the other, and nobody should wait for the request of another.
+//! one after the other, and no job should wait for another job's request.
 
 use std::{
     ops::{Deref, DerefMut},
@@ -14,13 +14,13 @@ use tokio::{
 
 use super::{super::session::Session, lock};
 
-/// Firewalls drop idle connections without telling anybody.
+/// The time after which an idle connection is not used again. Firewalls drop idle connections silently.
 const MAX_IDLE: Duration = Duration::from_mins(1);
 
 #[derive(Default)]
 pub(super) struct Pool {
     idle: Lock<Idle>,
-    /// Locked while a connection is made, so that a service account that is rejected is tried once only.
+    /// A lock that is held while a connection is made, so that a service account that is rejected is tried once only.
     connect_lock: Mutex<()>,
 }
 

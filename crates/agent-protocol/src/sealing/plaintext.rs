@@ -1,5 +1,5 @@
 //! The sealed text: `{"new": …}` for a reset, `{"current": …, "new": …}` for a change, `{"current": …}` for a sign-in.
-//! It is padded with spaces, so that the size tells nothing about the password's length.
+//! It is padded with spaces, so that the size reveals nothing about the password's length.
 
 use serde::Serialize;
 use zeroize::Zeroizing;

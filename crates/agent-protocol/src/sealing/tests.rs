@@ -1,4 +1,4 @@
-//! Which envelopes open, which do not, and what their size tells.
+//! Tests which envelopes open, which do not, and what their size reveals.
 
 use std::convert::Infallible;
 

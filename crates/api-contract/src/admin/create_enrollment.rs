@@ -38,7 +38,7 @@ pub enum Response {
     Refused { refused: Refusal },
 }
 
-/// The reason for which no code was made.
+/// The reason why no code was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

@@ -36,7 +36,7 @@ pub enum Response {
     Refused { refused: Refusal },
 }
 
-/// The reason for which an agent is not revoked.
+/// The reason why an agent is not revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

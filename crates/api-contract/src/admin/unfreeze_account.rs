@@ -43,7 +43,7 @@ pub enum Response {
     Refused { refused: Refusal },
 }
 
-/// The reason for which no freeze was lifted.
+/// The reason why no freeze was lifted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]

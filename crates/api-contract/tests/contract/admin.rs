@@ -14,7 +14,7 @@ fn is_json<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value:
 }
 
 #[test]
-fn an_enrollment_code_or_a_refusal() {
+fn enrollment_answers_are_read_and_written() {
     use create_enrollment::{CreateEnrollment, Refusal, Request, Response};
     assert_eq!(CreateEnrollment::STEP, "create-enrollment");
     is_json(&Request { agent: "agent-1".into() }, r#"{"agent":"agent-1"}"#);
@@ -34,7 +34,7 @@ fn an_enrollment_code_or_a_refusal() {
 }
 
 #[test]
-fn agents_with_their_state() {
+fn agents_are_read_and_written_with_their_state() {
     use list_agents::{ListAgents, Request, Response};
     assert_eq!(ListAgents::STEP, "list-agents");
     is_json(&Request {}, "{}");
@@ -54,7 +54,7 @@ fn agents_with_their_state() {
 }
 
 #[test]
-fn a_revoked_agent_or_a_refusal() {
+fn revocation_answers_are_read_and_written() {
     use revoke_agent::{Refusal, Request, Response, RevokeAgent};
     assert_eq!(RevokeAgent::STEP, "revoke-agent");
     is_json(&Request { agent: "agent-1".into() }, r#"{"agent":"agent-1"}"#);
@@ -64,7 +64,7 @@ fn a_revoked_agent_or_a_refusal() {
 }
 
 #[test]
-fn an_unfrozen_account_or_a_refusal() {
+fn unfreeze_answers_are_read_and_written() {
     use unfreeze_account::{Refusal, Request, Response, UnfreezeAccount};
     assert_eq!(UnfreezeAccount::STEP, "unfreeze-account");
     let request = Request { user: "anna".into() };

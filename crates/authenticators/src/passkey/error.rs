@@ -1,17 +1,17 @@
 use thiserror::Error;
 use webauthn_rs_core::error::WebauthnError;
 
-/// The reason for which a passkey or its response is refused. The kinds are for the log; the caller of a step gets one
+/// The reason why a passkey or its response is refused. The kinds are for the log; the caller of a step gets one
 /// refusal for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PasskeyError {
     /// The answer is malformed or contradicts itself.
     #[error("not an answer of a browser")]
     Malformed,
-    /// The answer is of another ceremony: of a registration at a sign-in, or the reverse.
+    /// The answer belongs to another ceremony: to a registration instead of a sign-in, or the reverse.
     #[error("the answer of another ceremony")]
     WrongCeremony,
-    /// The answer is to another challenge.
+    /// The answer belongs to another challenge.
     #[error("the answer to another challenge")]
     WrongChallenge,
     /// The answer was given on another site's page.

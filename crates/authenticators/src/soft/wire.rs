@@ -13,15 +13,15 @@ pub(crate) struct AuthenticatorData {
     pub(crate) counter: u32,
 }
 
-/// The user was present.
+/// The flag that the user was present.
 const PRESENT: u8 = 1;
-/// The user was verified.
+/// The flag that the user was verified.
 const VERIFIED: u8 = 1 << 2;
-/// The key may be backed up.
+/// The flag that the key may be backed up.
 const BACKUP_ELIGIBLE: u8 = 1 << 3;
-/// The key is backed up.
+/// The flag that the key is backed up.
 const BACKED_UP: u8 = 1 << 4;
-/// A key follows.
+/// The flag that a key follows.
 const WITH_KEY: u8 = 1 << 6;
 
 impl AuthenticatorData {

@@ -12,7 +12,7 @@ fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
 }
 
-/// Returns the code of the step so many after that of [`NOW`].
+/// Returns the code of the step this many steps after that of [`NOW`].
 fn code(steps: i64) -> String {
     SECRET.code(STEP.checked_add_signed(steps).unwrap()).to_string()
 }

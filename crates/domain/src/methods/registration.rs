@@ -17,20 +17,17 @@ pub struct Registration {
     pub methods: Vec<RegisteredMethod>,
     /// The method that is being added and is not proved yet.
     pub pending: Option<PendingMethod>,
-    /// How often the user postponed the registration of methods.
+    /// The number of times that the user postponed the registration of methods.
     pub skips: u32,
     /// When the user last confirmed the directory's number and address.
     pub directory_confirmed_at: Option<Timestamp>,
 }
 
-/// A registered method.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RegisteredMethod {
-    /// The id of the method.
     pub id: String,
     /// The user's name for the method.
     pub name: String,
-    /// The credential of the method.
     pub credential: Credential,
     pub added_at: Timestamp,
     /// When the user last proved or confirmed the method.
@@ -120,7 +117,6 @@ impl std::fmt::Debug for PendingMethod {
 }
 
 impl Credential {
-    /// Returns the kind of method.
     pub const fn kind(&self) -> MethodKind {
         match self {
             Self::Destination(destination) => destination.kind,
@@ -152,7 +148,7 @@ pub struct UsableMethod {
     pub is_preferred: bool,
 }
 
-/// How long a new method does not count alone.
+/// The time for which a new method does not count alone.
 const TRUST_DELAY: SignedDuration = SignedDuration::from_hours(24);
 
 impl Registration {
@@ -182,7 +178,6 @@ impl Registration {
         registered.chain(directory.iter().filter(|destination| !self.has(&destination.hash))).collect()
     }
 
-    /// Returns a registered method.
     pub fn method(&self, id: &str) -> Option<&RegisteredMethod> {
         self.methods.iter().find(|method| method.id == id)
     }
@@ -248,7 +243,7 @@ pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
     satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
 }
 
-/// Returns whether these kinds are enough for so many gates.
+/// Returns whether these kinds are enough for this many gates.
 pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, required: u8, policy: &Policy) -> bool {
     gate_weight(kinds, false, policy) >= usize::from(required)
 }

@@ -52,7 +52,7 @@ pub struct Proof {
     pub weight: u8,
 }
 
-/// How a token matches a reset.
+/// The way in which a token matches a reset.
 pub(crate) enum TokenMatch {
     /// The token is of the current generation.
     Current,

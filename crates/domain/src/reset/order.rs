@@ -8,9 +8,7 @@ use super::names::JobId;
 /// An order to an agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// The id of the job.
     pub job: JobId,
-    /// The kind of order.
     pub kind: OrderKind,
     /// When the user placed the order.
     pub ordered_at: Timestamp,
@@ -25,11 +23,11 @@ pub struct Order {
     pub taken_at: Option<Timestamp>,
 }
 
-/// How long after the end of a job its report may still be under way. Until then no answer says that nothing was
-/// changed.
+/// The time after the end of a job in which its report may still be under way. Until then no answer says that nothing
+/// was changed.
 const REPORT_GRACE: SignedDuration = SignedDuration::from_secs(15);
 
-/// How long the result of a deferred order is shown.
+/// The time for which the result of a deferred order is shown.
 const RESULT_DISPLAY_TIME: SignedDuration = SignedDuration::from_mins(2);
 
 impl Order {
@@ -54,7 +52,7 @@ impl Order {
         if is_expired_untaken { self.expires_at } else { self.expires_at + REPORT_GRACE }
     }
 
-    /// Returns until when the result is shown.
+    /// Returns the moment until which the result is shown.
     pub(crate) fn visible_until(&self) -> Timestamp {
         self.expires_at + REPORT_GRACE + RESULT_DISPLAY_TIME
     }

@@ -35,13 +35,12 @@ pub struct AdmittedFactorGuess {
     pub session: Session,
     /// The account's limits after counting.
     pub limits: AccountLimits,
-    /// The method that is guessed at.
     pub method: UsableMethod,
     /// The keyed hash of the code that was sent; `None` if the method is not one that codes are sent to.
     pub digest: Option<Vec<u8>>,
     /// The record that a right guess takes back.
     pub reservation: Reservation,
-    /// How many guesses are left at the code that was sent or at the credential.
+    /// The number of guesses that are left at the code that was sent or at the credential.
     pub guesses_left: u32,
 }
 

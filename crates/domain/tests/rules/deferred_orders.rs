@@ -9,7 +9,7 @@ use domain::{
 const RESET_TTL: i64 = 15 * 60;
 const DEFERRED_TTL: i64 = 30 * 60;
 
-/// A proved reset that ordered at second 10 a deferred password sealed to `north` and `south`.
+/// Returns a proved reset that ordered at second 10 a deferred password sealed to `north` and `south`.
 fn waiting() -> Story {
     let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();

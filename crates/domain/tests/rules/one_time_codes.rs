@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::support::{Story, at, one_gate};
 
-/// Two moments lie outside the code's life of 300 seconds.
+/// Generates the moments of guesses. Two of them lie outside the code's life of 300 seconds.
 fn moments() -> impl Strategy<Value = Vec<i64>> {
     prop::collection::vec(prop_oneof![1..299_i64, Just(299), Just(300), 300..400_i64], 0..9).prop_map(
         |mut moments| {

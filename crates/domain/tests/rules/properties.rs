@@ -81,7 +81,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
     prop::collection::vec(one, 1..80)
 }
 
-/// The story with what an observer counts.
+/// A story, and the counts of an observer.
 struct Run {
     story: Story,
     now: i64,
@@ -169,7 +169,7 @@ impl Run {
         }
     }
 
-    /// The newest job.
+    /// Returns the newest job.
     fn job(&self) -> String {
         format!("job {}", self.jobs)
     }
@@ -219,7 +219,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn promises_hold(moves in moves(), two in any::<bool>(), unlock in any::<bool>(), decoy in prop::bool::weighted(0.2)) {
+    fn every_promise_holds_after_any_steps(
+        moves in moves(),
+        two in any::<bool>(),
+        unlock in any::<bool>(),
+        decoy in prop::bool::weighted(0.2),
+    ) {
         let policy = if two { two_gates() } else { one_gate() };
         let purpose = if unlock { Purpose::UnlockAccount } else { Purpose::ResetPassword };
         let mut run = Run::new(policy, purpose, decoy);

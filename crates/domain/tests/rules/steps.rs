@@ -1,4 +1,4 @@
-//! Every step, just before, at and just after its boundaries.
+//! Tests every step just before, at and just after its boundaries.
 
 use crate::support::{Story, USER, at, one_gate, sending, two_gates};
 use domain::{
@@ -75,7 +75,7 @@ fn a_code_is_over_at_its_last_moment() {
 }
 
 #[test]
-fn three_guesses_per_code() {
+fn a_code_allows_three_guesses() {
     let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     let left: Vec<u32> = (1..=3).map(|second| story.admit("text", second).unwrap().guesses_left).collect();

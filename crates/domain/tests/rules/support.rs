@@ -8,17 +8,17 @@ use domain::{
 };
 use jiff::Timestamp;
 
-/// The moment `seconds` after a fixed start.
+/// Returns the moment `seconds` after a fixed start.
 pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }
 
-/// A policy with one gate, as in the demonstration.
+/// Returns a policy with one gate, as in the demonstration.
 pub(crate) fn one_gate() -> Policy {
     policy::parse("[gates]\nrequired = 1\n").unwrap()
 }
 
-/// A policy with two gates, as deployed.
+/// Returns a policy with two gates, as deployed.
 pub(crate) fn two_gates() -> Policy {
     Policy::default()
 }
@@ -27,7 +27,7 @@ pub(crate) fn two_gates() -> Policy {
 pub(crate) const USER: GateRequirements =
     GateRequirements { administrator: false, breaker_open: false, is_untrusted: false };
 
-/// The methods of an account.
+/// Returns the methods of an account.
 pub(crate) fn methods(decoy: bool) -> Vec<Method> {
     let method = |id: &str, kind| Method {
         id: MethodId(id.into()),

@@ -21,7 +21,6 @@ const INTERVAL: Duration = Duration::from_millis(200);
 /// The part of the time that polling may take: a tenth. Long lists take long to read.
 const SHARE_OF_TIME: u32 = 10;
 
-/// One message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Message {
     at: Timestamp,

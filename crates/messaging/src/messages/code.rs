@@ -6,7 +6,6 @@ use texts::Text;
 use super::{Mail, Sender, html, html::Paragraph};
 use crate::{segments, words};
 
-/// The purpose of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodePurpose {
     /// A reset.
@@ -24,9 +23,8 @@ pub enum CodePurpose {
 pub struct Code<'a> {
     /// The digits.
     pub code: &'a str,
-    /// The purpose of the code.
     pub purpose: CodePurpose,
-    /// How long the code is good, from when it was sent.
+    /// The lifetime of the code, from when it was sent.
     pub ttl: SignedDuration,
 }
 
@@ -52,7 +50,6 @@ impl Code<'_> {
         segments::with_name_and_end(sender.company, 1, sender.language, text, &end)
     }
 
-    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
         let reason = match self.purpose {

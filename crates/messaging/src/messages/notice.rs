@@ -30,7 +30,6 @@ impl std::fmt::Debug for Notice<'_> {
     }
 }
 
-/// The kinds of notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
     /// A new password was set.
@@ -76,7 +75,6 @@ impl Notice<'_> {
         with_name(company, 1, language, |company| words::not_you_call(self.sentence(company)))
     }
 
-    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
         let mut paragraphs = vec![Paragraph::Text(say(self.sentence(sender.company)))];

@@ -13,7 +13,6 @@ use crate::{
 /// A deferred order.
 #[derive(Clone, Copy)]
 pub struct DeferredOrder<'a> {
-    /// The kind of order.
     pub order: OrderKind,
     /// When it expires.
     pub until: Timestamp,
@@ -34,7 +33,6 @@ impl std::fmt::Debug for DeferredOrder<'_> {
 /// A deferred order that was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FailedOrder {
-    /// The reason.
     pub reason: FailureReason,
     /// When it failed.
     pub at: Timestamp,
@@ -94,7 +92,6 @@ impl DeferredOrder<'_> {
         with_name(sender.company, 4, sender.language, text)
     }
 
-    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
         let subject = match self.order {
@@ -141,7 +138,6 @@ impl FailedOrder {
         with_name(company, 1, language, |company| words::not_done_text(company, self.reason.sentence()))
     }
 
-    /// Returns the mail.
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
         let when = words::not_done_mail(sender.company, moment(self.at), self.reason.sentence());

@@ -29,7 +29,7 @@ const KINDS: [NoticeKind; 8] = [
 static SOURCE: LazyLock<ClientInfo> =
     LazyLock::new(|| ClientInfo { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
 
-/// Has the length of a signed token.
+/// A token with the length of a signed one.
 const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";
 
 const ORDERS: [OrderKind; 2] = [OrderKind::SetPassword, OrderKind::UnlockAccount];

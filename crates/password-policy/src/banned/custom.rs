@@ -4,7 +4,7 @@ const MAXIMUM_WORDS: usize = 1000;
 const MINIMUM_LENGTH: usize = 4;
 const MAXIMUM_LENGTH: usize = 16;
 
-/// The reason for which a list of banned words is refused.
+/// The reason why a list of banned words is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BannedWordsError {
     /// The list has too many words.

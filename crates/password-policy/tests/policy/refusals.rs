@@ -1,4 +1,4 @@
-//! Every rule at, just before and just after its boundary.
+//! Tests every rule just before, at and just after its boundary.
 
 use password_policy::{Checklist, MAXIMUM_LENGTH, Mark, Policy, Refusal, Rules};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! From a bearer token to the stored reset that it names.
+//! Finds the stored reset that a bearer token names.
 
 use api_contract::ProblemKind;
 use crypto::keys::{AccountKey, Secret};

@@ -21,7 +21,6 @@ pub struct Orders {
     pub settings: Settings,
     /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// The queue of jobs.
     pub jobs: JobsQueue,
     /// The queue of the deadlines of deferred orders.
     pub deadlines: DeadlinesQueue,
@@ -30,7 +29,6 @@ pub struct Orders {
 /// A user's request to place an order.
 #[derive(Debug)]
 pub struct OrderRequest {
-    /// The digest of the request.
     pub request: RequestDigest,
     /// The order as agents get it.
     pub order: job::Order,

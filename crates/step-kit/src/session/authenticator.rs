@@ -1,4 +1,4 @@
-//! From a cookie to the session that it names, and the next screen of the session.
+//! Finds the session that a cookie names, and the next screen of the session.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
 use domain::{
@@ -19,7 +19,6 @@ use crate::{FactorVerifier, retry};
 /// The authenticator of signed-in users.
 #[derive(Debug)]
 pub struct SessionAuthenticator {
-    /// The sessions.
     pub sessions: Sessions,
     /// The site of the page.
     pub site: Site,
@@ -37,7 +36,6 @@ pub struct SignedInUser {
 }
 
 impl SessionAuthenticator {
-    /// Connects to the sessions.
     pub fn connect(wiring: &Wiring) -> Result<Self, WiringError> {
         Ok(Self { sessions: wiring.sessions()?, site: wiring.site()? })
     }

@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn one_envelope_per_agent() {
+    fn each_agent_has_at_most_one_envelope() {
         assert!(validated_envelopes(vec![envelope("a"), envelope("b")]).is_ok());
         assert!(validated_envelopes(vec![]).is_err());
         assert!(validated_envelopes(vec![envelope("a"), envelope("a")]).is_err());

@@ -12,11 +12,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Profile {
     pub(super) known_account: KnownAccount,
-    /// Keyed hashes of the account's names.
+    /// The keyed hashes of the account's names.
     pub(super) names: Vec<String>,
     /// The `NetBIOS` name of the account's domain.
     pub(super) domain: String,
-    /// Keyed hash of what the agent sent; empty if an earlier version stored the account.
+    /// The keyed hash of the data that the agent sent; empty if an earlier version stored the account.
     pub(super) digest: String,
     /// The moment when a sync last sent the account.
     pub(super) synced_at: jiff::Timestamp,

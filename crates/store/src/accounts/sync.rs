@@ -25,7 +25,7 @@ use crypto::{
     keys::{DestinationKey, NameKey},
 };
 
-/// Random bytes that saving one account needs.
+/// The number of random bytes that saving one account needs.
 pub const NONCES_BYTES: usize = 2 * NONCE_BYTES;
 
 const OPERATION: &str = "taking accounts";

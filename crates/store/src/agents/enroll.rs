@@ -17,9 +17,9 @@ use crate::{
 };
 use crypto::keys::{EnrollmentKey, keyed_hash};
 
-/// How long a code is good.
+/// The lifetime of a code.
 const CODE_TTL: SignedDuration = SignedDuration::from_mins(15);
-/// How long an ended code is stored, so that the log tells a late or second use from a guess.
+/// The seconds for which an ended code is stored, so that the log tells a late or second use from a guess.
 const CODE_RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
 /// A one-time code as the administrator sees it: four groups of four characters.
@@ -38,7 +38,7 @@ impl std::fmt::Debug for EnrollmentCode {
     }
 }
 
-/// The reason for which no code is made or no agent is enrolled.
+/// The reason why no code is made or no agent is enrolled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EnrollmentRefusal {
     /// The name cannot be an agent's id.

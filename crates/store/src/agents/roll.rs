@@ -10,7 +10,7 @@ use tracing::instrument;
 use super::{Agents, KnownAgent, item};
 use crate::{StoreError, audit::Record, table::put_version};
 
-/// The reason for which an agent keeps its old keys.
+/// The reason why an agent keeps its old keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RollRefusal {
     /// The keys are not two keys of 32 bytes.

@@ -15,10 +15,10 @@ use crate::{
     table::put_condition_failed,
 };
 
-/// How far an agent's clock may be ahead of the cloud's, in seconds.
+/// The seconds by which an agent's clock may be ahead of the cloud's.
 const SKEW_SECONDS: i64 = 60;
 
-/// The reason for which a request is not accepted.
+/// The reason why a request is not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     /// The request bears no fresh signature of an enrolled agent over this very request.
@@ -73,7 +73,6 @@ pub struct SignedRequest<'a> {
     pub token: &'a str,
     /// The HTTP method.
     pub method: &'a str,
-    /// The path.
     pub path: &'a str,
     /// The bytes of the body.
     pub body: &'a [u8],

@@ -27,7 +27,6 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     item
 }
 
-/// Reads a registration from its item.
 pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
     Ok(Registration {
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,

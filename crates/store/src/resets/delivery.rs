@@ -15,13 +15,12 @@ use crate::{
     table::put_condition_failed,
 };
 
-/// How long a delivery may take in seconds: as long as its function may run.
+/// The seconds that a delivery may take: as long as its function may run.
 const DELIVERY_TIMEOUT_SECONDS: i64 = 30;
 
 /// A reset with everything that the delivery of a code needs.
 #[derive(Debug)]
 pub struct DeliveryContext {
-    /// The reset.
     pub reset: Reset,
     /// The account; `None` for a decoy and for an account that has left the directory.
     pub account: Option<KnownAccount>,

@@ -33,7 +33,6 @@ pub struct GuessContext {
 /// A registration as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionedRegistration {
-    /// The registration.
     pub registration: Registration,
     /// The version that it was read at, for saving what was computed from it.
     pub version: RegistrationVersion,

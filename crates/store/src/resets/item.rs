@@ -14,7 +14,7 @@ use crate::{
     item::{Attributes, Item, attributes, number, text},
 };
 
-/// How long a reset is stored after its end in seconds: a report on its last order may come late.
+/// The seconds for which a reset is stored after its end, because a report on its last order may come late.
 const RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
 /// The attribute with the members of the reset.
@@ -59,8 +59,8 @@ struct ResetMembers {
     state: State,
 }
 
-/// Id, kind, whether it is a decoy, and the hash by which sends are counted; the latter only of methods to which codes
-/// are sent. The masked destination was shown when the reset began, and is not shown again.
+/// A method: id, kind, whether it is a decoy, and the hash by which sends are counted; the latter only of methods to
+/// which codes are sent. The masked destination was shown when the reset began, and is not shown again.
 #[derive(Serialize, Deserialize)]
 struct StoredMethod(String, Kind, u8, String);
 

@@ -16,13 +16,12 @@ use crate::{
     table::put_condition_failed,
 };
 
-/// How long a notice is stored in seconds: longer than the stream repeats a record.
+/// The seconds for which a notice is stored: longer than the stream repeats a record.
 const RETENTION_SECONDS: i64 = 3 * 24 * 60 * 60;
 
 /// A notice with everything that sending it needs.
 #[derive(Debug)]
 pub struct NoticeContext {
-    /// The account.
     pub account: KnownAccount,
     /// The user's registration.
     pub registration: Registration,

@@ -15,7 +15,6 @@ use crate::{
 /// A reset as it was read, without the limits of its account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VersionedReset {
-    /// The reset.
     pub reset: Reset,
     pub(super) version: u64,
 }

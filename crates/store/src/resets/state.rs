@@ -19,11 +19,11 @@ pub(super) enum State {
     Refused(StoredOrder, DirectoryRefusal),
 }
 
-/// Id, method, end, moment when the next code may be requested, number of digits.
+/// The newest code: id, method, end, moment when the next code may be requested, number of digits.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredSentCode(String, String, Instant, Instant, u32);
 
-/// Job, kind, moment of the order, end, agents, whether it is deferred, moment when an agent took it.
+/// An order: job, kind, moment of the order, end, agents, whether it is deferred, moment when an agent took it.
 #[derive(Serialize, Deserialize)]
 pub(super) struct StoredOrder(String, OrderKind, Instant, Instant, Vec<String>, u8, Option<Instant>);
 

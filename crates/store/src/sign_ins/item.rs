@@ -7,7 +7,7 @@ use crate::{
     item::{Attributes, Item, attributes, flag, moment, number, set, text},
 };
 
-/// How long a sign-in is stored after its end in seconds: the directory's verdict may come late.
+/// The seconds for which a sign-in is stored after its end, because the directory's verdict may come late.
 const RETENTION_SECONDS: i64 = 10 * 60;
 
 /// Returns the key of a sign-in's item.

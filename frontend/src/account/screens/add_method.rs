@@ -18,7 +18,6 @@ use crate::{
     words::{self, Message},
 };
 
-/// Returns the title for a kind of method.
 pub(super) fn title(kind: MethodKind) -> Message {
     match kind {
         MethodKind::TextMessage => words::add_text_message_title(),

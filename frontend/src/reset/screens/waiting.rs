@@ -37,7 +37,7 @@ struct ViewState {
     error: RwSignal<Option<ErrorMessage>>,
     /// Whether all agents are offline, so that the user may let the order be deferred.
     are_agents_offline: RwSignal<bool>,
-    /// Whether the user has allowed that.
+    /// Whether the user lets the order be deferred.
     is_deferrable: RwSignal<bool>,
     /// Whether the order is deferred.
     is_deferred: RwSignal<bool>,

@@ -14,7 +14,7 @@ use crate::{markdown::plain, schema, sources};
 
 /// A step of administrators.
 pub(crate) struct Invocation {
-    /// The step's one word, in kebab-case.
+    /// The name of the step, in kebab-case.
     pub(crate) name: &'static str,
     /// The schema of the payload.
     pub(crate) request: Value,

@@ -24,7 +24,6 @@ OpenAPI 3.1 document. The page of a release and its API belong together; there i
 Bodies are JSON. Requests refuse members that they do not know, and `null` in place of a member that may be left out.
 Responses may get new members. Moments are RFC 3339, in UTC.";
 
-/// Returns the page.
 pub(crate) fn page(root: &Path) -> Result<String> {
     let steps = steps::all();
     let mut blocks = vec!["# HTTP API".to_owned(), INTRODUCTION.to_owned()];

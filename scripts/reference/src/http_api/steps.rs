@@ -20,7 +20,7 @@ use crate::{
 
 /// A step of browsers.
 pub(crate) struct Step {
-    /// The step's one word, in kebab-case.
+    /// The name of the step, in kebab-case.
     pub(crate) name: &'static str,
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,

@@ -3,7 +3,6 @@
 /// The macros.
 const LEVELS: [&str; 4] = ["error", "warn", "info", "debug"];
 
-/// A call.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Call {
     pub(super) level: &'static str,
@@ -12,7 +11,6 @@ pub(super) struct Call {
     pub(super) fields: Vec<String>,
 }
 
-/// Returns the calls of a source.
 pub(super) fn calls(source: &str) -> Vec<Call> {
     let of_level = |level: &'static str| {
         let macro_name = format!("tracing::{level}!(");

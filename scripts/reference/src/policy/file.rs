@@ -1,6 +1,5 @@
 //! Reads the file with its comments, which no reader of TOML keeps.
 
-/// A section.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Section {
     pub(super) name: String,
@@ -22,7 +21,6 @@ pub(super) struct Line {
     pub(super) meaning: String,
 }
 
-/// Returns the sections of a file.
 pub(super) fn sections(file: &str) -> Vec<Section> {
     let (mut sections, mut text): (Vec<Section>, Vec<&str>) = (Vec::new(), Vec::new());
     for line in file.lines() {

@@ -13,18 +13,18 @@ use texts_compiler::pages::Page;
 
 use super::{Parts, bind::shorten, document, page_texts};
 
-/// Prefix of the files with the texts of the first step. The language tag follows.
+/// The prefix of the files with the texts of the first step. The language tag follows.
 pub(super) const TEXTS: &str = "texts-";
-/// Prefix of the files with the texts of later steps.
+/// The prefix of the files with the texts of later steps.
 pub(super) const MORE_TEXTS: &str = "texts-more-";
-/// Prefix of the module that the first step does not need.
+/// The prefix of the module that the first step does not need.
 pub(super) const LATER: &str = "later";
 /// The list of every language, for the page.
 const LANGUAGES: &str = "languages";
-/// Words that passwords must not contain, loaded when the user chooses a password.
+/// The words that passwords must not contain, loaded when the user chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
 
-/// File of the page and the integrity digest that the document requires.
+/// A file of the page, and the integrity digest that the document requires.
 struct Asset {
     path: String,
     integrity: String,
@@ -103,7 +103,7 @@ fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(Str
     Ok(files)
 }
 
-/// An element by which the document tells the page something.
+/// Returns an element by which the document tells the page something.
 fn meta(id: &str, content: &str) -> String {
     format!("<meta id=\"{id}\" content=\"{content}\">")
 }
@@ -124,7 +124,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
         .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
 }
 
-/// Replacements that remove spaces next to punctuation in a style sheet.
+/// The replacements that remove spaces next to punctuation in a style sheet.
 const SPACES: [(&str, &str); 7] =
     [(" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (";}", "}"), (" }", "}")];
 

@@ -39,14 +39,15 @@ pub(super) fn bind(module: Vec<u8>) -> Result<(Vec<u8>, String)> {
     Ok((output.wasm_mut().emit_wasm(), glue))
 }
 
-/// Start of the glue's loader. The page loads the module itself, so that everything from here is removed.
+/// The start of the glue's loader. The page loads the module itself, so that everything from here is removed.
 const LOADER: &str = "async function __wbg_load(";
 
 fn without_loader(glue: &str) -> Result<&str> {
     Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
 }
 
-/// Replacements that shorten the glue without changing its meaning. None of them occurs within a string of the glue.
+/// The replacements that shorten the glue without changing its meaning. None of them occurs within a string of the
+/// glue.
 const SHORTER: [(&str, &str); 20] = [
     (": function(", "("),
     (";\n", ";"),

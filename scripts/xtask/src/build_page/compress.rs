@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 
-/// Size of a file in bytes, uncompressed and compressed.
+/// The size of a file in bytes, uncompressed and compressed.
 pub(super) struct Size {
     pub(super) file: PathBuf,
     pub(super) raw: usize,

@@ -9,36 +9,36 @@ use wasmparser::{
     Payload, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
 };
 
-/// Section whose parts (functions or segments) use symbols.
+/// A section whose parts (functions or segments) use symbols.
 #[derive(Default)]
 pub(super) struct Section<'a> {
     bytes: &'a [u8],
-    /// Offset in the module.
+    /// The offset in the module.
     start: usize,
     parts: Vec<Range<usize>>,
-    /// Sorted by offset.
+    /// The uses of symbols, sorted by offset.
     uses: Vec<RelocationEntry>,
 }
 
-/// Module with its relocations.
+/// A module with its relocations.
 #[derive(Default)]
 pub(super) struct Linked<'a> {
     code: Section<'a>,
     data: Section<'a>,
-    /// Memory addresses of the segments.
+    /// The memory addresses of the segments.
     addresses: Vec<u32>,
     symbols: Vec<SymbolInfo<'a>>,
     imported: usize,
-    /// Exported functions.
+    /// The exported functions.
     pub(super) roots: Vec<u32>,
 }
 
-/// Use of a symbol.
+/// A use of a symbol.
 pub(super) struct Use<'a> {
-    /// Index of the symbol.
+    /// The index of the symbol.
     pub(super) symbol: u32,
     pub(super) what: &'a SymbolInfo<'a>,
-    /// Index in the function table, if the use is an indirect reference to a function.
+    /// The index in the function table, if the use is an indirect reference to a function.
     pub(super) place: Option<u32>,
 }
 

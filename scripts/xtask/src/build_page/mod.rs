@@ -18,20 +18,20 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use texts_compiler::pages::Pages;
 
-/// Goal of a build.
+/// The goal of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
-    /// Smallest download.
+    /// The smallest download.
     Small,
-    /// Shortest build.
+    /// The shortest build.
     Quick,
 }
 
-/// Modules and glue of a page, before they are hashed and written.
+/// The modules and the glue of a page, before they are hashed and written.
 struct Parts {
-    /// Module that the first step needs.
+    /// The module that the first step needs.
     first: Vec<u8>,
-    /// Module that is loaded afterwards.
+    /// The module that is loaded afterwards.
     later: Vec<u8>,
     glue: String,
 }

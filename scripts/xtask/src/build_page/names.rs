@@ -6,11 +6,11 @@ use walrus::Module;
 
 use super::optimise::OBJECTS_TABLE;
 
-/// Module name of wasm-bindgen's imports in the glue.
+/// The module name of wasm-bindgen's imports in the glue.
 const IMPORTED_MODULE: &str = "./page_bg.js";
 const SHORT_MODULE: &str = "$";
 
-/// Frequent names that only the glue uses.
+/// The frequent names that only the glue uses.
 const OF_GLUE: [&str; 25] = [
     "addToExternrefTable0",
     "arg0",

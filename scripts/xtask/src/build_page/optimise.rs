@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-/// Features of WebAssembly that wasm-opt may use. `--all-features` produces modules that browsers reject.
+/// The features of WebAssembly that wasm-opt may use. `--all-features` produces modules that browsers reject.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -47,9 +47,9 @@ pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(optimised)
 }
 
-/// Name under which the table of JavaScript objects is exported.
+/// The name under which the table of JavaScript objects is exported.
 pub(super) const OBJECTS_TABLE: &str = "__wbindgen_externrefs";
-/// Encoded export of the table: its name and the byte that marks a table. The index of the table follows.
+/// The encoded export of the table: its name and the byte that marks a table. The index of the table follows.
 const TABLE_EXPORT: &[u8] = b"__wbindgen_externrefs\x01";
 
 /// Restores the index in the export of the table. Binaryen 108 (Debian 12) always exports the first table. The order of

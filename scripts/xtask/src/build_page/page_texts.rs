@@ -12,7 +12,7 @@ pub(super) struct PageTexts {
     pub(super) tag: String,
     /// The first lines, before the texts.
     header: String,
-    /// Title and text of a page that cannot start.
+    /// The title and text of a page that cannot start.
     broken: [String; 2],
     first: String,
     /// The texts that no first step uses.

@@ -14,24 +14,24 @@ use wasmparser::SymbolInfo;
 
 use super::linked::Linked;
 
-/// Part of the mangled names of the functions that load the later steps: `open` in modules named `later`. The first
+/// The part of the mangled names of the functions that load the later steps: `open` in modules named `later`. The first
 /// step calls them only indirectly.
 const DOOR: &str = "5later4open";
 
-/// Function or data in the graph of uses.
+/// A function or data in the graph of uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Node {
-    /// Function by its index.
+    /// A function by its index.
     Function(u32),
     /// Data by the index of its symbol.
     Data(u32),
 }
 
-/// Code and data that the first step can reach. Whatever is reached through [`DOOR`] alone is excluded.
+/// The code and data that the first step can reach. Whatever is reached through [`DOOR`] alone is excluded.
 pub(super) struct Reach {
-    /// Table indices of the functions that it may call.
+    /// The table indices of the functions that it may call.
     pub(super) places: BTreeSet<u32>,
-    /// Memory ranges of the data that it does not use, in order.
+    /// The memory ranges of the data that it does not use, in order.
     pub(super) unused: Vec<Range<u32>>,
     /// The texts that its code uses. Only functions that are not inlined are seen; in a build with few optimizations
     /// that is every one.
@@ -93,7 +93,7 @@ fn ranges(data: Vec<(u32, Range<u32>)>) -> Vec<Range<u32>> {
     ranges
 }
 
-/// Largest alignment of a symbol, and therefore the largest gap between two adjacent ones.
+/// The largest alignment of a symbol, and therefore the largest gap between two adjacent ones.
 const ALIGNMENT: u32 = 16;
 
 /// Returns the ranges that do not overlap any of `others`, because several symbols may name the same data. Ranges with

@@ -19,7 +19,7 @@ const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
 /// A way to compile for the browser.
 pub(super) enum Toolchain {
-    /// Toolchain in use, which has the target installed.
+    /// The toolchain in use, which has the target installed.
     Installed,
     /// Debian's toolchain, which builds the standard library from source and links with `linker`.
     Debian { linker: PathBuf },

@@ -5,7 +5,7 @@ use std::{path::Path, process::Command};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-/// Workspace crates that each crate may depend on. Crates under `functions/` share one entry.
+/// The workspace crates that each crate may depend on. Crates under `functions/` share one entry.
 pub(super) const ARROWS: [(&str, &[&str]); 21] = [
     ("texts", &[]),
     ("texts-compiler", &["texts"]),
@@ -56,10 +56,10 @@ pub(super) const ARROWS: [(&str, &[&str]); 21] = [
     ),
 ];
 const FUNCTIONS: &str = "functions/*";
-/// Program that serves all functions.
+/// The program that serves all functions.
 const PROGRAM: &str = "functions";
 
-/// Folders of crates that may depend on everything.
+/// The folders of crates that may depend on everything.
 const TOOLS: [&str; 3] = ["bench", "scripts", "tests"];
 
 /// Returns the findings in the whole workspace. Dependencies of tests and of crates in [`TOOLS`] are free.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::contract::{browser_steps, pascal_case, rust_files};
 
-/// Table of steps of the program that serves all functions.
+/// The table of steps of the program that serves all functions.
 const PROGRAM: &str = "crates/functions/src/steps.rs";
 
 /// Returns the findings for every step of the contract.
@@ -42,7 +42,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// Resources are indented by two spaces.
+/// Whether the template has a resource of this name. Resources are indented by two spaces.
 fn has_resource(template: &str, name: &str) -> bool {
     template.lines().any(|line| {
         line.strip_prefix("  ").is_some_and(|line| line.starts_with(name) && line.trim_end().ends_with(':'))

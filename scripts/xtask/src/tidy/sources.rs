@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-/// Maximum lines of a source file.
+/// The maximum number of lines of a source file.
 const FILE_LINES: usize = 400;
-/// Maximum lines of a step's `serve.rs`, which only connects and serves.
+/// The maximum number of lines of a step's `serve.rs`, which only connects and serves.
 const SERVE_LINES: usize = 30;
-/// Marker of a note that needs an issue, concatenated so that this file does not contain it.
+/// The marker of a note that needs an issue, concatenated so that this file does not contain it.
 const NOTE: &str = concat!("TO", "DO");
 
 /// Returns the findings in one file.

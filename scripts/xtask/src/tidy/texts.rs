@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-/// Folders of single machines, concatenated so that this file does not contain them.
+/// The folders of single machines, concatenated so that this file does not contain them.
 const MACHINE_FOLDERS: [&str; 3] = [concat!("/", "root/"), concat!("/", "home/"), concat!("/", "work/")];
 
-/// Settings that name a package registry, which each machine configures for itself.
+/// The settings that name a package registry, which each machine configures for itself.
 const REGISTRY_SETTINGS: [&str; 5] = [
     concat!("\"resol", "ved\":"),
     concat!("registry", "="),
@@ -43,14 +43,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_folders_of_one_machine() {
+    fn folders_of_one_machine_are_found() {
         let [root, ..] = MACHINE_FOLDERS;
         assert_eq!(check(Path::new("x"), &format!("PATH={root}bin")).len(), 1);
         assert_eq!(check(Path::new("x"), &format!("target{root}bin")).len(), 0);
     }
 
     #[test]
-    fn finds_registries() {
+    fn registries_are_found() {
         let [resolved, ..] = REGISTRY_SETTINGS;
         assert_eq!(check(Path::new("package-lock.json"), resolved).len(), 1);
         assert_eq!(check(Path::new("Cargo.toml"), "name = \"registry\"").len(), 0);

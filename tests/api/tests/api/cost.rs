@@ -11,14 +11,14 @@ use api_tests::{
     reset::GOOD_PASSWORD,
 };
 
-/// The maximum of calls of tables in one reset.
+/// The maximum number of calls of tables in one reset.
 const CALLS: usize = 36;
-/// The maximum of write units.
+/// The maximum number of write units in one reset.
 const WRITE_UNITS: u64 = 50;
-/// The maximum of calls in a row in one step.
+/// The maximum number of calls in a row in one step.
 const IN_A_ROW: usize = 3;
 
-/// Longer than every cache lasts.
+/// A time that is longer than every cache lasts.
 const CACHED: Duration = Duration::from_secs(31);
 
 /// The functions of a reset, in order.
@@ -35,8 +35,8 @@ const FUNCTIONS: [&str; 10] = [
     "notify",
 ];
 
-/// Two gates, one by text message and one by mail, a password, three requests for its outcome, a notice to both
-/// destinations. Each step of another user's reset comes just before, so that cached values are cached.
+/// The reset has two gates, one by text message and one by mail, a password, three requests for its outcome, and a
+/// notice to both destinations. Each step of another user's reset comes just before, so that cached values are cached.
 #[tokio::test]
 async fn alone_a_reset_costs_few_calls_and_write_units() {
     let (first, second) = (Person::administrator().await, Person::administrator().await);
@@ -94,7 +94,7 @@ async fn proved(reset: &mut Reset, kind: &str, code: &str) {
 
 async fn ordered(reset: &mut Reset, person: &Person) {
     reset.set_password(GOOD_PASSWORD).await;
-    // The code was the first.
+    // The first message was the code.
     outbox::wait_for(&person.mobile, 2).await;
     outbox::wait_for(&person.mail, 2).await;
     wait_until_idle().await;

@@ -12,7 +12,7 @@ use api_tests::{
     shape::shape,
 };
 
-/// Routes whose bodies name nothing of an account.
+/// The routes whose bodies name nothing that belongs to an account.
 const NAMING_NOTHING: [&str; 18] = [
     "GET /api/reset/challenge",
     "POST /api/reset/start",
@@ -39,7 +39,7 @@ const SEALED: [&str; 3] =
     ["POST /api/reset/set-password", "POST /api/reset/change-password", "POST /api/sign-in"];
 
 #[tokio::test]
-async fn things_of_other_users_are_refused_like_unknown_ones() {
+async fn ids_and_proofs_of_others_are_refused_like_unknown() {
     let (mine, theirs) = (RegisteredUser::new().await, RegisteredUser::new().await);
     let (own, before) = (mine.stored().await, theirs.stored().await);
     assert!(before.len() >= 10, "{before:#?}");

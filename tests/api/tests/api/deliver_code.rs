@@ -95,7 +95,6 @@ async fn forged_hosts_are_refused() {
     assert_eq!(outbox::messages(&[&person.mail]).await, []);
 }
 
-/// Returns the message without its code.
 async fn message_without_code(
     person: &Person,
     client: Client,

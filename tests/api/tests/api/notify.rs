@@ -62,7 +62,7 @@ async fn refused_order_sends_no_notice() {
 /// Waits for the notices of a reset, one to each address, and checks their text.
 async fn assert_notices(person: &Person, what: &str, reset: &Reset) {
     outbox::wait_for(&person.mobile, 1).await;
-    // The code was the first message.
+    // The first message was the code.
     outbox::wait_for(&person.mail, 2).await;
     outbox::wait_until_idle().await;
     let (texts, mails) = (outbox::messages(&[&person.mobile]).await, outbox::messages(&[&person.mail]).await);

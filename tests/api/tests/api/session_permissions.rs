@@ -17,7 +17,6 @@ use serde_json::{Value, json};
 /// Denied actions on a table.
 type Denial = (&'static [&'static str], Table);
 
-/// One of the tables.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Table {
     Accounts,
@@ -32,9 +31,9 @@ const GET: &[&str] = &["dynamodb:GetItem"];
 const BATCH: &[&str] = &["dynamodb:BatchGetItem"];
 const DELETE: &[&str] = &["dynamodb:DeleteItem"];
 
-/// Reading the session and its account.
+/// The denials that keep a step from reading the session and its account.
 const READS: [Denial; 3] = [(GET, Resets), (BATCH, Accounts), (ALL, Accounts)];
-/// Writing the decision.
+/// The denials that keep a step from writing the decision.
 const WRITES: [Denial; 2] = [(PUT, Audit), (ALL, Resets)];
 
 impl Table {

@@ -61,7 +61,7 @@ async fn alone_config_shows_whether_writeback_is_available() {
 /// The health of an agent that is alive but does not reach its directory.
 const UNREACHABLE: &str = r#"{"directoryReachable":false,"lastSyncAt":1795338000}"#;
 
-/// The tags in `locales/languages.toml`.
+/// Returns the tags in `locales/languages.toml`.
 fn listed_languages() -> Vec<&'static str> {
     let list = include_str!("../../../../locales/languages.toml");
     list.lines().filter_map(|line| line.split_once(" = ")).map(|(tag, _)| tag).collect()

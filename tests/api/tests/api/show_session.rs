@@ -21,7 +21,7 @@ async fn change(user: &SignedInUser, change: impl FnOnce(&mut Item)) {
     tables::put(table, &item).await;
 }
 
-/// Returns the time so many seconds ago.
+/// Returns the time this many seconds ago.
 fn ago(seconds: i64) -> Value {
     let at = api_tests::environment::moment() - jiff::SignedDuration::from_secs(seconds);
     json!({ "S": at.to_string() })

@@ -12,7 +12,7 @@ use test_support::{
 };
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
-/// Two writers, each with one job to write and one to report.
+/// The number of jobs in progress: two writers, each with one job to write and one to report.
 const IN_HAND: usize = 4;
 
 fn done(agent: &Agent) -> usize {

@@ -65,7 +65,7 @@ impl World {
 }
 
 #[tokio::test]
-async fn killed_between_intent_and_write() {
+async fn agent_killed_before_the_write_completes_it() {
     let mut world = World::new().await;
     assert_eq!(world.crash_at("intent-recorded").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
@@ -73,7 +73,7 @@ async fn killed_between_intent_and_write() {
 }
 
 #[tokio::test]
-async fn killed_between_write_and_outcome() {
+async fn agent_killed_after_the_write_does_not_repeat_it() {
     let mut world = World::new().await;
     let before = world.domain.attribute(&world.name, "pwdLastSet").await;
     assert_eq!(world.crash_at("change-answered").await, Some(Outcome::Done));
@@ -84,7 +84,7 @@ async fn killed_between_write_and_outcome() {
 }
 
 #[tokio::test]
-async fn killed_between_outcome_and_report() {
+async fn agent_killed_before_the_report_still_reports() {
     let mut world = World::new().await;
     assert_eq!(world.crash_at("outcome-recorded").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
@@ -103,7 +103,7 @@ async fn change_is_made_once_despite_a_crash() {
 }
 
 #[tokio::test]
-async fn killed_before_the_write_and_back_too_late() {
+async fn agent_back_after_the_expiry_writes_nothing() {
     let mut world = World::new().await;
     let mut job = world.agent.order(&world.account, NEW);
     job.expires_at = clock::now().as_second() + 20;

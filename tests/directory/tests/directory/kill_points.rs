@@ -18,7 +18,7 @@ use test_support::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const SIGKILL: i32 = 9;
-/// Short, so that the job of a killed agent is soon delivered again.
+/// The visibility timeout of jobs in seconds: short, so that the job of a killed agent is soon delivered again.
 const VISIBILITY: u32 = 2;
 
 struct World {
@@ -91,27 +91,27 @@ async fn quarter(number: usize) {
 }
 
 #[tokio::test]
-async fn killed_at_the_first_fifth_ninth_point() {
+async fn kills_at_points_1_5_9_leave_one_true_outcome() {
     quarter(0).await;
 }
 
 #[tokio::test]
-async fn killed_at_the_second_sixth_tenth_point() {
+async fn kills_at_points_2_6_10_leave_one_true_outcome() {
     quarter(1).await;
 }
 
 #[tokio::test]
-async fn killed_at_the_third_seventh_eleventh_point() {
+async fn kills_at_points_3_7_11_leave_one_true_outcome() {
     quarter(2).await;
 }
 
 #[tokio::test]
-async fn killed_at_the_fourth_eighth_twelfth_point() {
+async fn kills_at_points_4_8_12_leave_one_true_outcome() {
     quarter(3).await;
 }
 
 #[tokio::test]
-async fn killed_again_during_recovery() {
+async fn kills_during_recovery_leave_one_true_outcome() {
     World::survive_each(&[
         &["report-accepted", "journal-answered"],
         &["change-answered", "intent-found"],

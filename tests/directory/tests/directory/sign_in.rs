@@ -15,7 +15,7 @@ use test_support::{
 };
 
 const WRONG: &str = "Not-The-Passw0rd-1";
-/// The id of no account.
+/// An id that no account has.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
 struct World {
@@ -43,7 +43,7 @@ impl World {
         self.domain.attribute(&self.name, "badPwdCount").await.unwrap_or_default()
     }
 
-    /// Moves the last wrong password back by so many minutes.
+    /// Moves the last wrong password back by this many minutes.
     async fn age_bad_passwords(&mut self, minutes: i64) {
         let last = self.attribute("badPasswordTime").await.parse().unwrap_or(i64::MAX);
         let dn = self.attribute("distinguishedName").await;

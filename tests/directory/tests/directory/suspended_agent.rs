@@ -73,22 +73,22 @@ impl World {
 const SIGALRM: i32 = 14;
 
 #[tokio::test]
-async fn suspended_before_looking_at_the_job() {
+async fn agent_suspended_before_the_job_leaves_it_alone() {
     assert_eq!(World::suspend_at("job-received", &[]).await, None, "it leaves the job alone and goes on");
 }
 
 #[tokio::test]
-async fn suspended_before_the_intent() {
+async fn agent_suspended_before_the_intent_undoes_nothing() {
     assert_eq!(World::suspend_at("task-judged", &[]).await, None);
 }
 
 #[tokio::test]
-async fn suspended_after_the_intent() {
+async fn agent_suspended_after_the_intent_undoes_nothing() {
     assert_eq!(World::suspend_at("intent-recorded", &[]).await, None);
 }
 
 #[tokio::test]
-async fn suspended_just_before_the_write() {
+async fn agent_suspended_before_the_write_is_ended() {
     assert_eq!(
         World::suspend_at("session-at-hand", &[]).await,
         Some(SIGALRM),
@@ -97,17 +97,17 @@ async fn suspended_just_before_the_write() {
 }
 
 #[tokio::test]
-async fn suspended_after_the_write() {
+async fn agent_suspended_after_the_write_undoes_nothing() {
     assert_eq!(World::suspend_at("change-answered", &[]).await, None);
 }
 
 #[tokio::test]
-async fn suspended_before_the_report() {
+async fn agent_suspended_before_the_report_undoes_nothing() {
     assert_eq!(World::suspend_at("before-report", &[]).await, None);
 }
 
 #[tokio::test]
-async fn suspended_before_reporting_unreachable() {
+async fn suspended_agent_does_not_report_unreachable() {
     let nowhere = [("urls", r#"["ldaps://127.0.0.1:9"]"#), ("addresses", "{}")];
     assert_eq!(World::suspend_at("before-report", &nowhere).await, None, "the other agent could");
 }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Credential, Destination, PendingMethod, RegisteredMethod, Registration, TRUST_DELAY};
 use crate::{AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
 
-/// How long a method to which no code is sent can be proved.
+/// The time within which a method to which no code is sent can be proved.
 const PROOF_TTL: SignedDuration = SignedDuration::from_mins(15);
 
 /// A method that is being added, with what proves it.
@@ -35,7 +35,6 @@ impl std::fmt::Debug for Addition {
 }
 
 impl Addition {
-    /// Returns the kind of method.
     pub const fn kind(&self) -> MethodKind {
         match self {
             Self::Destination { destination, .. } => destination.kind,
@@ -67,7 +66,7 @@ pub struct AdmittedRegistrationGuess {
     pub pending: PendingMethod,
     /// The record that a right guess takes back.
     pub reservation: Reservation,
-    /// How many guesses are left.
+    /// The number of guesses that are left.
     pub guesses_left: u32,
 }
 
@@ -224,7 +223,6 @@ impl Registration {
         Ok(Event::MethodConfirmed { method: method.kind() })
     }
 
-    /// Removes a method.
     pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), StepRefusal> {
         let kind = self.find(id)?.kind();
         self.methods.retain(|method| method.id != id);

@@ -14,7 +14,6 @@ pub enum Outcome {
     Refused(DirectoryRefusal),
 }
 
-/// The outcome of a report.
 #[expect(clippy::large_enum_variant, reason = "made once per request and taken apart at once")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReportOutcome {

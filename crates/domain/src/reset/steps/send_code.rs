@@ -14,7 +14,6 @@ pub struct SendAttempt {
     pub typed_destination: Option<String>,
     /// The id of the sending, if it is admitted.
     pub send: SendId,
-    /// The digest of the request.
     pub request: RequestDigest,
 }
 

@@ -8,9 +8,7 @@ use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRe
 /// An order that is to be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder {
-    /// The id of the job.
     pub job: JobId,
-    /// The digest of the request.
     pub request: RequestDigest,
     /// The ids of the agents that the password is sealed to; empty for the end of a lockout.
     pub agents: Vec<String>,

@@ -16,7 +16,6 @@ pub enum ResetStatus {
     },
     /// The directory confirmed.
     Done {
-        /// The id of the job.
         job: JobId,
         /// The agent that wrote it.
         agent: String,

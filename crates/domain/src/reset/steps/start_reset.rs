@@ -14,7 +14,6 @@ pub struct StartReset {
     pub id: ResetId,
     /// The account or the decoy.
     pub subject: Subject,
-    /// The purpose of the reset.
     pub purpose: Purpose,
     /// The network and device of the caller.
     pub client: Option<ClientInfo>,

@@ -12,13 +12,11 @@ use crate::{
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CorrectGuess {
-    /// The target of the guess.
     pub guessed: GuessTarget,
     /// The record that it takes back.
     pub reservation: Reservation,
 }
 
-/// The target of a guess.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GuessTarget {
     /// The code of this sending.
@@ -56,11 +54,11 @@ pub struct AdmittedGuess {
     pub event: Event,
     /// The guess to prove the gate by, if it compares equal.
     pub guess: CorrectGuess,
-    /// How many guesses the code still allows.
+    /// The number of guesses that the code still allows.
     pub guesses_left: u32,
 }
 
-/// How many gates an account needs. It is known once the first gate is proved.
+/// The facts that decide how many gates an account needs. They are known once the first gate is proved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GateRequirements {
     /// Whether the user administers Readmit.

@@ -39,8 +39,8 @@ pub(super) fn profile(
     })
 }
 
-/// Returns a keyed hash of what the profile is derived from: what the agent sent, the names of the domain, and the
-/// destinations that the policy allows. Equal digests mean equal profiles.
+/// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
+/// domain, and the destinations that the policy allows. Equal digests mean equal profiles.
 fn digest(
     synced: &SyncedAccount,
     directory: &[Destination],

@@ -12,7 +12,8 @@ use crate::{
     item::{Attributes, Item, text},
 };
 
-/// An account that no sync has sent for so long is deleted, whatever its domain. Full syncs are a week apart at most.
+/// The age from which an account that no sync has sent is deleted, whatever its domain. Full syncs are at most a week
+/// apart.
 const MAX_UNSYNCED_AGE: SignedDuration = SignedDuration::from_hours(8 * 24);
 
 impl Accounts {

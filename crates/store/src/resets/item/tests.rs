@@ -171,7 +171,8 @@ fn item_of_an_earlier_version_reads_as_none() {
     assert_eq!(read(&ResetId("1".into()), &item).unwrap(), None);
 }
 
-/// Two proofs, an order that was deferred, addressed to two agents and carried out, every kind of method.
+/// The reset has two proofs, every kind of method, and an order that was deferred, addressed to two agents and carried
+/// out.
 #[test]
 fn largest_reset_takes_less_than_1_kb() {
     let at: Timestamp = "2027-02-01T08:30:00.123456789Z".parse().unwrap();

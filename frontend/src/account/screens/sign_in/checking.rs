@@ -1,4 +1,4 @@
-//! The wait for an answer to a sign-in: how often the page polls, and what it shows meanwhile.
+//! The wait for an answer to a sign-in: the pauses between polls, and the view meanwhile.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::{
     words,
 };
 
-/// First pause. The usual answer is there after a tenth of a second.
+/// The first pause in milliseconds. The answer usually comes after a tenth of a second.
 const FIRST_MS: i32 = 50;
 const MAXIMUM_MS: i32 = 500;
-/// Seconds after which a sign-in takes longer than usual.
+/// The seconds after which a sign-in takes longer than usual.
 const SLOW_SECONDS: u32 = 3;
 
 /// Returns the pause before the next poll, after this many polls: 50 ms, then a fifth longer each time, up to half a

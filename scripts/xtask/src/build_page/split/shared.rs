@@ -5,7 +5,7 @@ use walrus::{
     Module, Table,
 };
 
-/// Module name under which the second part imports from the first.
+/// The module name under which the second part imports from the first.
 const FIRST: &str = "_";
 
 /// Turns everything in the second part that belongs to the first into imports. [`export`] sets their names.

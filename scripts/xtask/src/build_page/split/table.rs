@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use walrus::{ConstExpr, ElementItems, ElementKind, FunctionId, Module, TableId, ir::Value};
 
-/// Function table and its entries by index.
+/// The function table and its entries by index.
 pub(super) struct Table {
     id: TableId,
     pub(super) places: BTreeMap<u32, FunctionId>,

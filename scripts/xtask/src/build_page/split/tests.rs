@@ -4,7 +4,7 @@ use walrus::{
 
 use super::*;
 
-/// Module with two functions in the table, a helper that both call, and an exported function.
+/// Returns a module with two functions in the table, a helper that both call, and an exported function.
 fn module() -> Vec<u8> {
     let mut module = Module::default();
     let memory = module.memories.add_local(false, false, 1, None, None);
