@@ -93,16 +93,16 @@ impl Summary {
         writeln!(out, "{}", say(words::dry_run_accounts(self.in_scope)))?;
         let left_out = &self.left_out;
         let reasons = [
-            (left_out.not_enabled, words::left_out_not_enabled()),
-            (left_out.excluded, words::left_out_excluded()),
-            (left_out.protected, words::left_out_protected()),
-            (left_out.disabled, words::left_out_disabled()),
-            (left_out.expired, words::left_out_expired()),
-            (left_out.elsewhere, words::left_out_elsewhere()),
-            (left_out.unreadable, words::left_out_unreadable()),
+            (left_out.not_enabled, words::exclusion_not_enabled()),
+            (left_out.excluded, words::exclusion_excluded()),
+            (left_out.protected, words::exclusion_protected()),
+            (left_out.disabled, words::exclusion_disabled()),
+            (left_out.expired, words::exclusion_expired()),
+            (left_out.elsewhere, words::exclusion_elsewhere()),
+            (left_out.unreadable, words::exclusion_unreadable()),
         ];
         for (count, reason) in reasons.into_iter().filter(|(count, _)| *count > 0) {
-            writeln!(out, "{}", say(words::dry_run_left_out(count, reason)))?;
+            writeln!(out, "{}", say(words::dry_run_excluded(count, reason)))?;
         }
         if !self.unusable_numbers.is_empty() {
             let count = self.unusable_numbers.len();
@@ -125,8 +125,8 @@ mod tests {
         let mut text = Vec::new();
         summary.write(&mut text, Language::DEFAULT).expect("written");
         let text = String::from_utf8(text).expect("text");
-        let wanted = "Would be sent: 2 accounts.\nLeft out, in an excluded group: 3.\n\
-                      Telephone numbers that cannot be dialled: 1, of these accounts:\n  anna\n\
+        let wanted = "Would be sent: 2 accounts.\nExcluded, in an excluded group: 3.\n\
+                      Telephone numbers that cannot be called: 1, of these accounts:\n  anna\n\
                       Disabled accounts are not read. Nothing was sent.\n";
         assert_eq!(text, wanted);
     }

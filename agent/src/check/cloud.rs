@@ -34,7 +34,7 @@ pub(crate) async fn check(
         Ok(keys) => Arc::new(keys),
         Err(error) => {
             let is_there = KeyRing::exists(&configuration.keys_dir());
-            findings.failed("enrolment", format!("{error:#}"), Some(enrollment.command(is_there)));
+            findings.failed("enrollment", format!("{error:#}"), Some(enrollment.command(is_there)));
             return None;
         }
     };
@@ -125,7 +125,7 @@ async fn check_session(
     match response {
         Ok(session) => {
             findings.ok("cloud", words::cloud_answers(enrollment.url));
-            findings.ok("enrolment", words::enrollment_accepted(agent));
+            findings.ok("enrollment", words::enrollment_accepted(agent));
             Some(session.policy)
         }
         Err(error) => {
@@ -148,9 +148,9 @@ fn check_error(
             findings.ok("cloud", words::cloud_answers(url));
             if is_clock_right {
                 let what = words::enrollment_revoked(agent);
-                findings.failed("enrolment", what, Some(enrollment.command(true)));
+                findings.failed("enrollment", what, Some(enrollment.command(true)));
             } else {
-                findings.failed("enrolment", words::enrollment_clock(agent), Some(clock_fix()));
+                findings.failed("enrollment", words::enrollment_clock(agent), Some(clock_fix()));
             }
         }
         CloudError::NotReached(error) => {

@@ -24,7 +24,7 @@ pub struct Finding {
     /// The finding itself, for the administrator.
     pub what: String,
     /// The command that fixes it.
-    #[serde(rename = "mend", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<String>,
 }
 
@@ -115,9 +115,9 @@ mod tests {
               "what": "signed in"
             },
             {
+              "fix": "install -d -m 700 /x",
               "id": "state-folder",
               "level": "failed",
-              "mend": "install -d -m 700 /x",
               "what": "missing"
             }
           ],

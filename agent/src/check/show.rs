@@ -25,7 +25,7 @@ pub fn show(findings: &Findings, is_coloured: bool) -> String {
         // Writing to a string cannot fail.
         let _infallible = writeln!(text, "{word} {:<ID_WIDTH$} {}", finding.id, printable(&finding.what));
         for line in finding.fix.iter().flat_map(|fix| fix.lines()) {
-            let _infallible = writeln!(text, "         {}", say(words::mend(printable(line))));
+            let _infallible = writeln!(text, "         {}", say(words::fix(printable(line))));
         }
     }
     let summary = findings.summary();
@@ -57,7 +57,7 @@ mod tests {
         ok       configuration          agent.toml is read
         warning  attributes             mobile is empty for 9 of 12 people
         failed   rights                 OU=�[2J,DC=demo
-                 mend: dsacls 'OU=x'
+                 fix: dsacls 'OU=x'
 
         1 ok, 1 warnings, 1 failed
         ");

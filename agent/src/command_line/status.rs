@@ -13,7 +13,7 @@ use super::{ConfigurationFile, runtime};
 use crate::{clock, state::Snapshot, status, words};
 
 /// The exit codes, for the help and the manual.
-pub(super) const EXIT_CODES: &str = "Exit codes: 0 running, ready and well, 1 running and not ready or not well, 2 \
+pub(super) const EXIT_CODES: &str = "Exit codes: 0 running, ready and healthy, 1 running and not ready or not healthy, 2 \
                                      wrong usage, 3 not running, 70 the agent was not understood.";
 
 /// The exit codes that the Linux Standard Base defines for init scripts: 1 for a running agent that is not well, 3 for
@@ -31,7 +31,7 @@ pub(super) struct Status {
     /// For machines: {"running": …, "problems": […], "state": {…}}
     #[arg(long)]
     json: bool,
-    /// Wait until it is ready and well, for at most this many seconds
+    /// Wait until it is ready and healthy, for at most this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     wait: u32,
 }

@@ -38,7 +38,7 @@ fn found(state: &Snapshot, now: i64) -> Vec<Text> {
         problems.push(words::problem_not_ready(waiting(*step)));
     }
     if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > OUT_OF_STEP_SECONDS) {
-        problems.push(words::problem_out_of_step(OUT_OF_STEP_SECONDS / 60));
+        problems.push(words::problem_not_in_sync(OUT_OF_STEP_SECONDS / 60));
     }
     if state.clock_ahead_seconds.is_some_and(|ahead| ahead.abs() >= MAX_SECONDS_APART) {
         problems.push(words::problem_clock());

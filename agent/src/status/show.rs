@@ -42,7 +42,7 @@ fn lines(state: &Snapshot, now: i64) -> [(Text, Value); 14] {
         (words::line_cloud(), ago(state.cloud_answered_at)),
         (words::line_controller(), state.controller.as_ref().map_or_else(none, Value::from)),
         (words::line_leads(), if state.leads_sync { words::yes() } else { words::no() }.into()),
-        (words::line_in_step(), ago(state.last_sync_at)),
+        (words::line_in_sync(), ago(state.last_sync_at)),
         (
             words::line_people(),
             state.accounts_in_scope.map_or_else(|| words::not_known().into(), Value::from),
@@ -93,7 +93,7 @@ mod tests {
             100_000,
             Language::DEFAULT
         ));
-        assert!(show(&state, &[], 100_000, Language::DEFAULT).ends_with("state            well\n"));
+        assert!(show(&state, &[], 100_000, Language::DEFAULT).ends_with("state            healthy\n"));
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl CheckReport {
 
     /// Returns the command of a finding.
     pub fn fix(&self, id: &str, level: &str) -> String {
-        self.text(id, level, "mend")
+        self.text(id, level, "fix")
     }
 
     fn text(&self, id: &str, level: &str, member: &str) -> String {

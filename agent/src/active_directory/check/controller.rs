@@ -45,7 +45,7 @@ impl Check<'_> {
         let connection = timeout(self.settings.connect_timeout(), TcpStream::connect(address)).await;
         if let Err(error) = connection.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())) {
             let (what, fix) = not_reached(url, &error);
-            let what = words::controller_dialled(address.to_string(), what);
+            let what = words::controller_connected(address.to_string(), what);
             self.findings.failed("controller", what, Some(fix));
             return None;
         }

@@ -15,7 +15,7 @@ async fn healthy_setup_has_no_failures() {
     assert_eq!(found.code, Some(0), "warnings are no failure");
     for id in [
         "cloud",
-        "enrolment",
+        "enrollment",
         "clock-cloud",
         "tls",
         "tls-end",

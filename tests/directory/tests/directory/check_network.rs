@@ -12,7 +12,7 @@ async fn stopped_controller_is_found() {
     let checkup = Checkup::new(PROGRAM).await;
     checkup.lab.run(&["stop"]);
     let found = checkup.check();
-    assert!(found.what("controller", "failed").contains("nobody listens on dc1.demo.example:636"));
+    assert!(found.what("controller", "failed").contains("dc1.demo.example:636 refuses connections"));
     checkup.lab.shell(&found.fix("controller", "failed"), checkup.folder(), "");
     checkup.check().assert_has("bind", "ok");
 }
@@ -41,11 +41,11 @@ async fn unknown_agent_differs_from_unreachable_cloud() {
     let checkup = Checkup::with(PROGRAM, turned_away, &[]).await;
     let found = checkup.check();
     found.assert_has("cloud", "ok");
-    assert!(found.fix("enrolment", "failed").ends_with("--code CODE --again"));
+    assert!(found.fix("enrollment", "failed").ends_with("--code CODE --again"));
 
     fs::rename(checkup.folder().join("state/keys"), checkup.folder().join("kept")).expect("moved");
     assert!(
-        checkup.check().fix("enrolment", "failed").ends_with("--code CODE"),
+        checkup.check().fix("enrollment", "failed").ends_with("--code CODE"),
         "there is nothing to replace"
     );
     fs::rename(checkup.folder().join("kept"), checkup.folder().join("state/keys")).expect("moved");
@@ -58,7 +58,7 @@ async fn unknown_agent_differs_from_unreachable_cloud() {
         checkup.write("agent.toml", &lines.collect::<Vec<_>>().join("\n"));
         checkup.check().what("cloud", "failed")
     };
-    assert!(elsewhere("http://127.0.0.1:1").contains("not reached"));
+    assert!(elsewhere("http://127.0.0.1:1").contains("cannot reach"));
     assert!(elsewhere("https://nowhere.invalid").contains("has no address"));
 }
 
@@ -70,7 +70,7 @@ async fn wrong_clock_is_no_lost_enrollment() {
     assert!(found.what("clock-cloud", "failed").contains("behind the cloud's"));
     let fix = found.fix("clock-cloud", "failed");
     assert!(["chronyc makestep", "timedatectl set-ntp true"].contains(&fix.as_str()), "{fix}");
-    assert_eq!(found.fix("enrolment", "failed"), fix);
+    assert_eq!(found.fix("enrollment", "failed"), fix);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,7 +91,7 @@ async fn unfinished_job_is_found() {
     fs::create_dir_all(checkup.folder().join("state/journal")).expect("a folder");
     checkup.write("state/journal/journal.jsonl", &format!("{intent}\n"));
     let found = checkup.check();
-    assert!(found.what("journal", "warning").starts_with("1 jobs were begun"));
+    assert!(found.what("journal", "warning").starts_with("1 jobs were started"));
     assert_eq!(found.fix("journal", "warning"), "systemctl restart readmit-agent");
 }
 

@@ -49,8 +49,8 @@ async fn dry_run_shows_accounts_and_sends_nothing() {
     assert!(accounts == sent.collect::<BTreeMap<_, _>>(), "the same accounts");
     assert_eq!(accounts.len(), 2);
     assert!(said.contains("Would be sent: 2 accounts."), "{said}");
-    assert!(said.contains("Left out, privileged: 1."), "{said}");
-    let unusable = format!("cannot be dialled: 1, of these accounts:\n  {}\n", names.name("bad"));
+    assert!(said.contains("Excluded, privileged: 1."), "{said}");
+    let unusable = format!("cannot be called: 1, of these accounts:\n  {}\n", names.name("bad"));
     assert!(said.contains(&unusable), "{said}");
     assert!(!said.contains("reception") && !said.contains("070"), "{said}");
     assert!(cloud.sessions().is_empty(), "the cloud was not even asked");
