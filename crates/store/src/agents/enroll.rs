@@ -34,7 +34,7 @@ pub struct EnrollmentCode {
 /// Prints the end only.
 impl std::fmt::Debug for EnrollmentCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("EnrolmentCode").field("expires_at", &self.expires_at).finish_non_exhaustive()
+        f.debug_struct("EnrollmentCode").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
 }
 
@@ -106,7 +106,7 @@ impl Agents {
         let subjects = vec![("agent", id.to_owned())];
         let record = Record { id: pk, at: now, subjects, event: &Event::EnrollmentAllowed };
         let items = vec![put_version(&self.resets, item, None)?, record.put(audit)?];
-        self.settings.commit("allowing an enrolment", items).await?;
+        self.settings.commit("allowing an enrollment", items).await?;
         Ok(Ok(code))
     }
 
@@ -158,7 +158,7 @@ impl Agents {
         pk: &str,
         now: Timestamp,
     ) -> Result<Result<StoredCode, EnrollmentRefusal>, StoreError> {
-        let Some(item) = self.resets().load("loading an enrolment code", key(pk)).await? else {
+        let Some(item) = self.resets().load("loading an enrollment code", key(pk)).await? else {
             return Ok(Err(EnrollmentRefusal::CodeUnknown));
         };
         if item.optional("used_at", Item::moment)?.is_some() {
