@@ -88,13 +88,13 @@ impl Report {
             "× empty",
             "first answer ms",
             "warm ms",
-            "of it CPU ms",
+            "CPU ms",
             "instructions to be ready",
             "× empty",
-            "of it digests in software",
+            "digests in software",
             "instructions per warm request",
             "× empty",
-            "of it digests in software",
+            "digests in software",
         ];
         let mut rows = vec![head.map(str::to_owned).to_vec()];
         for row in &self.functions {
@@ -147,7 +147,7 @@ fn page_table(page: &Page) -> String {
     let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];
     let parts = [
         (&page.files, "before the first step works (goal: 70,000)", page.sent()),
-        (&page.later, "while a person types there", page.sent_later()),
+        (&page.later, "while a user types there", page.sent_later()),
     ];
     for (files, together, sent) in parts {
         for file in files {
