@@ -18,11 +18,15 @@ pub(crate) fn run(root: &Path) -> Result<()> {
 }
 
 /// Returns a finding if the picture's source is not that of the arrows.
+///
+/// # Errors
+/// The source cannot be read.
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
-    let is_current =
-        std::fs::read_to_string(root.join(FILE)).is_ok_and(|text| Ok(text) == drawing().map_err(drop));
-    let finding = format!("{FILE} is stale; run cargo xtask arrows and ./scripts/pictures");
-    Ok(if is_current { Vec::new() } else { vec![finding] })
+    let source = std::fs::read_to_string(root.join(FILE)).with_context(|| format!("reading {FILE}"))?;
+    if source == drawing()? {
+        return Ok(Vec::new());
+    }
+    Ok(vec![format!("{FILE} is stale; run cargo xtask arrows and ./scripts/pictures")])
 }
 
 fn drawing() -> Result<String> {
