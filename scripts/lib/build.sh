@@ -43,17 +43,25 @@ page_is_built() {
   [[ -f $page/index.html && ($built == "$sources $1" || $built == "$sources small") ]]
 }
 
-# Builds what an instance needs. Tools are installed while the first program is built.
+# Builds what an instance needs. Tools are installed while the first program is built. What is left is estimated from
+# what this machine took so far: the programs take 3.5 times as long as xtask, and the page two thirds of the programs.
 build_instance() {
+  local installed started=$SECONDS
   need_rust
   if page_is_built quick; then need_emulator; build_programs; return; fi
   (need_emulator && need_page_toolchain quick) &
-  local installed=$!
+  installed=$!
   build xtask
   wait "$installed" || exit 1
+  say_left $(((SECONDS - started) * 6))
+  started=$SECONDS
   build_programs
+  say_left $(((SECONDS - started) * 2 / 3))
   build_page quick
 }
+
+# Says how many seconds are left, in minutes, if it is more than one.
+say_left() { if (($1 > 60)); then say "about $((($1 + 59) / 60)) minutes left"; fi; }
 
 page_sources() {
   cd "$root"
