@@ -49,7 +49,7 @@ fn every_right_granted_is_ok() {
         person("b", "OU=B", granted(true, &REQUIRED_RIGHTS)),
     ]);
     assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Ok)]);
-    assert!(found[0].what.contains("2 people in 2 folders"), "{}", found[0].what);
+    assert!(found[0].what.contains("2 users in 2 folders"), "{}", found[0].what);
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn rights_missing_for_all_are_granted_on_the_folder() {
         person("c", "OU=B", granted(true, &REQUIRED_RIGHTS)),
     ]);
     assert_eq!(levels(&found), [("rights", Level::Failed), ("never-reset", Level::Ok)]);
-    assert_eq!(found[0].what, "svc may not reset passwords or write lockoutTime of the 2 people in OU=A");
+    assert_eq!(found[0].what, "svc may not reset passwords or write lockoutTime for the 2 users in OU=A");
     assert!(found[0].fix.as_deref().expect("a command").contains("--objectdn=OU=A "));
 }
 
@@ -76,7 +76,7 @@ fn accounts_without_their_folders_rights_are_named() {
     assert_eq!(levels(&found), [("rights", Level::Ok), ("never-reset", Level::Warning)]);
     assert_eq!(
         found[1].what,
-        "3 in scope can never be reset: admin (privileged), alone (it inherits no permissions), \
+        "3 users in scope can never be reset: admin (privileged), alone (it inherits no permissions), \
          denied (an entry on the account itself denies it)"
     );
     assert_eq!(found[1].fix.as_deref().expect("a command").lines().count(), 1);
@@ -88,7 +88,7 @@ fn ten_accounts_are_named_and_the_rest_counted() {
     let ten = found(&(0..10).map(admin).collect::<Vec<_>>());
     assert!(ten[0].what.ends_with("p09 (privileged)"), "{}", ten[0].what);
     let eleven = found(&(0..11).map(admin).collect::<Vec<_>>());
-    assert!(eleven[0].what.starts_with("11 in scope") && eleven[0].what.ends_with("and 1 more"));
+    assert!(eleven[0].what.starts_with("11 users in scope") && eleven[0].what.ends_with("and 1 more"));
 }
 
 #[test]
