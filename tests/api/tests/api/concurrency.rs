@@ -90,7 +90,11 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     // A reset that sends gets another token.
     let mut went_on: Vec<usize> =
         (0..100).filter(|index| answers[*index].status == 202).map(|index| index / 2).collect();
-    for _ in 0..3 {
+    // On a busy machine, all requests of one round may lose their races.
+    for _ in 0..9 {
+        if tables::limits(&person.id).await.unwrap()["sends"]["L"].as_array().unwrap().len() == 5 {
+            break;
+        }
         fixtures::age_sends(&person.id, 200).await;
         // Every request counts against the destination, whether a code is sent or not.
         fixtures::clear_destination_sends().await;

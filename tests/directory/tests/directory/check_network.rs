@@ -58,7 +58,7 @@ async fn unknown_agent_differs_from_unreachable_cloud() {
         checkup.write("agent.toml", &lines.collect::<Vec<_>>().join("\n"));
         checkup.check().what("cloud", "failed")
     };
-    assert!(elsewhere("http://127.0.0.1:1").contains("cannot reach"));
+    assert!(elsewhere("http://127.0.0.1:1").contains("cannot connect"));
     assert!(elsewhere("https://nowhere.invalid").contains("has no address"));
 }
 
