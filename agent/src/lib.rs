@@ -16,6 +16,7 @@ pub mod directory;
 mod dry_run;
 pub mod enroll;
 pub mod entropy;
+pub mod findings;
 mod hardening;
 pub mod heartbeat;
 pub mod journal;

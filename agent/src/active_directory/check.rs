@@ -20,9 +20,9 @@ use zeroize::Zeroizing;
 
 use super::{controllers::locate::Locator, session::Session, tls};
 use crate::{
-    check::Findings,
     configuration::{ActiveDirectorySettings, DomainName, LdapsUrl},
     directory::DirectoryError,
+    findings::Findings,
     words,
 };
 use certificate::CertificateRecorder;

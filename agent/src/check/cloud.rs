@@ -7,10 +7,10 @@ use reqwest::Url;
 use texts::Value;
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{Findings, clock_fix, shell};
 use crate::{
     cloud::{Cloud, CloudError},
     configuration::Configuration,
+    findings::{Findings, clock_fix, shell},
     keys::KeyRing,
     words,
 };
@@ -22,7 +22,7 @@ const MAX_SECONDS_APART: i64 = 55;
 const TOLERATED_SECONDS_APART: i64 = 10;
 
 /// Checks the cloud. Returns the agents' part of the policy if the cloud answers.
-pub(crate) async fn check(
+pub(super) async fn check(
     configuration: &Configuration,
     file: &Path,
     findings: &mut Findings,
@@ -201,7 +201,7 @@ fn check_clock(ahead: Option<i64>, findings: &mut Findings) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Level;
+    use crate::findings::Level;
 
     #[test]
     fn clock_limits_follow_the_lifetime_of_a_request() {

@@ -8,8 +8,13 @@ use std::{
 
 use rustix::fs::{Access, access, statvfs};
 
-use super::{Findings, shell};
-use crate::{clock, configuration::Configuration, journal::Journal, words};
+use crate::{
+    clock,
+    configuration::Configuration,
+    findings::{Findings, shell},
+    journal::Journal,
+    words,
+};
 
 /// The free bytes below which there is a warning: the journal of a busy day takes a few megabytes.
 const LITTLE_SPACE: u64 = 100 << 20;
@@ -19,7 +24,7 @@ const NO_SPACE: u64 = 10 << 20;
 const STALE_SECONDS: i64 = 600;
 
 /// Checks the configuration's file: a user who may write it can send passwords elsewhere.
-pub(crate) fn file(file: &Path, findings: &mut Findings) {
+pub(super) fn file(file: &Path, findings: &mut Findings) {
     let shown = file.display().to_string();
     let mode = fs::metadata(file).map(|metadata| metadata.permissions().mode() & 0o777);
     match mode {
@@ -32,7 +37,7 @@ pub(crate) fn file(file: &Path, findings: &mut Findings) {
 }
 
 /// Checks folder, disk space, keys and journal.
-pub(crate) fn state(configuration: &Configuration, findings: &mut Findings) {
+pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     let folder = &configuration.state_dir;
     let shown = folder.display().to_string();
     let Some(metadata) = fs::metadata(folder).ok().filter(Metadata::is_dir) else {
@@ -104,7 +109,7 @@ fn journal(configuration: &Configuration, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Level;
+    use crate::findings::Level;
 
     const SAMPLE: &str = include_str!("../../samples/demonstration.toml");
 

@@ -13,7 +13,7 @@ use super::{
     certificate::{CertificateFields, Fault, Handshake, fault},
     fixes::{Fixes, shell},
 };
-use crate::{check::clock_fix, clock, configuration::LdapsUrl, words};
+use crate::{clock, configuration::LdapsUrl, findings::clock_fix, words};
 
 /// A certificate that ends within this time is a warning.
 const ENDS_SOON_SECONDS: i64 = 30 * 86_400;

@@ -1,7 +1,7 @@
 //! The commands that fix what `check` finds in a domain: PowerShell for Windows, a shell on the controller for Samba.
 //! Pure.
 
-pub(super) use crate::check::shell;
+pub(super) use crate::findings::shell;
 
 /// Writes commands for the administrator of one domain.
 #[derive(Debug, Clone)]

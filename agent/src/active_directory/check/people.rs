@@ -8,7 +8,7 @@ use super::{
     effective::{REQUIRED_RIGHTS, Right},
     fixes::Fixes,
 };
-use crate::{check::Findings, words};
+use crate::{findings::Findings, words};
 
 /// The maximum number of accounts that are named. The others are counted.
 const MAX_NAMES: usize = 10;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::check::{Finding, Level};
+use crate::findings::{Finding, Level};
 
 fn fixes() -> Fixes {
     Fixes {

@@ -1,7 +1,13 @@
 //! Findings of a check: each has a level and, if something can fix it, the exact command.
 
+mod show;
+
+use std::path::Path;
+
 use serde::Serialize;
 use texts::{Language, Value};
+
+pub use show::show;
 
 /// The level of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -95,6 +101,12 @@ pub(crate) fn shell(word: &str) -> String {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// Returns the command that sets this host's clock, for the service that keeps it.
+pub(crate) fn clock_fix() -> String {
+    let has_chrony = ["/usr/bin/chronyc", "/usr/sbin/chronyc"].iter().any(|path| Path::new(path).exists());
+    if has_chrony { "chronyc makestep" } else { "timedatectl set-ntp true" }.to_owned()
 }
 
 #[cfg(test)]
