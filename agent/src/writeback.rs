@@ -23,6 +23,7 @@
 //! **An agent that can show it may report "done" at any time. Only the agent that holds the lease may report that
 //! nothing was done.**
 
+mod checks;
 mod evidence;
 mod in_doubt;
 mod job_guard;
@@ -43,7 +44,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock,
-    directory::{AccountState, Directory, DirectoryError, Purpose},
+    directory::Directory,
     journal::{JobRecord, Journal, OrderKind},
     keys::KeyRing,
     lease::Lease,
@@ -208,54 +209,6 @@ impl<D: Directory> Writeback<D> {
                 Err(refusal) => Ok(refuse(job, refusal, lease)),
             },
         }
-    }
-
-    /// Finds the account and checks everything that can be checked without writing.
-    async fn find_and_check(&self, job: &Job, order: &OpenedOrder) -> Result<AccountState, Refusal> {
-        let account = self.find_with_retries(&job.account, order.purpose()).await.map_err(|error| {
-            tracing::error!(error = %error, "account_not_read");
-            error.refusal()
-        })?;
-        fail_point!("account-found");
-        let account = account.ok_or(Refusal::AccountNotFound)?;
-        self.check_rules(order, &account)?;
-        fail_point!("task-judged");
-        Ok(account)
-    }
-
-    fn check_rules(&self, order: &OpenedOrder, account: &AccountState) -> Result<(), Refusal> {
-        rules::check_account(account)?;
-        match order {
-            OpenedOrder::Unlock => Ok(()),
-            OpenedOrder::Set { new } => self.check_password(new, account),
-            OpenedOrder::Change { new, .. } => {
-                rules::check_spare_attempts(account)?;
-                self.check_password(new, account)
-            }
-        }
-    }
-
-    fn check_password(&self, password: &str, account: &AccountState) -> Result<(), Refusal> {
-        let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
-        rules::check_password(password, account, words.unwrap_or_default(), clock::now().as_second())
-    }
-
-    async fn find_with_retries(
-        &self,
-        account: &str,
-        purpose: Purpose,
-    ) -> Result<Option<AccountState>, DirectoryError> {
-        let attempts = async {
-            loop {
-                match self.directory.find(account, purpose).await {
-                    Err(DirectoryError::Unreachable(why)) => tracing::warn!(why, "directory_not_reached"),
-                    answer => return answer,
-                }
-                tokio::time::sleep(Duration::from_millis(500)).await;
-            }
-        };
-        let late = || DirectoryError::Unreachable("not in time".to_owned());
-        tokio::time::timeout(self.timeouts.reach, attempts).await.unwrap_or_else(|_| Err(late()))
     }
 
     /// Writes to disk that the job is done, and returns the report. Nobody hears of it before it is on disk.

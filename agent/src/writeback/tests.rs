@@ -7,7 +7,7 @@ mod world;
 
 use agent_protocol::Order;
 
-use crate::lease::BootTime;
+use crate::{directory::Purpose, lease::BootTime};
 use scripted::Written;
 use world::{World, disposition, outcome, refused, valid_lease};
 

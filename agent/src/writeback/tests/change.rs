@@ -8,6 +8,7 @@ use super::{
     scripted::Written,
     world::{World, disposition, outcome, refused, valid_lease},
 };
+use crate::directory::Purpose;
 
 fn unlocked() -> World {
     let world = World::new();

@@ -7,7 +7,8 @@ use tokio::sync::mpsc;
 
 use super::{super::*, ACCOUNT};
 use crate::directory::{
-    Change, LockoutState, PasswordOutcome, PasswordState, ReadResult, Scope, SyncBatch, WriteError,
+    AccountState, Change, DirectoryError, LockoutState, PasswordOutcome, PasswordState, Purpose, ReadResult,
+    Scope, SyncBatch, WriteError,
 };
 
 /// The content of the directory, and how its next writes fail.
