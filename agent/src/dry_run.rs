@@ -24,7 +24,7 @@ use crate::{
 #[derive(Debug, Default)]
 struct Summary {
     in_scope: usize,
-    left_out: ExclusionCounts,
+    exclusions: ExclusionCounts,
     /// The names of accounts that have a telephone number, but none that can be dialled.
     unusable_numbers: Vec<String>,
 }
@@ -61,15 +61,15 @@ async fn show<D: Directory>(directory: &D, scope: &Scope) -> anyhow::Result<Summ
     let mut out = BufWriter::new(io::stdout().lock());
     let domain = directory.domain().await.context("reading the domain's names")?;
     writeln!(out, "{}", serde_json::to_string(&domain)?)?;
-    let (sender, mut pieces) = mpsc::channel(1);
+    let (sender, mut batches) = mpsc::channel(1);
     let reading = async { directory.read(scope, None, sender).await.context("reading the directory") };
     let showing = async {
         let mut summary = Summary::default();
-        while let Some(piece) = pieces.recv().await {
-            for account in &piece.accounts {
+        while let Some(batch) = batches.recv().await {
+            for account in &batch.accounts {
                 writeln!(out, "{}", serde_json::to_string(account)?)?;
             }
-            summary.add(&piece);
+            summary.add(&batch);
         }
         anyhow::Ok(summary)
     };
@@ -79,27 +79,27 @@ async fn show<D: Directory>(directory: &D, scope: &Scope) -> anyhow::Result<Summ
 }
 
 impl Summary {
-    fn add(&mut self, piece: &SyncBatch) {
+    fn add(&mut self, batch: &SyncBatch) {
         let names: HashMap<_, _> =
-            piece.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
-        self.in_scope += piece.accounts.len();
-        self.left_out.add(&piece.exclusions);
-        let unusable = piece.unusable_numbers.iter().filter_map(|id| names.get(id));
+            batch.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
+        self.in_scope += batch.accounts.len();
+        self.exclusions.add(&batch.exclusions);
+        let unusable = batch.unusable_numbers.iter().filter_map(|id| names.get(id));
         self.unusable_numbers.extend(unusable.map(|name| (*name).clone()));
     }
 
     fn write(&self, out: &mut impl Write, language: Language) -> io::Result<()> {
         let say = |text: Text| text.in_language(language);
         writeln!(out, "{}", say(words::dry_run_accounts(self.in_scope)))?;
-        let left_out = &self.left_out;
+        let exclusions = &self.exclusions;
         let reasons = [
-            (left_out.not_enabled, words::exclusion_not_enabled()),
-            (left_out.excluded, words::exclusion_excluded()),
-            (left_out.protected, words::exclusion_protected()),
-            (left_out.disabled, words::exclusion_disabled()),
-            (left_out.expired, words::exclusion_expired()),
-            (left_out.elsewhere, words::exclusion_elsewhere()),
-            (left_out.unreadable, words::exclusion_unreadable()),
+            (exclusions.not_enabled, words::exclusion_not_enabled()),
+            (exclusions.excluded, words::exclusion_excluded()),
+            (exclusions.protected, words::exclusion_protected()),
+            (exclusions.disabled, words::exclusion_disabled()),
+            (exclusions.expired, words::exclusion_expired()),
+            (exclusions.elsewhere, words::exclusion_elsewhere()),
+            (exclusions.unreadable, words::exclusion_unreadable()),
         ];
         for (count, reason) in reasons.into_iter().filter(|(count, _)| *count > 0) {
             writeln!(out, "{}", say(words::dry_run_excluded(count, reason)))?;
@@ -121,7 +121,7 @@ mod tests {
     fn summary_says_why_accounts_are_missing() {
         let mut summary =
             Summary { in_scope: 2, unusable_numbers: vec!["anna".to_owned()], ..Summary::default() };
-        summary.left_out.excluded = 3;
+        summary.exclusions.excluded = 3;
         let mut text = Vec::new();
         summary.write(&mut text, Language::DEFAULT).expect("written");
         let text = String::from_utf8(text).expect("text");

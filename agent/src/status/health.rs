@@ -12,7 +12,7 @@ use crate::{
 /// this agent any more.
 const SILENCE_SECONDS: i64 = 3 * HEARTBEAT_SECONDS.cast_signed();
 /// The seconds without a sync after which there is a problem: long enough to read a very large directory.
-const OUT_OF_STEP_SECONDS: i64 = 30 * 60;
+const MAX_SECONDS_SINCE_SYNC: i64 = 30 * 60;
 const MAX_SECONDS_APART: i64 = 55;
 
 /// Returns the problems of an agent, in words for the administrator. A healthy agent has none.
@@ -37,8 +37,8 @@ fn found(state: &Snapshot, now: i64) -> Vec<Text> {
     for step in &state.waits_for {
         problems.push(words::problem_not_ready(waiting(*step)));
     }
-    if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > OUT_OF_STEP_SECONDS) {
-        problems.push(words::problem_not_in_sync(OUT_OF_STEP_SECONDS / 60));
+    if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > MAX_SECONDS_SINCE_SYNC) {
+        problems.push(words::problem_not_in_sync(MAX_SECONDS_SINCE_SYNC / 60));
     }
     if state.clock_ahead_seconds.is_some_and(|ahead| ahead.abs() >= MAX_SECONDS_APART) {
         problems.push(words::problem_clock());
