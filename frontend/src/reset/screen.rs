@@ -2,6 +2,8 @@
 //!
 //! Passwords and codes are not here: they are kept only in the field where they are typed.
 
+mod waiting;
+
 use api_contract::{
     DirectoryRefusal, set_password,
     start_reset::{Gates, OfferedMethod, Purpose},
@@ -9,6 +11,7 @@ use api_contract::{
     verify_code::{self, NextStep, Rules, Seal},
 };
 
+pub(crate) use self::waiting::{Order, Waiting};
 use super::error_action::StopReason;
 use crate::{api::start_reset::StartedReset, clock::Moment, passkey::Options};
 
@@ -70,34 +73,6 @@ pub(crate) struct ChoosePassword {
     pub(crate) seal: Seal,
     /// The reason why the directory refused the last password.
     pub(crate) refusal: Option<DirectoryRefusal>,
-}
-
-/// An order that the directory has not yet answered.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Waiting {
-    pub(crate) reset: Reset,
-    pub(crate) order: Order,
-    /// The screen to go back to if another password may help.
-    pub(crate) back: Option<Box<ChoosePassword>>,
-}
-
-/// An order to the directory. A password in it is sealed.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Order {
-    SetPassword(set_password::Request),
-    UnlockAccount(unlock_account::Request),
-}
-
-impl Order {
-    /// Returns the order with the choice whether it may be deferred.
-    pub(crate) fn with_deferral(self, is_deferrable: bool) -> Self {
-        match self {
-            Self::SetPassword(request) => {
-                Self::SetPassword(set_password::Request { is_deferrable, ..request })
-            }
-            Self::UnlockAccount(_) => Self::UnlockAccount(unlock_account::Request { is_deferrable }),
-        }
-    }
 }
 
 /// The directory's confirmation.
@@ -238,53 +213,6 @@ impl ChoosePassword {
             order: Order::UnlockAccount(unlock_account::Request::default()),
             back: Some(Box::new(self)),
         })
-    }
-}
-
-impl Waiting {
-    /// Returns the screen for the directory's confirmation.
-    pub(crate) fn confirm(self, confirmed: Option<Moment>, job: Option<String>) -> Screen {
-        Screen::Done(Done { user_id: self.reset.user_id, purpose: self.reset.purpose, confirmed, job })
-    }
-
-    /// Returns the screen after a refusal. Another password, or another try, may help; all gates stay proved.
-    pub(crate) fn after_refusal(self, refusal: DirectoryRefusal) -> Screen {
-        match refusal {
-            DirectoryRefusal::PasswordTooRecent { ref can_change_from } => {
-                let from = Moment::parse(can_change_from);
-                self.back_to_password(refusal, from)
-            }
-            DirectoryRefusal::PasswordInHistory
-            | DirectoryRefusal::PasswordTooShort { .. }
-            | DirectoryRefusal::PasswordNotComplex
-            | DirectoryRefusal::PasswordContainsName
-            | DirectoryRefusal::PasswordBanned { .. }
-            | DirectoryRefusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
-            DirectoryRefusal::DirectoryUnreachable
-            | DirectoryRefusal::JobExpired
-            | DirectoryRefusal::OrderCancelled => {
-                let reset = self.reset.clone();
-                // Whether the next try may wait is asked anew.
-                let retry = Self { order: self.order.with_deferral(false), ..self };
-                reset.stop(StopReason::Refused(refusal), None).with_retry(Screen::Waiting(retry))
-            }
-            DirectoryRefusal::AccountDisabled
-            | DirectoryRefusal::AccountExpired
-            | DirectoryRefusal::AccountProtected
-            | DirectoryRefusal::AccountLocked
-            | DirectoryRefusal::CurrentPasswordWrong
-            | DirectoryRefusal::ChangeNotPermitted
-            | DirectoryRefusal::AgentNotPermitted
-            | DirectoryRefusal::AccountNotFound
-            | DirectoryRefusal::AgentWithdrawn => self.reset.stop(StopReason::Refused(refusal), None),
-        }
-    }
-
-    /// Returns to the form. The token of the order is the one that is good from now on.
-    fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Screen {
-        let Some(back) = self.back else { return self.reset.stop(StopReason::Refused(refusal), None) };
-        let reset = Reset { token: self.reset.token, ..back.reset };
-        Screen::ChoosePassword(ChoosePassword { reset, can_change_from, refusal: Some(refusal), ..*back })
     }
 }
 
