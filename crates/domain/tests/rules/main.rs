@@ -6,6 +6,7 @@ mod changes;
 mod credentials;
 mod deferred_orders;
 mod one_time_codes;
+mod orders;
 mod properties;
 mod steps;
 mod support;

@@ -8,6 +8,9 @@ use domain::{
 };
 use jiff::Timestamp;
 
+/// The lifetime of a reset in seconds.
+pub(crate) const RESET_TTL: i64 = 15 * 60;
+
 /// Returns the moment `seconds` after a fixed start.
 pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
