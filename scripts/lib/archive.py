@@ -33,10 +33,10 @@ def entry(name: str, mode: int) -> zipfile.ZipInfo:
 
 def digest_of(program: pathlib.Path) -> str:
     """Returns the digest of the archive's content, without making the archive."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     for file in (program, *PARTITIONS):
-        told.update(hashlib.sha256(file.read_bytes()).digest())
-    return told.hexdigest()
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def stripped(program: pathlib.Path) -> bytes:
