@@ -159,7 +159,7 @@ async fn account_state(
         controller: session.controller().to_owned(),
         account_name: entry.text("sAMAccountName").unwrap_or_default(),
         display_name: entry.text("displayName").unwrap_or_default(),
-        is_protected: privileged::is_privileged(entry),
+        is_protected: privileged::may_be_privileged(entry),
         is_disabled: entry.is_disabled(),
         is_expired: entry.is_expired(now),
         rules: policy.rules,

@@ -30,16 +30,20 @@ const ACCOUNTS: [u32; 2] = [
     502, // krbtgt
 ];
 
+/// Whether an account may be privileged. Every account has an identifier and a primary group, so one that shows none
+/// cannot be judged. Needs `tokenGroups`, which a controller computes only for a search of one object.
+pub(super) fn may_be_privileged(entry: &Entry) -> bool {
+    let is_unreadable = entry.bytes("objectSid").is_empty() || entry.bytes("tokenGroups").is_empty();
+    is_unreadable || is_privileged(entry)
+}
+
 /// Whether an account is privileged, by adminCount, by its own identifier and by `tokenGroups`, which contains all of
 /// its groups, including nested and primary ones.
 pub(super) fn is_privileged(entry: &Entry) -> bool {
-    let groups = entry.bytes("tokenGroups");
+    let is_privileged_account = |sid: &Vec<u8>| relative_id(sid).is_some_and(|id| ACCOUNTS.contains(&id));
     has_admin_count(entry)
-        || groups.iter().any(|sid| is_privileged_group(sid))
-        || entry
-            .bytes("objectSid")
-            .iter()
-            .any(|sid| relative_id(sid).is_some_and(|id| ACCOUNTS.contains(&id)))
+        || entry.bytes("tokenGroups").iter().any(|sid| is_privileged_group(sid))
+        || entry.bytes("objectSid").iter().any(is_privileged_account)
 }
 
 /// Whether the account is or was in a protected group, whose access list it keeps.
@@ -90,10 +94,17 @@ mod tests {
         sid
     }
 
+    /// Returns an account of the domain that is in these groups and in Domain Users.
+    fn account(attributes: &[(&str, &str)], id: u32, groups: &[Vec<u8>]) -> Entry {
+        let mut account = entry(attributes);
+        let groups = [&[in_domain(&domain(), 513)], groups].concat();
+        account.0.bin_attrs.insert("tokenGroups".to_owned(), groups);
+        account.0.bin_attrs.insert("objectSid".to_owned(), vec![in_domain(&domain(), id)]);
+        account
+    }
+
     fn member_of(sid: Vec<u8>) -> Entry {
-        let mut member = entry(&[]);
-        member.0.bin_attrs.insert("tokenGroups".to_owned(), vec![in_domain(&domain(), 513), sid]);
-        member
+        account(&[], 1105, &[sid])
     }
 
     #[test]
@@ -112,15 +123,23 @@ mod tests {
 
     #[test]
     fn former_member_is_privileged_by_admin_count() {
-        assert!(is_privileged(&entry(&[("adminCount", "1")])));
-        assert!(!is_privileged(&entry(&[("adminCount", "0")])));
+        assert!(is_privileged(&account(&[("adminCount", "1")], 1105, &[])));
+        assert!(!is_privileged(&account(&[("adminCount", "0")], 1105, &[])));
     }
 
     #[test]
     fn built_in_administrator_is_privileged() {
-        let mut administrator = entry(&[]);
-        let sid = in_domain(&domain(), 500);
-        administrator.0.bin_attrs.insert("objectSid".to_owned(), vec![sid]);
-        assert!(is_privileged(&administrator));
+        assert!(is_privileged(&account(&[], 500, &[])));
+    }
+
+    #[test]
+    fn account_without_readable_groups_or_identifier_may_be_privileged() {
+        for hidden in ["tokenGroups", "objectSid"] {
+            let mut unreadable = account(&[], 1105, &[]);
+            assert!(!may_be_privileged(&unreadable));
+            unreadable.0.bin_attrs.remove(hidden);
+            assert!(may_be_privileged(&unreadable), "{hidden}");
+        }
+        assert!(may_be_privileged(&account(&[], 500, &[])));
     }
 }
