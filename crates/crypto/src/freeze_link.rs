@@ -3,6 +3,7 @@
 //! not.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::FREEZE_LINK_TTL;
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::Sha256;
@@ -11,10 +12,19 @@ use uuid::Uuid;
 
 use crate::{keys::FreezeKey, signer::TokenError};
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// The number of bytes that are kept of HMAC-SHA256: 128 bits cannot be guessed (RFC 2104, section 5).
 const MAC_BYTES: usize = 16;
-const LABEL: &[u8] = b"readmit freeze v1";
+const LABEL: &[u8] = b"readmit freeze v2";
+
+/// A verified link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreezeLink {
+    /// The objectGUID of the account.
+    pub account: String,
+    /// When that of which the notice tells happened, in whole seconds.
+    pub issued_at: Timestamp,
+}
 
 /// Signs and verifies the tokens of links that freeze, with one key.
 pub struct FreezeLinks {
@@ -38,26 +48,27 @@ impl FreezeLinks {
         Self { block }
     }
 
-    /// Returns the token for an account (its objectGUID); `None` if it is not an account.
-    pub fn sign(&self, account: &str, expires_at: Timestamp) -> Option<String> {
+    /// Returns the token for an account (its objectGUID), of a notice about something that happened at `issued_at`;
+    /// `None` if it is not an account.
+    pub fn sign(&self, account: &str, issued_at: Timestamp) -> Option<String> {
         let account = account.parse::<Uuid>().ok()?;
         let mut bytes = vec![VERSION];
         bytes.extend_from_slice(account.as_bytes());
-        bytes.extend_from_slice(&expires_at.as_second().to_be_bytes());
+        bytes.extend_from_slice(&issued_at.as_second().to_be_bytes());
         let mac = self.mac(&bytes);
         bytes.extend_from_slice(&mac);
         Some(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// Returns the account to freeze if we signed the token and it has not expired.
-    pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
+    /// Returns the account to freeze, and when the link was issued, if we signed the token and it has not expired.
+    pub fn verify(&self, token: &str, now: Timestamp) -> Result<FreezeLink, TokenError> {
         let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| TokenError::Invalid)?;
         let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(TokenError::Invalid)?;
         if !bool::from(self.mac(signed).ct_eq(mac)) {
             return Err(TokenError::Invalid);
         }
-        let (account, expires) = read(signed).ok_or(TokenError::Invalid)?;
-        if now.as_second() < expires { Ok(account) } else { Err(TokenError::Expired) }
+        let link = read(signed).ok_or(TokenError::Invalid)?;
+        if now < link.issued_at + FREEZE_LINK_TTL { Ok(link) } else { Err(TokenError::Expired) }
     }
 
     fn mac(&self, bytes: &[u8]) -> [u8; MAC_BYTES] {
@@ -66,15 +77,18 @@ impl FreezeLinks {
     }
 }
 
-fn read(signed: &[u8]) -> Option<(String, i64)> {
+fn read(signed: &[u8]) -> Option<FreezeLink> {
     let (&[VERSION], rest) = signed.split_first_chunk()? else { return None };
     let (account, rest) = rest.split_first_chunk::<16>()?;
-    let (expires, &[]) = rest.split_first_chunk::<8>()? else { return None };
-    Some((Uuid::from_bytes(*account).to_string(), i64::from_be_bytes(*expires)))
+    let (issued, &[]) = rest.split_first_chunk::<8>()? else { return None };
+    let issued_at = Timestamp::from_second(i64::from_be_bytes(*issued)).ok()?;
+    Some(FreezeLink { account: Uuid::from_bytes(*account).to_string(), issued_at })
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
 
     const ACCOUNT: &str = "11111111-2222-3333-4444-555555555555";
@@ -86,17 +100,19 @@ mod tests {
     #[test]
     fn a_link_freezes_its_account_until_it_expires() {
         let links = FreezeLinks::new(&[7; 32].into());
-        let token = links.sign(ACCOUNT, at(60)).unwrap();
+        let token = links.sign(ACCOUNT, at(0)).unwrap();
         assert_eq!(token.len(), 55);
-        assert_eq!(links.verify(&token, at(59)), Ok(ACCOUNT.to_owned()));
-        assert_eq!(links.verify(&token, at(60)), Err(TokenError::Expired));
-        assert_eq!(links.sign("decoy-1", at(60)), None);
+        let end = at(0) + FREEZE_LINK_TTL;
+        let link = FreezeLink { account: ACCOUNT.to_owned(), issued_at: at(0) };
+        assert_eq!(links.verify(&token, end - SignedDuration::from_secs(1)), Ok(link));
+        assert_eq!(links.verify(&token, end), Err(TokenError::Expired));
+        assert_eq!(links.sign("decoy-1", at(0)), None);
     }
 
     #[test]
     fn a_link_with_any_changed_bit_is_refused() {
         let links = FreezeLinks::new(&[7; 32].into());
-        let token = URL_SAFE_NO_PAD.decode(links.sign(ACCOUNT, at(60)).unwrap()).unwrap();
+        let token = URL_SAFE_NO_PAD.decode(links.sign(ACCOUNT, at(0)).unwrap()).unwrap();
         for bit in 0..token.len() * 8 {
             let mut changed = token.clone();
             changed[bit / 8] ^= 1 << (bit % 8);

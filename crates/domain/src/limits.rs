@@ -13,6 +13,8 @@ use crate::{Reservation, StepRefusal, policy::Limits};
 
 const SEND_WINDOW: SignedDuration = SignedDuration::from_hours(1);
 const GUESS_WINDOW: SignedDuration = SignedDuration::from_hours(24);
+/// The time for which the link of a notice can freeze the account.
+pub const FREEZE_LINK_TTL: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// The counts of one account or decoy.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct AccountLimits {
     /// When the account was frozen. Sessions and resets that began at or before this moment are over, and no other
     /// proves anything until the freeze is lifted.
     pub frozen_at: Option<Timestamp>,
+    /// When a freeze was last lifted. Links that were issued before do not freeze the account again.
+    pub unfrozen_at: Option<Timestamp>,
 }
 
 /// A guess that was wrong or is not compared yet.
@@ -181,10 +185,16 @@ impl AccountLimits {
         self
     }
 
+    /// Returns whether a link to freeze the account is void: issued, in whole seconds, before a freeze was last lifted.
+    pub fn is_freeze_link_void(&self, issued_at: Timestamp) -> bool {
+        self.unfrozen_at.is_some_and(|unfrozen_at| issued_at.as_second() < unfrozen_at.as_second())
+    }
+
     /// Lifts the freeze. Sessions and resets from before the freeze stay over.
     #[must_use]
-    pub fn unfreeze_account(mut self) -> Self {
+    pub fn unfreeze_account(mut self, now: Timestamp) -> Self {
         let frozen_at = self.frozen_at.take();
+        self.unfrozen_at = self.unfrozen_at.max(frozen_at.map(|_| now));
         self.signed_out_at = self.signed_out_at.max(frozen_at);
         self.completed_at = self.completed_at.max(frozen_at);
         self
@@ -200,8 +210,9 @@ impl AccountLimits {
     /// Returns when these counts mean nothing any more, so that the store may delete them; `None` while the account is
     /// frozen.
     pub fn expires_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let at = self.cooldown_until.unwrap_or(now).max(now) + GUESS_WINDOW;
-        self.frozen_at.is_none().then_some(at)
+        let counts_until = self.cooldown_until.unwrap_or(now).max(now) + GUESS_WINDOW;
+        let links_until = self.unfrozen_at.map(|at| at + FREEZE_LINK_TTL);
+        self.frozen_at.is_none().then_some(links_until.map_or(counts_until, |until| until.max(counts_until)))
     }
 }
 

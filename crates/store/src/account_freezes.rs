@@ -8,9 +8,20 @@ use tracing::instrument;
 use crate::{
     StoreError,
     audit::Record,
-    limits::{self, limits_key},
+    limits::{self, LimitsVersion, limits_key},
     table::{Table, key},
 };
+
+/// The outcome of a request to freeze.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FreezeOutcome {
+    /// The account is frozen now.
+    Frozen,
+    /// The account was frozen before.
+    FrozenBefore,
+    /// A freeze was lifted after the link was issued.
+    LinkVoid,
+}
 
 /// The freezes of accounts.
 #[derive(Debug, Clone)]
@@ -25,10 +36,23 @@ impl AccountFreezes {
         Self { accounts: Table { client, name: accounts }, audit }
     }
 
-    /// Freezes an account. Returns whether it was not frozen before.
-    pub async fn freeze(&self, account: &AccountId, now: Timestamp) -> Result<bool, StoreError> {
-        let freeze = |limits: AccountLimits| limits.freeze_account(now);
-        self.set(account, freeze, &Event::AccountFrozen, now).await
+    /// Freezes an account by a link that was issued at `issued_at`.
+    pub async fn freeze(
+        &self,
+        account: &AccountId,
+        issued_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<FreezeOutcome, StoreError> {
+        let (limits, version) = self.limits(account).await?;
+        if limits.is_freeze_link_void(issued_at) {
+            return Ok(FreezeOutcome::LinkVoid);
+        }
+        if limits.frozen_at.is_some() {
+            return Ok(FreezeOutcome::FrozenBefore);
+        }
+        let frozen = limits.freeze_account(now);
+        self.save(account, &frozen, version, &Event::AccountFrozen, now).await?;
+        Ok(FreezeOutcome::Frozen)
     }
 
     /// Lifts the freeze of an account. Returns whether the account was frozen.
@@ -38,24 +62,28 @@ impl AccountFreezes {
         event: &Event,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        self.set(account, AccountLimits::unfreeze_account, event, now).await
+        let (limits, version) = self.limits(account).await?;
+        if limits.frozen_at.is_none() {
+            return Ok(false);
+        }
+        self.save(account, &limits.unfreeze_account(now), version, event, now).await?;
+        Ok(true)
+    }
+
+    async fn limits(&self, account: &AccountId) -> Result<(AccountLimits, LimitsVersion), StoreError> {
+        let item = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
+        limits::read(item.as_ref())
     }
 
     #[instrument(level = "debug", skip_all)]
-    async fn set(
+    async fn save(
         &self,
         account: &AccountId,
-        change: impl FnOnce(AccountLimits) -> AccountLimits,
+        limits: &AccountLimits,
+        version: LimitsVersion,
         event: &Event,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let item = self.accounts.load("loading the limits of an account", key(limits_key(account))).await?;
-        let (limits, version) = limits::read(item.as_ref())?;
-        let was_frozen = limits.frozen_at.is_some();
-        let limits = change(limits);
-        if was_frozen == limits.frozen_at.is_some() {
-            return Ok(false);
-        }
+    ) -> Result<(), StoreError> {
         let next = limits::next(version);
         let record = Record {
             id: format!("limits#{}#{next}", account.0),
@@ -64,8 +92,7 @@ impl AccountFreezes {
             event,
         };
         let items =
-            vec![limits::put(&self.accounts.name, account, &limits, version, now)?, record.put(&self.audit)?];
-        self.accounts.commit("freezing an account", items).await?;
-        Ok(true)
+            vec![limits::put(&self.accounts.name, account, limits, version, now)?, record.put(&self.audit)?];
+        self.accounts.commit("freezing an account", items).await
     }
 }

@@ -74,6 +74,7 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
         completed_at: item.optional("completed_at", Item::moment)?,
         signed_out_at: item.optional("signed_out_at", Item::moment)?,
         frozen_at: item.optional("frozen_at", Item::moment)?,
+        unfrozen_at: item.optional("unfrozen_at", Item::moment)?,
     };
     Ok((limits, Some(item.number("version")?)))
 }
@@ -97,6 +98,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("completed_at", limits.completed_at),
         ("signed_out_at", limits.signed_out_at),
         ("frozen_at", limits.frozen_at),
+        ("unfrozen_at", limits.unfrozen_at),
     ];
     let expires = limits.expires_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
     item.extend(expires);
@@ -154,6 +156,7 @@ mod tests {
             wrong_passwords in prop::collection::vec(instant(), 0..6),
             signed_out_at in prop::option::of(instant()),
             frozen_at in prop::option::of(instant()),
+            unfrozen_at in prop::option::of(instant()),
             version in any::<u64>(),
             now in instant(),
         ) {
@@ -162,6 +165,7 @@ mod tests {
                 failed_guesses.into_iter().map(|(at, target)| FailedGuess { at, target }).collect();
             let limits = AccountLimits {
                 sends, failed_guesses, cooldowns, cooldown_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
+                unfrozen_at,
             };
 
             let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));

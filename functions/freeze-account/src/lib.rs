@@ -12,7 +12,7 @@ use domain::AccountId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::retry;
-use store::account_freezes::AccountFreezes;
+use store::account_freezes::{AccountFreezes, FreezeOutcome};
 
 pub use serve::serve;
 
@@ -24,19 +24,22 @@ pub struct FreezeAccount {
 }
 
 impl FreezeAccount {
-    /// Freezes the account. A repeated request gets the same answer. The administrators' alarm reads the log line.
+    /// Freezes the account. A repeated request gets the same answer. A link that is older than the last unfreezing is
+    /// void: it warned of what an administrator or the user has looked at since. The administrators' alarm reads the log line.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();
-        let account = self.links.verify(token, now).map_err(|error| {
+        let link = self.links.verify(token, now).map_err(|error| {
             Failure::refused(match error {
                 TokenError::Invalid => ProblemKind::TokenInvalid,
                 TokenError::Expired => ProblemKind::ResetExpired,
             })
         })?;
-        let account = AccountId(account);
-        let is_new = retry(now, || async { Ok(self.account_freezes.freeze(&account, now).await?) }).await?;
-        if is_new {
-            tracing::warn!(account = account.0, "account_frozen");
+        let account = AccountId(link.account);
+        let freeze = || async { Ok(self.account_freezes.freeze(&account, link.issued_at, now).await?) };
+        match retry(now, freeze).await? {
+            FreezeOutcome::Frozen => tracing::warn!(account = account.0, "account_frozen"),
+            FreezeOutcome::FrozenBefore => {}
+            FreezeOutcome::LinkVoid => return Err(Failure::refused(ProblemKind::ResetExpired)),
         }
         Ok(Success::new(Response {}))
     }

@@ -5,7 +5,7 @@ use crypto::{
     link::{CancelLink, CancelLinks},
 };
 use domain::{AccountId, ClientInfo, Event, MethodKind, OrderKind, Policy, ResetId};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use lambda_kit::Failure;
 use messaging::{
     Message,
@@ -31,9 +31,6 @@ pub struct Signers {
     /// Signs links that freeze accounts.
     pub freeze: FreezeLinks,
 }
-
-/// The time for which the link in a notice can freeze the account.
-const FREEZE_LINK_TTL: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 impl Notification {
     /// Returns the notification of an entry, or `None` if there is none. The policy decides only
@@ -121,7 +118,7 @@ pub(crate) fn account(entry: &Entry) -> Result<&AccountId, Failure> {
 
 /// Returns the notification of a change. The notice of a freeze has no link that freezes.
 fn done(entry: &Entry, kind: NoticeKind, links: &FreezeLinks) -> Result<Notification, Failure> {
-    let token = links.sign(&account(entry)?.0, entry.at + FREEZE_LINK_TTL);
+    let token = links.sign(&account(entry)?.0, entry.at);
     let freeze = token.filter(|_| kind != NoticeKind::AccountFrozen);
     Ok(Notification::Done { kind, at: entry.at, client: client(entry), freeze })
 }

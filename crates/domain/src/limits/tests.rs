@@ -139,3 +139,22 @@ fn guesses_are_counted_per_target() {
     let state = state.release_guess(&right);
     assert_eq!((state.failed_guesses_at("one"), state.failed_guesses_at("other")), (1, 1));
 }
+
+#[test]
+fn freeze_links_from_before_an_unfreezing_are_void() {
+    let frozen = AccountLimits::default().freeze_account(at(5));
+    assert!(!frozen.is_freeze_link_void(at(0)));
+    let unfrozen = frozen.unfreeze_account(at(9));
+    assert!(unfrozen.is_freeze_link_void(at(8)));
+    assert!(!unfrozen.is_freeze_link_void(at(9)), "the notice of the unfreezing itself");
+    let never_frozen = AccountLimits::default().unfreeze_account(at(9));
+    assert!(!never_frozen.is_freeze_link_void(at(0)));
+}
+
+#[test]
+fn an_unfreezing_is_remembered_as_long_as_links_are_good() {
+    let unfrozen = AccountLimits::default().freeze_account(at(5)).unfreeze_account(at(9));
+    assert_eq!(unfrozen.expires_at(at(10)), Some(at(9) + FREEZE_LINK_TTL));
+    let late = at(9) + FREEZE_LINK_TTL;
+    assert_eq!(unfrozen.expires_at(late), Some(late + GUESS_WINDOW));
+}

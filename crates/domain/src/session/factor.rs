@@ -113,7 +113,7 @@ impl Session {
         self.factor(&method.id, requirements)?;
         let limits = limits.release_guess(reservation);
         let (limits, event) = if requirements.is_frozen {
-            (limits.unfreeze_account(), Event::AccountUnfrozen { by: Unfreezer::Passkey })
+            (limits.unfreeze_account(now), Event::AccountUnfrozen { by: Unfreezer::Passkey })
         } else {
             (limits, Event::FactorProved { method: method.kind })
         };

@@ -47,8 +47,12 @@ fn a_use_within_a_minute_is_not_saved() {
 fn new_password_sign_out_and_freeze_end_earlier_sessions() {
     let limits = AccountLimits::default();
     let frozen = limits.clone().freeze_account(at(5));
-    let ends =
-        [limits.clone().complete(at(5)), limits.sign_out(at(5)), frozen.clone(), frozen.unfreeze_account()];
+    let ends = [
+        limits.clone().complete(at(5)),
+        limits.sign_out(at(5)),
+        frozen.clone(),
+        frozen.unfreeze_account(at(5)),
+    ];
     for ended in ends {
         let begun = |seconds| Session { began_at: at(seconds), ..session() };
         assert!(!is_valid(&begun(4), &ended, 6));

@@ -83,7 +83,7 @@ fn a_frozen_account_proves_nothing() {
     story.limits = story.limits.clone().freeze_account(at(2));
     assert_eq!(story.admit("codes", 3).unwrap_err(), StepRefusal::ResetExpired);
     assert_eq!(story.send("text", 3), Err(StepRefusal::ResetExpired));
-    story.limits = story.limits.clone().unfreeze_account();
+    story.limits = story.limits.clone().unfreeze_account(at(2));
     assert_eq!(story.admit("codes", 3).unwrap_err(), StepRefusal::ResetExpired, "it began before");
 }
 

@@ -66,6 +66,14 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
     assert_eq!(unfrozen, json!({ "account": person.id, "was_frozen": true }));
     user.get(path::SESSION).await.success(200);
     assert_eq!(SignedInUser::sign_in(&person).await.next().await, "prove");
+
+    Client::new().post(path::FREEZE, Some(&link), &json!({})).await.problem("reset-expired");
+    assert_eq!(SignedInUser::sign_in(&person).await.next().await, "prove", "an older link is void");
+    outbox::wait_until_idle().await;
+    let newest = token(&person).await;
+    assert_ne!(newest, link);
+    freeze(&newest).await;
+    assert_eq!(SignedInUser::sign_in(&person).await.next().await, "lift-freeze");
 }
 
 #[tokio::test]
