@@ -35,8 +35,10 @@ pub struct Session {
 /// The level of proof in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthenticationLevel {
-    /// The password, which has expired or must be changed. Nothing else is allowed.
+    /// The password, which has expired or must be changed. Nothing but a second factor and the change is allowed.
     MustChange,
+    /// A second factor too, with such a password. Nothing but the change is allowed.
+    MustChangeProved,
     /// The password.
     Password,
     /// A second factor too, or the first method that the user registered.
@@ -99,12 +101,18 @@ impl Session {
 
     /// Returns the next step.
     pub const fn next(&self, requirements: &SessionRequirements) -> NextStep {
+        if requirements.is_frozen {
+            return NextStep::LiftFreeze;
+        }
         match self.level {
-            AuthenticationLevel::MustChange => NextStep::ChangePassword,
-            AuthenticationLevel::Password | AuthenticationLevel::Full if requirements.is_frozen => {
-                NextStep::LiftFreeze
+            AuthenticationLevel::Password | AuthenticationLevel::MustChange
+                if !requirements.usable.is_empty() =>
+            {
+                NextStep::Prove
             }
-            AuthenticationLevel::Password if !requirements.usable.is_empty() => NextStep::Prove,
+            AuthenticationLevel::MustChange | AuthenticationLevel::MustChangeProved => {
+                NextStep::ChangePassword
+            }
             AuthenticationLevel::Password | AuthenticationLevel::Full
                 if requirements.lacks_methods && !self.has_skipped =>
             {
@@ -143,7 +151,13 @@ impl Session {
     /// Returns the session under a new reference after the user proved a factor.
     #[must_use]
     pub fn raise(self, id: SessionId, now: Timestamp) -> Self {
-        Self { id, level: AuthenticationLevel::Full, used_at: now, sent: None, ..self }
+        let level = match self.level {
+            AuthenticationLevel::MustChange | AuthenticationLevel::MustChangeProved => {
+                AuthenticationLevel::MustChangeProved
+            }
+            AuthenticationLevel::Password | AuthenticationLevel::Full => AuthenticationLevel::Full,
+        };
+        Self { id, level, used_at: now, sent: None, ..self }
     }
 }
 

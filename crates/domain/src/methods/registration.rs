@@ -237,10 +237,11 @@ pub const fn directory_id(kind: MethodKind) -> &'static str {
     }
 }
 
-/// Returns whether these methods are enough for the tenant's minimum of gates. An account without enough is answered
-/// like an unknown name.
+/// Returns whether these methods are enough for the tenant's minimum of gates, one of them older than a day. An account
+/// without enough is answered like an unknown name.
 pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
-    satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
+    usable.iter().any(|method| method.is_trusted)
+        && satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
 }
 
 /// Returns whether these kinds are enough for this many gates.

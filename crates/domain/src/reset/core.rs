@@ -48,7 +48,8 @@ pub struct Proof {
     pub method: MethodId,
     /// When it was proved.
     pub at: Timestamp,
-    /// The number of gates that it is worth: two for a passkey that is enough alone.
+    /// The number of gates that it is worth: two for a passkey that is enough alone; none for a method that is too new
+    /// to count without an older one.
     pub weight: u8,
 }
 
@@ -101,28 +102,36 @@ impl Core {
         self.methods.iter().find(|method| method.id == *id)
     }
 
-    /// Returns the kinds of method that are proved for this reset and account, each once. All decisions about proofs
-    /// use this function.
+    /// Returns the proofs of this reset and account by methods that are not decoys. All decisions about proofs use this
+    /// function.
+    fn own_proofs(&self) -> impl Iterator<Item = (MethodKind, &Proof)> {
+        let is_own = |proof: &&Proof| proof.reset == self.id && proof.account == self.subject.account;
+        self.proofs.iter().filter(is_own).filter_map(|proof| {
+            let method = self.method(&proof.method).filter(|method| !method.decoy)?;
+            Some((method.kind, proof))
+        })
+    }
+
+    /// Returns the kinds of method that are proved, each once.
     pub(crate) fn proved_kinds(&self) -> Vec<MethodKind> {
-        let own = self
-            .proofs
-            .iter()
-            .filter(|proof| proof.reset == self.id && proof.account == self.subject.account);
-        let mut kinds: Vec<MethodKind> =
-            own.filter_map(|proof| self.method(&proof.method)).filter(|m| !m.decoy).map(|m| m.kind).collect();
+        let mut kinds: Vec<MethodKind> = self.own_proofs().map(|(kind, _)| kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
         kinds
     }
 
-    /// Returns how many gates are proved. Each kind counts as much as its proof of the highest weight.
+    /// Returns how many gates are proved. Each kind counts as much as its proof of the highest weight. New methods never
+    /// prove the last gate among themselves: whoever could register one could register two.
     pub(crate) fn gates_proved(&self) -> u8 {
-        let weight = |kind| {
-            let of_kind =
-                |proof: &&Proof| self.method(&proof.method).is_some_and(|method| method.kind == kind);
-            self.proofs.iter().filter(of_kind).map(|proof| proof.weight.clamp(1, 2)).max().unwrap_or(1)
-        };
-        self.proved_kinds().into_iter().map(weight).fold(0, u8::saturating_add)
+        let weights: Vec<u8> = self.proved_kinds().into_iter().map(|kind| self.weight_of(kind)).collect();
+        let proved = weights.iter().map(|weight| (*weight).clamp(1, 2)).fold(0, u8::saturating_add);
+        let has_trusted = weights.iter().any(|weight| *weight > 0);
+        if has_trusted { proved } else { proved.min(self.gates_required.saturating_sub(1)) }
+    }
+
+    fn weight_of(&self, kind: MethodKind) -> u8 {
+        let of_kind = self.own_proofs().filter(|(other, _)| *other == kind);
+        of_kind.map(|(_, proof)| proof.weight).max().unwrap_or_default()
     }
 
     /// Returns whether every required gate is proved, for this reset, this account and its own methods; for a change,

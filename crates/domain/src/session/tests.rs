@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::{MethodKind, UsableMethod};
 
@@ -74,6 +76,13 @@ fn with(level: AuthenticationLevel) -> Session {
     Session { level, ..session() }
 }
 
+const LEVELS: [AuthenticationLevel; 4] = [
+    AuthenticationLevel::MustChange,
+    AuthenticationLevel::MustChangeProved,
+    AuthenticationLevel::Password,
+    AuthenticationLevel::Full,
+];
+
 #[test]
 fn next_steps_come_in_a_fixed_order() {
     let some = || vec![usable("m", MethodKind::Mail, true)];
@@ -83,10 +92,14 @@ fn next_steps_come_in_a_fixed_order() {
         lacks_methods: true,
         needs_confirmation: true,
     };
-    assert_eq!(with(AuthenticationLevel::MustChange).next(&all), NextStep::ChangePassword);
-    assert_eq!(with(AuthenticationLevel::Full).next(&all), NextStep::LiftFreeze);
+    for level in LEVELS {
+        assert_eq!(with(level).next(&all), NextStep::LiftFreeze);
+    }
     let thawed = SessionRequirements { is_frozen: false, ..all };
     assert_eq!(with(AuthenticationLevel::Password).next(&thawed), NextStep::Prove);
+    assert_eq!(with(AuthenticationLevel::MustChange).next(&thawed), NextStep::Prove);
+    assert_eq!(with(AuthenticationLevel::MustChangeProved).next(&thawed), NextStep::ChangePassword);
+    assert_eq!(with(AuthenticationLevel::MustChange).next(&requirements(vec![])), NextStep::ChangePassword);
     assert_eq!(with(AuthenticationLevel::Full).next(&thawed), NextStep::Register);
     let skipped = Session { has_skipped: true, ..with(AuthenticationLevel::Full) };
     assert_eq!(skipped.next(&thawed), NextStep::Confirm);
@@ -104,7 +117,15 @@ fn other_steps_are_refused_before_the_next_one() {
         (session.authorize_change(requirements), session.authorize_registration(requirements))
     };
     assert_eq!(both(AuthenticationLevel::Full, &some), (Ok(()), Ok(())));
-    assert_eq!(both(AuthenticationLevel::MustChange, &some), (Ok(()), Err(StepRefusal::StepNotAllowed)));
+    assert_eq!(both(AuthenticationLevel::MustChange, &none), (Ok(()), Err(StepRefusal::StepNotAllowed)));
+    assert_eq!(
+        both(AuthenticationLevel::MustChange, &some),
+        (Err(StepRefusal::FactorMissing), Err(StepRefusal::FactorMissing))
+    );
+    assert_eq!(
+        both(AuthenticationLevel::MustChangeProved, &some),
+        (Ok(()), Err(StepRefusal::StepNotAllowed))
+    );
     assert_eq!(
         both(AuthenticationLevel::Password, &some),
         (Err(StepRefusal::FactorMissing), Err(StepRefusal::FactorMissing))
@@ -134,7 +155,8 @@ fn factor_code_is_sent_only_when_a_factor_is_next() {
     let some = requirements(vec![usable("m", MethodKind::Mail, true)]);
     assert!(send(with(AuthenticationLevel::Password), &some, 1).is_ok());
     assert_eq!(send(with(AuthenticationLevel::Full), &some, 1), Err(StepRefusal::StepNotAllowed));
-    assert_eq!(send(with(AuthenticationLevel::MustChange), &some, 1), Err(StepRefusal::StepNotAllowed));
+    assert!(send(with(AuthenticationLevel::MustChange), &some, 1).is_ok());
+    assert_eq!(send(with(AuthenticationLevel::MustChangeProved), &some, 1), Err(StepRefusal::StepNotAllowed));
     assert_eq!(
         send(with(AuthenticationLevel::Password), &requirements(vec![]), 1),
         Err(StepRefusal::MethodUnknown)
@@ -213,6 +235,81 @@ fn only_a_trusted_passkey_lifts_a_freeze() {
             let (session, limits, _) = lifted.unwrap();
             assert_eq!(limits.frozen_at, None);
             assert!(session.is_valid(&limits, &Policy::default(), at(7)));
+        }
+    }
+}
+
+#[test]
+fn expired_password_with_a_factor_may_only_be_changed() {
+    let session = with(AuthenticationLevel::MustChange).raise(SessionId("new".into()), at(1));
+    assert_eq!(session.level, AuthenticationLevel::MustChangeProved);
+    assert_eq!(session.raise(SessionId("newer".into()), at(2)).level, AuthenticationLevel::MustChangeProved);
+}
+
+/// What may happen to a session and its account.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    ProveFactor,
+    AddMethod,
+    RemoveMethods,
+    Skip,
+    Freeze,
+    Unfreeze,
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let one = prop_oneof![
+        Just(Change::ProveFactor),
+        Just(Change::AddMethod),
+        Just(Change::RemoveMethods),
+        Just(Change::Skip),
+        Just(Change::Freeze),
+        Just(Change::Unfreeze),
+    ];
+    prop::collection::vec(one, 0..12)
+}
+
+proptest! {
+    /// Whatever happened before, a session whose account has factors orders nothing before one is proved.
+    #[test]
+    fn no_order_without_a_factor_of_an_account_that_has_some(
+        expired in any::<bool>(),
+        has_methods in any::<bool>(),
+        changes in changes(),
+    ) {
+        let level = if expired { AuthenticationLevel::MustChange } else { AuthenticationLevel::Password };
+        let mut session = with(level);
+        let app = || usable("m", MethodKind::AuthenticatorApp, true);
+        let mut requirements = requirements(if has_methods { vec![app()] } else { vec![] });
+        let mut has_proved = false;
+        for change in changes {
+            let id = SessionId("next".into());
+            match change {
+                Change::ProveFactor => {
+                    let (limits, policy) = (AccountLimits::default(), Policy::default());
+                    if session.clone().admit_factor("m", &requirements, limits, &policy, at(1)).is_ok() {
+                        (session, has_proved) = (session.raise(id, at(1)), true);
+                    }
+                }
+                // The first method that a user registers raises the session too.
+                Change::AddMethod if session.authorize_registration(&requirements).is_ok() => {
+                    if requirements.usable.is_empty() {
+                        (session, has_proved) = (session.raise(id, at(1)), true);
+                    }
+                    requirements.usable = vec![app()];
+                }
+                Change::RemoveMethods if session.authorize_registration(&requirements).is_ok() => {
+                    requirements.usable.clear();
+                }
+                Change::Skip => session.has_skipped = true,
+                Change::Freeze => requirements.is_frozen = true,
+                Change::Unfreeze => requirements.is_frozen = false,
+                Change::AddMethod | Change::RemoveMethods => {}
+            }
+            if session.authorize_change(&requirements).is_ok() {
+                prop_assert!(!requirements.is_frozen);
+                prop_assert!(has_proved || requirements.usable.is_empty());
+            }
         }
     }
 }

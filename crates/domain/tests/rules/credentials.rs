@@ -57,6 +57,35 @@ fn passkey_counts_once_if_everyone_needs_two_or_by_policy() {
     assert_eq!(gates(&story), (1, 2));
 }
 
+/// The requirements of an account whose proved method is a day old at most.
+const NEW: GateRequirements = GateRequirements { is_untrusted: true, ..USER };
+
+#[test]
+fn two_methods_of_today_do_not_reset_together() {
+    for policy in [one_gate(), two_gates()] {
+        let mut story = Story::new(policy);
+        story.show("app", NEW, 1).unwrap();
+        story.show("codes", NEW, 2).unwrap();
+        story.show("passkey", NEW, 3).unwrap();
+        assert_eq!(gates(&story), (1, 2));
+        assert_eq!(story.set_password("j", 4), Err(StepRefusal::GateMissing));
+        story.pass("text", 5).unwrap();
+        assert!(story.set_password("j", 6).is_ok());
+    }
+}
+
+#[test]
+fn a_new_method_counts_beside_an_older_one() {
+    for (first, second) in [(NEW, USER), (USER, NEW)] {
+        let mut story = Story::new(two_gates());
+        story.show("app", first, 1).unwrap();
+        assert_eq!(gates(&story), (1, 2));
+        story.show("codes", second, 2).unwrap();
+        assert_eq!(gates(&story), (2, 2));
+        assert!(story.set_password("j", 3).is_ok());
+    }
+}
+
 #[test]
 fn each_credential_allows_three_guesses_per_reset() {
     let mut story = Story::new(two_gates());

@@ -71,6 +71,7 @@ fn read_sent(item: &Item) -> Result<SentFactorCode, StoreError> {
 const fn level_word(level: AuthenticationLevel) -> &'static str {
     match level {
         AuthenticationLevel::MustChange => "must-change",
+        AuthenticationLevel::MustChangeProved => "must-change-proved",
         AuthenticationLevel::Password => "password",
         AuthenticationLevel::Full => "full",
     }
@@ -79,6 +80,7 @@ const fn level_word(level: AuthenticationLevel) -> &'static str {
 fn read_level(item: &Item) -> Result<AuthenticationLevel, StoreError> {
     match item.text("level")?.as_str() {
         "must-change" => Ok(AuthenticationLevel::MustChange),
+        "must-change-proved" => Ok(AuthenticationLevel::MustChangeProved),
         "password" => Ok(AuthenticationLevel::Password),
         "full" => Ok(AuthenticationLevel::Full),
         _ => Err(item.damaged("level")),
@@ -94,9 +96,12 @@ mod tests {
 
     #[test]
     fn session_survives_storage() {
-        for level in
-            [AuthenticationLevel::MustChange, AuthenticationLevel::Password, AuthenticationLevel::Full]
-        {
+        for level in [
+            AuthenticationLevel::MustChange,
+            AuthenticationLevel::MustChangeProved,
+            AuthenticationLevel::Password,
+            AuthenticationLevel::Full,
+        ] {
             let at = |seconds| Timestamp::from_second(seconds).unwrap();
             let began = Session::begin(SessionId("s".into()), AccountId("a".into()), level, at(5));
             let sent = SentFactorCode {

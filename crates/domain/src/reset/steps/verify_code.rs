@@ -65,7 +65,7 @@ pub struct GateRequirements {
     pub administrator: bool,
     /// Whether the tenant's circuit breaker is open.
     pub breaker_open: bool,
-    /// Whether the method that was proved is too new to count alone.
+    /// Whether the method that was proved is too new to count without an older one.
     pub is_untrusted: bool,
 }
 
@@ -194,8 +194,12 @@ impl Proving {
 }
 
 /// Returns how many gates a proof counts for. A passkey verifies its user, so the policy may let it count for two,
-/// unless two proofs are needed whatever the kind.
+/// unless two proofs are needed whatever the kind. A new method counts for none until an older one is proved too.
 fn weight(kind: MethodKind, requirements: GateRequirements, policy: &Policy) -> u8 {
     let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
-    if is_enough && !requirements.needs_two() { 2 } else { 1 }
+    match requirements {
+        GateRequirements { is_untrusted: true, .. } => 0,
+        _ if is_enough && !requirements.needs_two() => 2,
+        _ => 1,
+    }
 }
