@@ -90,6 +90,24 @@ async fn new_method_does_not_count_alone() {
 }
 
 #[tokio::test]
+async fn two_methods_of_today_do_not_reset_together() {
+    let person = Person::new().await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let (app, codes) = (user.add_app().await, user.add_recovery_codes().await);
+    let mut reset = Reset::start(&person.name).await;
+    for (kind, code) in [("authenticator-app", app.code(1)), ("recovery-code", codes[0].clone())] {
+        let proved = reset.guess(kind, &code).await.success(200);
+        assert_eq!(
+            (&proved["next"], &proved["gates"]),
+            (&json!("prove"), &json!({ "required": 2, "passed": 1 })),
+            "{kind}"
+        );
+        reset.token = proved["token"].as_str().unwrap().to_owned();
+    }
+    assert_eq!(reset.prove(&person, "mail").await["next"], "choose-password", "an older method");
+}
+
+#[tokio::test]
 async fn users_without_methods_are_answered_like_decoys() {
     let (plain, unknown) = (Person::new().await, Person::without_account());
     for kind in ["authenticator-app", "recovery-code"] {

@@ -59,13 +59,37 @@ async fn required_change_comes_before_anything_else() {
     for state in ["expired", "must-change"] {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
-        let user = SignedInUser::sign_in(&person).await;
+        let mut user = SignedInUser::sign_in(&person).await;
+        user.prove_by_mail(&person).await;
         assert_eq!(user.next().await, "change-password");
         user.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("step-not-allowed");
         let mut change = Reset::change(&user).await;
         assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
         assert_eq!(SignedInUser::sign_in_with(&person, GOOD_PASSWORD).await.next().await, "prove");
     }
+}
+
+#[tokio::test]
+async fn expired_password_does_not_replace_the_second_factor() {
+    for state in ["expired", "must-change"] {
+        let person = Person::new().await;
+        directory::edit(&person.id, "password_state", &json!(state));
+        let user = SignedInUser::sign_in(&person).await;
+        assert_eq!(user.next().await, "prove");
+        user.post(path::START_CHANGE, &json!({})).await.problem("factor-missing");
+        user.post(path::ADD, &json!({ "kind": "recovery-code" })).await.problem("factor-missing");
+        assert!(directory::has_password(&person.id, FIRST_PASSWORD));
+    }
+}
+
+#[tokio::test]
+async fn user_without_methods_changes_an_expired_password_at_once() {
+    let person = Person::without_destinations().await;
+    directory::edit(&person.id, "password_state", &json!("expired"));
+    let user = SignedInUser::sign_in(&person).await;
+    assert_eq!(user.next().await, "change-password");
+    let mut change = Reset::change(&user).await;
+    assert_eq!(order(&mut change, FIRST_PASSWORD, GOOD_PASSWORD).await["state"], "done");
 }
 
 #[tokio::test]

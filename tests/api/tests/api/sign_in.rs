@@ -71,10 +71,7 @@ async fn right_password_learns_why_sign_in_is_refused() {
         let person = Person::new().await;
         directory::edit(&person.id, "password_state", &json!(state));
         let answer = outcome(&person.name, FIRST_PASSWORD).await;
-        assert_eq!(
-            (&answer["state"], &answer["session"]["next"]),
-            (&json!("signed-in"), &json!("change-password"))
-        );
+        assert_eq!((&answer["state"], &answer["session"]["next"]), (&json!("signed-in"), &json!("prove")));
     }
 }
 

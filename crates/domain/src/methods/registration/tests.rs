@@ -1,5 +1,5 @@
 use super::*;
-use crate::{AccountLimits, Event, StepRefusal};
+use crate::{AccountLimits, Event, StepRefusal, policy::Bounded};
 
 const DAY: i64 = 86_400;
 
@@ -125,7 +125,7 @@ fn methods_are_confirmed_every_180_days_or_never() {
     );
     let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
     assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation);
-    policy.registration.confirm_days = crate::policy::Bounded::new(0).unwrap();
+    policy.registration.confirm_days = Bounded::new(0).unwrap();
     assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).needs_confirmation);
 }
 
@@ -234,7 +234,7 @@ fn one_method_is_preferred_and_comes_first() {
 fn registration_is_skipped_as_often_as_the_policy_says() {
     let mut policy = two_gates();
     assert_eq!(Registration::default().skip_registration(&policy), Err(StepRefusal::StepNotAllowed));
-    policy.registration.skips = crate::policy::Bounded::new(1).unwrap();
+    policy.registration.skips = Bounded::new(1).unwrap();
     let once = Registration::default().skip_registration(&policy).unwrap().0;
     assert_eq!(once.skip_registration(&policy), Err(StepRefusal::StepNotAllowed));
 }
@@ -243,4 +243,19 @@ fn registration_is_skipped_as_often_as_the_policy_says() {
 fn credentials_are_not_printed() {
     let printed = format!("{:?}", with(&[("n", Credential::Destination(number("secret")))]));
     assert!(!printed.contains("secret") && !printed.contains("42"), "{printed}");
+}
+
+#[test]
+fn only_new_methods_are_not_enough_to_reset() {
+    let mut one_gate = two_gates();
+    one_gate.gates.required = Bounded::new(1).unwrap();
+    let both = with(&[("a", app()), ("p", passkey())]);
+    for (registration, policy) in [(with(&[("a", app())]), one_gate), (both, two_gates())] {
+        let can = |seconds| {
+            let usable = registration.usable_methods(&[], &policy, at(seconds));
+            can_reset(&usable, &policy)
+        };
+        assert!(!can(DAY - 1));
+        assert!(can(DAY));
+    }
 }
