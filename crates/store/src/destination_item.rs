@@ -4,16 +4,18 @@ use domain::Destination;
 
 use crate::{
     StoreError,
-    item::{Attributes, Item, attributes, bytes, text},
+    item::{Attributes, Item, attributes, bytes, moment, text},
 };
 
 pub(crate) fn write(destination: &Destination) -> Attributes {
-    attributes([
+    let mut item = attributes([
         ("kind", text(destination.kind.name())),
         ("hint", text(&destination.hint)),
         ("destination", text(&destination.hash)),
         ("sealed", bytes(destination.sealed.clone())),
-    ])
+    ]);
+    item.extend(destination.changed_at.map(|at| ("changed_at".to_owned(), moment(at))));
+    item
 }
 
 pub(crate) fn read(item: &Item) -> Result<Destination, StoreError> {
@@ -22,5 +24,6 @@ pub(crate) fn read(item: &Item) -> Result<Destination, StoreError> {
         hint: item.text("hint")?,
         hash: item.text("destination")?,
         sealed: item.bytes("sealed")?,
+        changed_at: item.optional("changed_at", Item::moment)?,
     })
 }

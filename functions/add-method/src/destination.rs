@@ -85,6 +85,7 @@ impl AddMethod {
             hint: mask(kind, plain),
             hash: self.names.destination(kind, plain),
             sealed: self.code_sender.destinations.seal(account, kind, plain, nonce)?,
+            changed_at: None,
         })
     }
 

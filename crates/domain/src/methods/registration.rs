@@ -72,6 +72,9 @@ pub struct Destination {
     pub hash: String,
     /// The encrypted destination.
     pub sealed: Vec<u8>,
+    /// When a sync saw that the directory had changed it; `None` if it is as the first sync of the account found it, and
+    /// for a registered one.
+    pub changed_at: Option<Timestamp>,
 }
 
 /// A method that is being added.
@@ -163,8 +166,10 @@ impl Registration {
         let registered = self.methods.iter().filter(|method| method.credential.is_usable());
         let registered = registered.map(|method| method.to_usable(now));
         let directory = directory.iter().filter(|_| policy.registration.directory_data);
-        let listed: Vec<UsableMethod> =
-            directory.filter(|destination| !self.has(&destination.hash)).map(directory_method).collect();
+        let listed: Vec<UsableMethod> = directory
+            .filter(|destination| !self.has(&destination.hash))
+            .map(|to| directory_method(to, now))
+            .collect();
         let rank = |kind| policy.methods.offered.iter().position(|offered| *offered == kind);
         let mut usable: Vec<UsableMethod> =
             registered.chain(listed).filter(|method| rank(method.kind).is_some()).collect();
@@ -216,14 +221,16 @@ impl RegisteredMethod {
     }
 }
 
-/// Returns the method of a destination from the directory. It counts alone: only the directory knows how old it is.
-fn directory_method(destination: &Destination) -> UsableMethod {
+/// Returns the method of a destination from the directory. It counts alone unless the directory changed it within a day:
+/// users and help desks may change it, and so may whoever sits at an unlocked computer.
+fn directory_method(destination: &Destination, now: Timestamp) -> UsableMethod {
+    let is_settled = |at: Timestamp| now.duration_since(at) >= TRUST_DELAY;
     UsableMethod {
         id: directory_id(destination.kind).to_owned(),
         kind: destination.kind,
         hint: destination.hint.clone(),
         destination: destination.hash.clone(),
-        is_trusted: true,
+        is_trusted: destination.changed_at.is_none_or(is_settled),
         is_preferred: false,
     }
 }

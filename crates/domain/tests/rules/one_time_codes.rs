@@ -62,6 +62,7 @@ fn in_a_registration(moments: &[i64]) -> Admitted {
         hint: String::new(),
         hash: "hash".into(),
         sealed: Vec::new(),
+        changed_at: None,
     };
     let (policy, addition) = (Policy::default(), Addition::Destination { destination, digest: vec![7] });
     let mut limits = AccountLimits::default();

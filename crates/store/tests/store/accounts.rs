@@ -221,3 +221,23 @@ async fn empty_full_sync_deletes_every_account() {
 fn kinds(known: &KnownAccount) -> Vec<MethodKind> {
     known.directory.iter().map(|destination| destination.kind).collect()
 }
+
+#[tokio::test]
+async fn destinations_that_the_directory_changed_are_dated() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let changes = async |minutes, account: Account| {
+        directory.save(minutes, &[account]).await;
+        let known = directory.find("anna").await.account.unwrap();
+        known.directory.iter().map(|to| to.changed_at).collect::<Vec<_>>()
+    };
+    let minute = |minutes| Some(at(NOW) + SignedDuration::from_mins(minutes));
+
+    assert_eq!(changes(0, anna()).await, [None, None], "nobody knows how old they are");
+    let moved = Account { mobile: Some("+46700000043".into()), ..anna() };
+    assert_eq!(changes(5, moved.clone()).await, [minute(5), None]);
+    let renamed = Account { display_name: "Anna L".into(), ..moved.clone() };
+    assert_eq!(changes(6, renamed).await, [minute(5), None], "the moment stays");
+    assert_eq!(changes(7, Account { mobile: None, ..moved.clone() }).await, [None]);
+    assert_eq!(changes(8, moved).await, [minute(8), None], "a number that comes back is new");
+}

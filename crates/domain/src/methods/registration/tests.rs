@@ -8,7 +8,13 @@ fn at(seconds: i64) -> Timestamp {
 }
 
 fn number(hash: &str) -> Destination {
-    Destination { kind: MethodKind::TextMessage, hint: "42".into(), hash: hash.into(), sealed: vec![1] }
+    Destination {
+        kind: MethodKind::TextMessage,
+        hint: "42".into(),
+        hash: hash.into(),
+        sealed: vec![1],
+        changed_at: None,
+    }
 }
 
 fn with(methods: &[(&str, Credential)]) -> Registration {
@@ -258,4 +264,15 @@ fn only_new_methods_are_not_enough_to_reset() {
         assert!(!can(DAY - 1));
         assert!(can(DAY));
     }
+}
+
+#[test]
+fn a_number_that_the_directory_changed_counts_alone_after_a_day() {
+    let trusted = |changed_at, seconds| {
+        let directory = [Destination { changed_at, ..number("h") }];
+        Registration::default().usable_methods(&directory, &two_gates(), at(seconds))[0].is_trusted
+    };
+    assert!(trusted(None, 0));
+    assert!(!trusted(Some(at(0)), DAY - 1));
+    assert!(trusted(Some(at(0)), DAY));
 }

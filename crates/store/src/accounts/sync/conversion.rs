@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account as SyncedAccount, Domain};
 use domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
+use jiff::Timestamp;
 
 use super::{
     super::{KnownAccount, profile::Profile},
@@ -24,7 +25,10 @@ pub(super) fn profile(
     nonces: [u8; NONCES_BYTES],
 ) -> Result<Profile, StoreError> {
     let id = AccountId(synced.id.clone());
-    let directory = destinations(&id, synced, batch.policy, batch.keys, nonces)?;
+    let mut directory = destinations(&id, synced, batch.policy, batch.keys, nonces)?;
+    for destination in &mut directory {
+        destination.changed_at = changed_at(destination, stored, batch);
+    }
     Ok(Profile {
         names: names(synced, batch.domain, batch.keys.names),
         digest: digest(synced, &directory, batch)?,
@@ -37,6 +41,12 @@ pub(super) fn profile(
         synced_at: batch.at,
         version: stored.map_or(1, |stored| stored.version + 1),
     })
+}
+
+/// Returns when the directory changed a destination: now, if the account was stored without it.
+fn changed_at(destination: &Destination, stored: Option<&Profile>, batch: &Batch<'_>) -> Option<Timestamp> {
+    let known = stored?.known_account.directory.iter().find(|known| known.hash == destination.hash);
+    known.map_or(Some(batch.at), |known| known.changed_at)
 }
 
 /// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
@@ -93,6 +103,7 @@ fn seal_destination(
         hint: mask(kind, destination),
         hash: keys.names.destination(kind, destination),
         sealed: sealed.map_err(StoreError::unavailable("encrypting a destination"))?,
+        changed_at: None,
     })
 }
 
@@ -108,8 +119,6 @@ fn account(id: &AccountId, synced: &SyncedAccount) -> Account {
             account_name: synced.account_name.clone(),
             display_name: synced.display_name.clone(),
         },
-        can_change_from: synced
-            .can_change_from
-            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()),
+        can_change_from: synced.can_change_from.and_then(|seconds| Timestamp::from_second(seconds).ok()),
     }
 }

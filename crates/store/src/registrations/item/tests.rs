@@ -23,6 +23,7 @@ fn destination() -> impl Strategy<Value = Destination> {
         hint,
         hash,
         sealed,
+        changed_at: None,
     })
 }
 
