@@ -121,7 +121,15 @@ pub enum Event {
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
-    /// A method was renamed or preferred.
+    /// A method got another name.
+    MethodRenamed {
+        /// The kind of method.
+        method: MethodKind,
+        /// The id of the method.
+        #[serde(rename = "id_of_method")]
+        method_id: String,
+    },
+    /// A method is offered first from now on. Earlier versions said so of a new name too.
     MethodChanged {
         /// The kind of method.
         method: MethodKind,
@@ -226,6 +234,7 @@ mod tests {
             Event::FactorProved { method: MethodKind::Passkey },
             Event::MethodBegun { method: MethodKind::Passkey },
             Event::MethodAdded { method: MethodKind::AuthenticatorApp, method_id: "m".into() },
+            Event::MethodRenamed { method: MethodKind::Mail, method_id: "m".into() },
             Event::MethodChanged { method: MethodKind::Mail, method_id: "m".into() },
             Event::MethodConfirmed { method: MethodKind::Mail },
             Event::MethodRemoved { method: MethodKind::RecoveryCode, method_id: "m".into() },

@@ -49,7 +49,7 @@ impl Notify {
         // A user who has just proved a destination need not be notified there.
         let added =
             notification::added_method(&entry.event).and_then(|id| registration.method(id)?.destination());
-        let destinations = registration.destinations(&account.directory).into_iter();
+        let destinations = registration.notice_destinations(&account.directory, entry.at).into_iter();
         let destinations: Vec<_> = destinations.filter(|to| added != Some(*to)).collect();
         let unclaimed = notice.unclaimed(destinations.iter().map(|to| to.hash.as_str()));
         if unclaimed.is_empty() {

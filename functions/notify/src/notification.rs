@@ -77,6 +77,7 @@ impl Notification {
             | Event::SignedOut { .. }
             | Event::FactorProved { .. }
             | Event::MethodBegun { .. }
+            | Event::MethodRenamed { .. }
             | Event::MethodConfirmed { .. }
             | Event::RegistrationSkipped
             | Event::EnrollmentAllowed

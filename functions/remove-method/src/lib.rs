@@ -22,7 +22,7 @@ impl RemoveMethod {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let method = request.body.method.clone();
-        let remove = |registration: domain::Registration| registration.remove_method(&method);
+        let remove = |registration: domain::Registration| registration.remove_method(&method, now);
         let session = self.session_authenticator.change_registration(&request, &policy, now, remove).await?;
         Ok(Success::new(Response { session }))
     }

@@ -21,6 +21,15 @@ pub struct Registration {
     pub skips: u32,
     /// When the user last confirmed the directory's number and address.
     pub directory_confirmed_at: Option<Timestamp>,
+    /// Destinations that were removed within a day, which still get notices.
+    pub removed: Vec<RemovedDestination>,
+}
+
+/// A destination that was removed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemovedDestination {
+    pub destination: Destination,
+    pub removed_at: Timestamp,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -151,6 +160,12 @@ pub struct UsableMethod {
     pub is_preferred: bool,
 }
 
+/// The time for which a removed destination gets notices.
+const NOTICE_PERIOD: SignedDuration = SignedDuration::from_hours(24);
+
+/// The maximum number of removed destinations that get notices.
+const MAX_REMOVED: usize = 5;
+
 /// The time for which a new method does not count alone.
 const TRUST_DELAY: SignedDuration = SignedDuration::from_hours(24);
 
@@ -181,6 +196,23 @@ impl Registration {
     pub fn destinations<'a>(&'a self, directory: &'a [Destination]) -> Vec<&'a Destination> {
         let registered = self.methods.iter().filter_map(RegisteredMethod::destination);
         registered.chain(directory.iter().filter(|destination| !self.has(&destination.hash))).collect()
+    }
+
+    /// Returns every destination that gets the notice of something that happened at `at`. Those that were removed within
+    /// a day before are among them: whoever takes an account over removes them first.
+    pub fn notice_destinations<'a>(
+        &'a self,
+        directory: &'a [Destination],
+        at: Timestamp,
+    ) -> Vec<&'a Destination> {
+        let mut all = self.destinations(directory);
+        let is_recent = |removed: &&RemovedDestination| at.duration_since(removed.removed_at) < NOTICE_PERIOD;
+        for removed in self.removed.iter().filter(is_recent) {
+            if all.iter().all(|other| other.hash != removed.destination.hash) {
+                all.push(&removed.destination);
+            }
+        }
+        all
     }
 
     pub fn method(&self, id: &str) -> Option<&RegisteredMethod> {

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     AccountId, Credential, MethodKind, OneTimeCode, RegisteredMethod, Registration,
-    registration::{Addition, PendingMethod},
+    registration::{Addition, PendingMethod, RemovedDestination},
 };
 
 use super::registration_key;
@@ -24,15 +24,33 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     item.extend(pending.map(|pending| ("pending".to_owned(), pending)));
     let confirmed = registration.directory_confirmed_at.map(moment);
     item.extend(confirmed.map(|at| ("directory_confirmed_at".to_owned(), at)));
+    if !registration.removed.is_empty() {
+        item.insert("removed".to_owned(), list(registration.removed.iter().map(write_removed)));
+    }
     item
 }
 
 pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
+    let removed = item.optional("removed", Item::list)?.unwrap_or_default();
     Ok(Registration {
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,
         pending: item.optional("pending", Item::map)?.as_ref().map(read_pending).transpose()?,
         skips: item.number("skips")?,
         directory_confirmed_at: item.optional("directory_confirmed_at", Item::moment)?,
+        removed: removed.iter().map(read_removed).collect::<Result<_, _>>()?,
+    })
+}
+
+fn write_removed(removed: &RemovedDestination) -> Attributes {
+    let mut item = destination_item::write(&removed.destination);
+    item.insert("removed_at".to_owned(), moment(removed.removed_at));
+    item
+}
+
+fn read_removed(item: &Item) -> Result<RemovedDestination, StoreError> {
+    Ok(RemovedDestination {
+        destination: destination_item::read(item)?,
+        removed_at: item.moment("removed_at")?,
     })
 }
 

@@ -1,6 +1,10 @@
 //! `POST /api/security-info/remove-method`.
 
-use api_tests::{Person, SignedInUser, json::list, path};
+use api_tests::{
+    Person, SignedInUser,
+    json::{list, text},
+    outbox, path,
+};
 use serde_json::json;
 
 #[tokio::test]
@@ -28,4 +32,22 @@ async fn only_own_registered_methods_are_removed() {
         user.post(path::REMOVE, &json!({ "method": method })).await.problem("method-unknown");
     }
     assert_eq!(other.method("authenticator-app").await, theirs);
+}
+
+#[tokio::test]
+async fn removed_address_hears_of_its_removal_and_of_what_follows() {
+    let (person, other) = (Person::new().await, Person::without_account());
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let added =
+        user.post(path::ADD, &json!({ "kind": "mail", "destination": other.mail })).await.success(201);
+    let code = outbox::wait_for(&other.mail, 1).await.remove(0).code().expect("a code");
+    let method = text(&added, "/method");
+    user.post(path::PROVE, &json!({ "method": method, "code": code })).await.success(200);
+    user.post(path::REMOVE, &json!({ "method": method })).await.success(200);
+    assert!(outbox::wait_for(&other.mail, 2).await[0].body.contains("removed from your account"));
+    user.add_app().await;
+    assert!(outbox::wait_for(&other.mail, 3).await[0].body.contains("added to your account"));
+    let again = SignedInUser::sign_in(&person).await.session().await;
+    let factors = list(&again, "/factors/methods").iter().filter(|method| method["kind"] == "mail");
+    assert_eq!(factors.count(), 1, "only the directory's: {again}");
 }

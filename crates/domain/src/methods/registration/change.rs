@@ -2,7 +2,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Credential, Destination, PendingMethod, RegisteredMethod, Registration, TRUST_DELAY};
+use super::{
+    Credential, Destination, MAX_REMOVED, NOTICE_PERIOD, PendingMethod, RegisteredMethod, Registration,
+    RemovedDestination, TRUST_DELAY,
+};
 use crate::{AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
 
 /// The time within which a method to which no code is sent can be proved.
@@ -178,7 +181,7 @@ impl Registration {
     }
 
     /// Renames a method, offers it first, or confirms it: every part of the change or, on an error, none. The event is
-    /// that of a confirmation only if nothing else changes.
+    /// that of the part that matters most: what is offered first, then the name.
     pub fn change_method(
         mut self,
         id: &str,
@@ -186,11 +189,11 @@ impl Registration {
         now: Timestamp,
     ) -> Result<(Self, Event), StepRefusal> {
         let mut event = if change.confirm { Some(self.confirm(id, now)?) } else { None };
-        if change.prefer {
-            event = Some(self.prefer(id)?);
-        }
         if let Some(name) = &change.name {
             event = Some(self.rename(id, name)?);
+        }
+        if change.prefer {
+            event = Some(self.prefer(id)?);
         }
         event.map(|event| (self, event)).ok_or(StepRefusal::StepNotAllowed)
     }
@@ -198,7 +201,7 @@ impl Registration {
     fn rename(&mut self, id: &str, name: &str) -> Result<Event, StepRefusal> {
         let method = self.find(id)?;
         name.clone_into(&mut method.name);
-        Ok(Event::MethodChanged { method: method.kind(), method_id: id.to_owned() })
+        Ok(Event::MethodRenamed { method: method.kind(), method_id: id.to_owned() })
     }
 
     fn prefer(&mut self, id: &str) -> Result<Event, StepRefusal> {
@@ -223,10 +226,16 @@ impl Registration {
         Ok(Event::MethodConfirmed { method: method.kind() })
     }
 
-    pub fn remove_method(mut self, id: &str) -> Result<(Self, Event), StepRefusal> {
-        let kind = self.find(id)?.kind();
+    pub fn remove_method(mut self, id: &str, now: Timestamp) -> Result<(Self, Event), StepRefusal> {
+        let method = self.find(id)?.clone();
         self.methods.retain(|method| method.id != id);
-        Ok((self, Event::MethodRemoved { method: kind, method_id: id.to_owned() }))
+        if let Some(destination) = method.destination() {
+            self.removed.retain(|removed| now.duration_since(removed.removed_at) < NOTICE_PERIOD);
+            self.removed.push(RemovedDestination { destination: destination.clone(), removed_at: now });
+            let surplus = self.removed.len().saturating_sub(MAX_REMOVED);
+            self.removed.drain(..surplus);
+        }
+        Ok((self, Event::MethodRemoved { method: method.kind(), method_id: id.to_owned() }))
     }
 
     /// Postpones the registration of methods, as often as the policy allows.

@@ -276,3 +276,49 @@ fn a_number_that_the_directory_changed_counts_alone_after_a_day() {
     assert!(!trusted(Some(at(0)), DAY - 1));
     assert!(trusted(Some(at(0)), DAY));
 }
+
+#[test]
+fn a_removed_destination_gets_notices_for_a_day() {
+    let registration = with(&[("m", Credential::Destination(number("old")))]);
+    let (registration, event) = registration.remove_method("m", at(0)).unwrap();
+    assert_eq!(event, Event::MethodRemoved { method: MethodKind::TextMessage, method_id: "m".into() });
+    let directory = [number("of the directory")];
+    let told = |seconds| {
+        let destinations = registration.notice_destinations(&directory, at(seconds)).into_iter();
+        destinations.map(|to| to.hash.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(0), ["of the directory", "old"]);
+    assert_eq!(told(DAY - 1), ["of the directory", "old"]);
+    assert_eq!(told(DAY), ["of the directory"]);
+    assert_eq!(registration.destinations(&directory).len(), 1, "codes never go there");
+}
+
+#[test]
+fn the_newest_five_removed_destinations_are_remembered() {
+    let methods: Vec<_> =
+        (0..7).map(|n| (format!("m{n}"), Credential::Destination(number(&n.to_string())))).collect();
+    let methods: Vec<_> = methods.iter().map(|(id, credential)| (id.as_str(), credential.clone())).collect();
+    let mut registration = with(&methods);
+    for n in 0..7 {
+        registration = registration.remove_method(&format!("m{n}"), at(n)).unwrap().0;
+    }
+    let told = registration.notice_destinations(&[], at(7)).into_iter();
+    assert_eq!(told.map(|to| to.hash.as_str()).collect::<Vec<_>>(), ["2", "3", "4", "5", "6"]);
+    let (later, _) = with(&[("m", Credential::Destination(number("x")))]).remove_method("m", at(0)).unwrap();
+    let later =
+        Registration { methods: with(&[("n", Credential::Destination(number("y")))]).methods, ..later };
+    assert_eq!(later.remove_method("n", at(DAY)).unwrap().0.removed.len(), 1, "older ones are dropped");
+}
+
+#[test]
+fn a_new_name_is_an_event_of_its_own() {
+    let registration = with(&[("a", app()), ("p", passkey())]);
+    let event = |change: MethodChange| registration.clone().change_method("p", &change, at(1)).unwrap().1;
+    let rename = MethodChange { name: Some("Mine".into()), ..MethodChange::default() };
+    let renamed = Event::MethodRenamed { method: MethodKind::Passkey, method_id: "p".into() };
+    let preferred = Event::MethodChanged { method: MethodKind::Passkey, method_id: "p".into() };
+    assert_eq!(event(rename.clone()), renamed);
+    assert_eq!(event(MethodChange { confirm: true, ..rename.clone() }), renamed);
+    assert_eq!(event(prefer()), preferred);
+    assert_eq!(event(MethodChange { prefer: true, ..rename }), preferred);
+}

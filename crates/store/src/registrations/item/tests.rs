@@ -1,6 +1,6 @@
 use domain::{
     AccountId, Credential, Destination, MethodKind, OneTimeCode, RegisteredMethod, Registration,
-    registration::{Addition, PendingMethod},
+    registration::{Addition, PendingMethod, RemovedDestination},
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -76,8 +76,14 @@ proptest! {
         pending in prop::option::of(pending()),
         skips in any::<u32>(),
         directory_confirmed_at in prop::option::of(instant()),
+        removed in prop::collection::vec((destination(), instant()), 0..3),
     ) {
-        let registration = Registration { methods, pending, skips, directory_confirmed_at };
+        let removed = removed.into_iter().map(|(destination, removed_at)| RemovedDestination {
+            destination,
+            removed_at,
+        });
+        let removed = removed.collect();
+        let registration = Registration { methods, pending, skips, directory_confirmed_at, removed };
         let item = Item::new("REGISTRATION#a", write(&AccountId("a".into()), &registration, 3));
         prop_assert_eq!(read(&item).unwrap(), registration);
     }
