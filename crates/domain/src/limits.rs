@@ -9,7 +9,7 @@ pub mod shared_limit;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{Reservation, StepRefusal, policy::Limits};
+use crate::{MethodKind, Reservation, StepRefusal, policy::Limits};
 
 const SEND_WINDOW: SignedDuration = SignedDuration::from_hours(1);
 const GUESS_WINDOW: SignedDuration = SignedDuration::from_hours(24);
@@ -100,14 +100,19 @@ impl AccountLimits {
             .unwrap_or(u32::MAX)
     }
 
-    /// Counts a guess as failed before it is compared, or refuses it. [`Self::release_guess`] takes the record of a
-    /// right guess back.
+    /// Counts a guess at a method of this kind as failed before it is compared, or refuses it. [`Self::release_guess`]
+    /// takes the record of a right guess back. What cannot be guessed is neither counted nor refused, so that nobody
+    /// uses it up.
     pub fn count_guess(
         mut self,
+        kind: MethodKind,
         target: &str,
         limits: &Limits,
         now: Timestamp,
     ) -> Result<(Self, Reservation), StepRefusal> {
+        if !kind.is_guessable() {
+            return Ok((self, Reservation { at: now, target: target.to_owned(), began_cooldown: false }));
+        }
         self.check_cooldown(now)?;
         self.failed_guesses.retain(|guess| now.duration_since(guess.at) < GUESS_WINDOW);
         if self.failed_guesses.is_empty() {

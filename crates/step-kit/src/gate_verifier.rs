@@ -154,7 +154,13 @@ impl GateVerifier {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Failure, Failure> {
-        let failed = self.count_failure(counted.context.failed_guesses, policy, now);
+        let failed = async {
+            // Whoever sends nonsense instead of a signature must not open the circuit breaker.
+            if counted.method.kind.is_guessable() {
+                self.count_failure(counted.context.failed_guesses, policy, now).await?;
+            }
+            Ok(())
+        };
         tokio::try_join!(failed, self.note_guess(counted, now))?;
         Ok(failure(StepRefusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
     }

@@ -22,7 +22,7 @@ fn send(state: AccountLimits, destination: &str, seconds: i64) -> Result<Account
 }
 
 fn fail(state: AccountLimits, seconds: i64) -> AccountLimits {
-    state.count_guess("code", &limits(), at(seconds)).unwrap().0
+    state.count_guess(MethodKind::Mail, "code", &limits(), at(seconds)).unwrap().0
 }
 
 #[test]
@@ -77,7 +77,10 @@ fn cooldown_refuses_codes_and_guesses() {
     }
     let until = at(4 + 3600);
     assert_eq!(send(state.clone(), &text(), 10), Err(StepRefusal::LimitReached { until }));
-    assert_eq!(state.count_guess("code", &limits(), at(10)), Err(StepRefusal::LimitReached { until }));
+    assert_eq!(
+        state.count_guess(MethodKind::Mail, "code", &limits(), at(10)),
+        Err(StepRefusal::LimitReached { until })
+    );
 }
 
 #[test]
@@ -113,22 +116,25 @@ fn right_guess_takes_back_only_its_record_and_cooldown() {
     for seconds in 0..4 {
         state = fail(state, seconds);
     }
-    let (counted, reservation) = state.clone().count_guess("code", &limits(), at(9)).unwrap();
+    let (counted, reservation) =
+        state.clone().count_guess(MethodKind::Mail, "code", &limits(), at(9)).unwrap();
     assert!(reservation.began_cooldown);
     assert_eq!(counted.release_guess(&reservation), state);
 }
 
 #[test]
 fn a_record_is_taken_back_once() {
-    let (counted, reservation) = AccountLimits::default().count_guess("code", &limits(), at(0)).unwrap();
+    let (counted, reservation) =
+        AccountLimits::default().count_guess(MethodKind::Mail, "code", &limits(), at(0)).unwrap();
     let once = counted.release_guess(&reservation);
     assert_eq!(once.clone().release_guess(&reservation), once);
 }
 
 #[test]
 fn guesses_are_counted_per_target() {
-    let guess =
-        |state: AccountLimits, of: &str, seconds| state.count_guess(of, &limits(), at(seconds)).unwrap();
+    let guess = |state: AccountLimits, of: &str, seconds| {
+        state.count_guess(MethodKind::Mail, of, &limits(), at(seconds)).unwrap()
+    };
     let (state, _) = guess(AccountLimits::default(), "one", 0);
     let (state, _) = guess(state, "other", 1);
     let (state, right) = guess(state, "one", 2);
@@ -157,4 +163,17 @@ fn an_unfreezing_is_remembered_as_long_as_links_are_good() {
     assert_eq!(unfrozen.expires_at(at(10)), Some(at(9) + FREEZE_LINK_TTL));
     let late = at(9) + FREEZE_LINK_TTL;
     assert_eq!(unfrozen.expires_at(late), Some(late + GUESS_WINDOW));
+}
+
+#[test]
+fn tries_with_a_passkey_are_neither_counted_nor_refused() {
+    let mut state = (0..5).fold(AccountLimits::default(), fail);
+    assert!(state.cooldown_until.is_some());
+    for seconds in 5..50 {
+        let (next, reservation) =
+            state.clone().count_guess(MethodKind::Passkey, "passkey", &limits(), at(seconds)).unwrap();
+        assert_eq!(next.release_guess(&reservation), state);
+        state = state.count_guess(MethodKind::Passkey, "passkey", &limits(), at(seconds)).unwrap().0;
+    }
+    assert_eq!(state.failed_guesses.len(), 5);
 }

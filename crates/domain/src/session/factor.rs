@@ -87,7 +87,7 @@ impl Session {
         now: Timestamp,
     ) -> Result<AdmittedFactorGuess, StepRefusal> {
         let method = self.factor(method, requirements)?.clone();
-        let (limits, reservation) = limits.count_guess(&method.id, &policy.limits, now)?;
+        let (limits, reservation) = limits.count_guess(method.kind, &method.id, &policy.limits, now)?;
         let (digest, guesses_left) = if method.kind.is_sent() {
             let sent =
                 self.sent.as_mut().filter(|sent| sent.method == method.id).ok_or(StepRefusal::CodeExpired)?;

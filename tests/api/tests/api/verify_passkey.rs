@@ -65,6 +65,19 @@ async fn forged_passkey_answers_prove_no_gate() {
     drop(stranger);
 }
 
+/// Nobody can guess a passkey, so nonsense uses nothing up.
+#[tokio::test]
+async fn nonsense_instead_of_a_passkey_keeps_nobody_out() {
+    let (person, mut device) = with_passkey().await;
+    let reset = Reset::start(&person.name).await;
+    for _ in 0..12 {
+        reset.post(path::VERIFY_PASSKEY, &shown(&reset, &json!({ "x": 1 }))).await.problem("code-wrong");
+    }
+    let credential = device.get(&reset.started["passkey"]).unwrap();
+    let proved = reset.post(path::VERIFY_PASSKEY, &shown(&reset, &credential)).await.success(200);
+    assert_eq!(proved["next"], "choose-password");
+}
+
 #[tokio::test]
 async fn cloned_passkey_is_refused() {
     let (person, device) = with_passkey().await;

@@ -127,7 +127,7 @@ impl Registration {
             self.pending.as_mut().filter(|pending| pending.id == id).ok_or(StepRefusal::MethodUnknown)?;
         let guesses_left = pending.code.admit_guess(&policy.limits, now)?;
         let pending = pending.clone();
-        let (limits, reservation) = limits.count_guess(id, &policy.limits, now)?;
+        let (limits, reservation) = limits.count_guess(pending.addition.kind(), id, &policy.limits, now)?;
         Ok(AdmittedRegistrationGuess { registration: self, limits, pending, reservation, guesses_left })
     }
 

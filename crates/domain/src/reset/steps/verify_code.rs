@@ -102,11 +102,13 @@ impl Reset {
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
-        limits.check_cooldown(now)?;
+        if kind.is_guessable() {
+            limits.check_cooldown(now)?;
+        }
         let (guessed, expires_at) = state.target(method, kind)?;
         let mut code = OneTimeCode { expires_at, guesses: limits.failed_guesses_at(guessed.name()) };
         let guesses_left = code.admit_guess(&policy.limits, now)?;
-        let (limits, reservation) = limits.count_guess(guessed.name(), &policy.limits, now)?;
+        let (limits, reservation) = limits.count_guess(kind, guessed.name(), &policy.limits, now)?;
         let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
         let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
         let guess = CorrectGuess { guessed, reservation };
