@@ -176,7 +176,7 @@ problem-send-too-soon = { $seconds ->
 }
 problem-work-required = Die Prüfung, ob Sie ein Roboter sind, hat nicht funktioniert. Versuchen Sie es erneut.
 problem-method-unknown = Diese Methode kann hier nicht verwendet werden. Wählen Sie eine andere.
-problem-destination-wrong = Das ist nicht die hinterlegte Nummer oder Adresse. Prüfen Sie die Eingabe, und versuchen Sie es erneut.
+problem-destination-wrong = Geben Sie die vollständige Nummer oder Adresse ein.
 problem-code-wrong = { $guesses ->
     [one] Das ist nicht der Code. Sie haben noch { $guesses } Versuch.
    *[other] Das ist nicht der Code. Sie haben noch { $guesses } Versuche.

@@ -176,7 +176,7 @@ problem-send-too-soon = { $seconds ->
 }
 problem-work-required = The check that you are not a robot did not work. Try again.
 problem-method-unknown = This way cannot be used here. Choose another one.
-problem-destination-wrong = That is not the number or address on record. Check it and try again.
+problem-destination-wrong = Type the full number or address.
 problem-code-wrong = { $guesses ->
     [one] That is not the code. You have { $guesses } guess left.
    *[other] That is not the code. You have { $guesses } guesses left.

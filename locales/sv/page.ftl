@@ -176,7 +176,7 @@ problem-send-too-soon = { $seconds ->
 }
 problem-work-required = Kontrollen att du inte är en robot fungerade inte. Försök igen.
 problem-method-unknown = Det sättet kan inte användas här. Välj ett annat.
-problem-destination-wrong = Det är inte det registrerade numret eller adressen. Kontrollera och försök igen.
+problem-destination-wrong = Skriv hela numret eller adressen.
 problem-code-wrong = { $guesses ->
     [one] Det är inte koden. Du har { $guesses } försök kvar.
    *[other] Det är inte koden. Du har { $guesses } försök kvar.

@@ -54,8 +54,8 @@ problems! {
     WorkRequired = "work-required", 428, "A fresh proof of work is required";
     /// The id is not in this reset's list of methods.
     MethodUnknown = "method-unknown", 422, "The method is not one of this reset";
-    /// The typed destination is not the one behind the mask.
-    DestinationWrong = "destination-wrong", 422, "The destination is not the one on record";
+    /// The policy demands that the full destination is typed, and none was.
+    DestinationWrong = "destination-wrong", 422, "The full destination is missing";
     /// The code is wrong. Carries `guessesLeft`.
     CodeWrong = "code-wrong", 422, "The code is wrong";
     /// No code is valid: none was sent, it is too old, or its guesses are used up.

@@ -11,7 +11,7 @@ pub enum StepRefusal {
     ResetExpired,
     /// The method does not belong to this reset.
     MethodUnknown,
-    /// The typed destination is not the one behind the mask.
+    /// No destination was typed, although the policy demands it.
     DestinationWrong,
     /// The guess was wrong.
     CodeWrong {

@@ -29,6 +29,8 @@ pub struct SentCode {
     pub resend_at: Timestamp,
     /// The number of digits.
     pub digits: u32,
+    /// Whether it was not sent, because another destination was typed than that of the method. No guess at it is right.
+    pub is_withheld: bool,
 }
 
 /// A reset in one of its states.

@@ -121,7 +121,7 @@ impl FactorVerifier {
 
     /// Returns whether a code is the newest one of a reset. It never is for a decoy.
     pub fn is_reset_code(&self, reset: &Reset, code: &str) -> bool {
-        self.codes.matches(reset, code)
+        reset.sent_code().is_some_and(|sent| !sent.is_withheld) && self.codes.matches(reset, code)
     }
 
     /// Returns whether a code is the one whose digest was stored when it was sent to a destination, given by its hash.

@@ -13,6 +13,8 @@ use crate::{
 #[serde(rename_all = "kebab-case")]
 pub(super) enum State {
     Proving(Option<StoredSentCode>),
+    /// Like `Proving`, with a code that was not sent.
+    ProvingWithheld(StoredSentCode),
     Proved,
     Writing(StoredOrder),
     Done(StoredOrder, String, Instant),
@@ -30,6 +32,9 @@ pub(super) struct StoredOrder(String, OrderKind, Instant, Instant, Vec<String>, 
 impl State {
     pub(super) fn from_domain(state: &StoredState) -> Result<Self, StoreError> {
         Ok(match state {
+            StoredState::Proving { sent: Some(sent) } if sent.is_withheld => {
+                Self::ProvingWithheld(sent_to_stored(sent)?)
+            }
             StoredState::Proving { sent } => Self::Proving(sent.as_ref().map(sent_to_stored).transpose()?),
             StoredState::Proved => Self::Proved,
             StoredState::Writing { order } => Self::Writing(order_to_stored(order)?),
@@ -45,6 +50,9 @@ impl State {
     pub(super) fn into_domain(self) -> StoredState {
         match self {
             Self::Proving(sent) => StoredState::Proving { sent: sent.map(sent_from_stored) },
+            Self::ProvingWithheld(sent) => {
+                StoredState::Proving { sent: Some(SentCode { is_withheld: true, ..sent_from_stored(sent) }) }
+            }
             Self::Proved => StoredState::Proved,
             Self::Writing(order) => StoredState::Writing { order: order_from_stored(order) },
             Self::Done(order, agent, at) => {
@@ -69,6 +77,7 @@ fn sent_from_stored(StoredSentCode(id, method, expires_at, resend_at, digits): S
         expires_at: instant::read(expires_at),
         resend_at: instant::read(resend_at),
         digits,
+        is_withheld: false,
     }
 }
 

@@ -35,7 +35,7 @@ async fn no_password_code_phone_or_mail_is_stored() {
     codes.push(code);
     let typed =
         json!({ "method": reset.method("mail"), "destination": format!("typed-{secret}@nest.example") });
-    reset.post(path::SEND, &typed).await.problem("destination-wrong");
+    reset.post(path::SEND, &typed).await.problem("step-not-allowed");
     let code = reset.receive(&person, "mail").await;
     let proved = reset.guess("mail", &code).await.success(200);
     codes.push(code);

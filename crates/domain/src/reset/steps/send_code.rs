@@ -35,7 +35,9 @@ pub enum SendCodeOutcome {
 }
 
 impl Reset {
-    /// Counts the sending and makes its code the newest. A decoy is counted like an account.
+    /// Counts the sending and makes its code the newest. A decoy is counted like an account. A code for a wrong typed
+    /// destination is counted and answered like one for the right destination, and not sent, so that nobody can try
+    /// destinations.
     pub fn send_code(
         self,
         token: Token,
@@ -50,7 +52,7 @@ impl Reset {
         self.refuse_if_superseded(&limits)?;
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
-        state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
+        let is_withheld = state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
         state.sent = Some(SentCode {
             id: attempt.send,
@@ -58,6 +60,7 @@ impl Reset {
             expires_at: now + policy.limits.code_ttl(method.kind),
             resend_at: now + pause,
             digits: policy.limits.code_digits.value(),
+            is_withheld,
         });
         state.core.advance(Some(attempt.request), now);
         let decoy = state.core.subject.decoy || method.decoy;
@@ -66,9 +69,12 @@ impl Reset {
     }
 
     /// Returns the method to which the code of this sending must be sent; `None` if it is not the newest code, is no
-    /// longer valid, or belongs to a decoy.
+    /// longer valid, is withheld, or belongs to a decoy.
     pub fn awaits_delivery(&self, send: &SendId, now: Timestamp) -> Option<&Method> {
         let newest = self.sent_code().filter(|newest| newest.id == *send && now < newest.expires_at)?;
+        if newest.is_withheld {
+            return None;
+        }
         let method = self.method(&newest.method)?;
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
@@ -90,14 +96,22 @@ impl Reset {
 }
 
 impl Proving {
-    fn check_method(&self, method: &Method, typed: Option<&str>, policy: &Policy) -> Result<(), StepRefusal> {
+    /// Refuses what the policy or the reset does not allow, and returns whether the code is withheld. Neither refusal
+    /// depends on the account.
+    fn check_method(
+        &self,
+        method: &Method,
+        typed: Option<&str>,
+        policy: &Policy,
+    ) -> Result<bool, StepRefusal> {
         if !method.kind.is_sent() || self.core.proved_kinds().contains(&method.kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
-        match typed {
-            Some(typed) if typed != method.destination => Err(StepRefusal::DestinationWrong),
-            None if policy.methods.destination_required => Err(StepRefusal::DestinationWrong),
-            _ => Ok(()),
+        match (typed, policy.methods.destination_required) {
+            (Some(typed), true) => Ok(typed != method.destination),
+            (None, false) => Ok(false),
+            (None, true) => Err(StepRefusal::DestinationWrong),
+            (Some(_), false) => Err(StepRefusal::StepNotAllowed),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::reset::{Proof, Proved, Proving};
+use crate::reset::{Proof, Proved, Proving, SentCode};
 use crate::{
     AccountLimits, Event, Method, MethodId, MethodKind, OneTimeCode, Policy, Reset, SendId, StepRefusal,
     Token,
@@ -161,8 +161,8 @@ impl Proving {
     fn take_guessed(&mut self, guessed: &GuessTarget) -> Result<MethodId, StepRefusal> {
         match guessed {
             GuessTarget::Sent(sending) => {
-                let sent =
-                    self.sent.take().filter(|sent| sent.id == *sending).ok_or(StepRefusal::CodeExpired)?;
+                let is_it = |sent: &SentCode| sent.id == *sending && !sent.is_withheld;
+                let sent = self.sent.take().filter(is_it).ok_or(StepRefusal::CodeExpired)?;
                 Ok(sent.method)
             }
             GuessTarget::Credential(method) => {

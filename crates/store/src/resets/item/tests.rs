@@ -41,13 +41,14 @@ fn proof() -> impl Strategy<Value = Proof> {
 }
 
 fn sent() -> impl Strategy<Value = SentCode> {
-    (word(), word(), instant(), instant(), any::<u32>()).prop_map(
-        |(id, method, expires_at, resend_at, digits)| SentCode {
+    (word(), word(), instant(), instant(), any::<u32>(), any::<bool>()).prop_map(
+        |(id, method, expires_at, resend_at, digits, is_withheld)| SentCode {
             id: SendId(id),
             method: MethodId(method),
             expires_at,
             resend_at,
             digits,
+            is_withheld,
         },
     )
 }
