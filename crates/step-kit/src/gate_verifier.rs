@@ -122,7 +122,7 @@ impl GateVerifier {
         Ok(CountedGuess { context: GuessContext { loaded, ..context }, admitted, token, method })
     }
 
-    /// Compares a guess, and returns `None` if it is wrong. Every guess is wrong for a decoy.
+    /// Compares a guess, and returns `None` if it is wrong. Every guess is wrong for a decoy and for a superseded reset.
     fn compare(
         &self,
         guess: Guess<'_>,
@@ -132,6 +132,9 @@ impl GateVerifier {
         now: Timestamp,
     ) -> Result<Option<VerifiedFactor>, Failure> {
         let (reset, registration) = (&context.loaded.reset, &context.registration.registration);
+        if admitted.is_superseded {
+            return Ok(None);
+        }
         match (&admitted.guess.guessed, guess.output) {
             (GuessTarget::Sent(_), AuthenticatorOutput::Code(code)) => {
                 let is_right = self.verifier.is_reset_code(reset, code);

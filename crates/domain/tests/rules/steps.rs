@@ -243,3 +243,30 @@ fn an_unknown_sending_is_never_delivered() {
     story.send("text", 0).unwrap();
     assert!(story.reset.awaits_delivery(&SendId("another".into()), at(1)).is_none());
 }
+
+#[test]
+fn a_superseded_reset_without_proofs_goes_on_as_a_decoy() {
+    for end in
+        [|limits: AccountLimits| limits.complete(at(5)), |limits: AccountLimits| limits.freeze_account(at(5))]
+    {
+        let mut story = Story::new(two_gates());
+        story.send("text", 1).unwrap();
+        story.limits = end(story.limits);
+        let admitted = story.admit("text", 6).unwrap();
+        assert!(admitted.is_superseded);
+        assert_eq!(admitted.guesses_left, 2);
+        assert_eq!(story.clone().prove(&admitted, USER, 7), Err(StepRefusal::ResetExpired));
+        story.send("mail", 8).unwrap();
+        let send = story.last_send.clone().unwrap();
+        assert!(story.reset.awaits_delivery(&send, at(8)).is_none(), "nothing is sent");
+    }
+}
+
+#[test]
+fn a_superseded_reset_with_a_proof_is_over() {
+    let mut story = Story::new(two_gates());
+    story.pass("text", 1).unwrap();
+    story.limits = story.limits.clone().complete(at(5));
+    assert_eq!(story.send("mail", 6), Err(StepRefusal::ResetExpired));
+    assert_eq!(story.admit("app", 6).unwrap_err(), StepRefusal::ResetExpired);
+}

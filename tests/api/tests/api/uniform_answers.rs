@@ -4,6 +4,7 @@ use api_tests::{
     Answer, Client, Person, Reset, SignIn, SignedInUser, fixtures,
     json::text,
     outbox, path,
+    reset::GOOD_PASSWORD,
     shape::{Shape, shape},
     sign_in, tables,
 };
@@ -60,6 +61,38 @@ async fn visit(name: &str) -> Vec<Shape> {
     let wrong = json!({ "method": reset.method("mail"), "destination": "thief@evil.example" });
     answers.push(reset.post(path::SEND, &wrong).await);
     answers.iter().map(without_seconds).map(|answer| shape(&answer)).collect()
+}
+
+/// A stranger's open reset goes on when the user resets the password or freezes the account, as that of a name that
+/// nobody has does.
+#[tokio::test]
+async fn reset_of_a_stranger_does_not_tell_what_the_user_does() {
+    let (busy, frozen, unknown) = (Person::new().await, Person::new().await, Person::without_account());
+    let mut open = Vec::new();
+    for person in [&busy, &frozen, &unknown] {
+        open.push(Reset::start(&person.name).await);
+    }
+    let mut own = Reset::start(&busy.name).await;
+    own.prove(&busy, "mail").await;
+    own.set_password(GOOD_PASSWORD).await;
+    assert_eq!(own.outcome().await["state"], "done");
+    fixtures::freeze(&frozen.id).await;
+    let mut seen = Vec::new();
+    for mut reset in open {
+        let sent = reset.request_code("text-message").await;
+        reset.token = text(&sent.success(202), "/token");
+        let mut answers = vec![sent];
+        answers.push(reset.guess("text-message", "123456").await);
+        answers.push(reset.guess("authenticator-app", "123456").await);
+        answers.push(reset.post(path::UNLOCK, &json!({})).await);
+        answers.push(reset.show().await);
+        seen.push(answers.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
+    }
+    assert_eq!(seen[0], seen[2], "the user has reset the password");
+    assert_eq!(seen[1], seen[2], "the user has frozen the account");
+    outbox::wait_until_idle().await;
+    let messages = outbox::messages(&[&busy.mobile, &frozen.mobile]).await;
+    assert!(messages.iter().all(|message| message.code().is_none()), "{messages:?}");
 }
 
 #[tokio::test]

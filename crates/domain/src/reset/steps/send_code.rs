@@ -49,10 +49,10 @@ impl Reset {
         if let TokenMatch::Repeated = self.core().match_token(token, &attempt.request, now)? {
             return Ok(SendCodeOutcome::Repeated(self));
         }
-        self.refuse_if_superseded(&limits)?;
+        let is_superseded = self.refuse_if_superseded_after_a_proof(&limits)?;
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
-        let is_withheld = state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
+        let is_wrong = state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
         let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
         state.sent = Some(SentCode {
             id: attempt.send,
@@ -60,7 +60,7 @@ impl Reset {
             expires_at: now + policy.limits.code_ttl(method.kind),
             resend_at: now + pause,
             digits: policy.limits.code_digits.value(),
-            is_withheld,
+            is_withheld: is_wrong || is_superseded,
         });
         state.core.advance(Some(attempt.request), now);
         let decoy = state.core.subject.decoy || method.decoy;
@@ -79,19 +79,34 @@ impl Reset {
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
 
-    /// Refuses a reset of a frozen account, a reset that began before another one of the account was completed, and a
-    /// change whose user has signed out everywhere since.
-    pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), StepRefusal> {
+    /// Returns whether the reset proves nothing any more: its account is frozen, another reset of the account that
+    /// began later was completed, or the user of a change has signed out everywhere since.
+    fn is_superseded(&self, limits: &AccountLimits) -> bool {
         if limits.frozen_at.is_some() && !self.subject().decoy {
-            return Err(StepRefusal::ResetExpired);
+            return true;
         }
         let is_completed = limits.completed_at.is_some_and(|completed| self.started_at() <= completed);
         let signed_in = self.core().signed_in_at.zip(limits.signed_out_at);
         let is_signed_out = signed_in.is_some_and(|(signed_in, signed_out)| signed_in <= signed_out);
-        if (is_completed || is_signed_out) && !matches!(self, Self::Done(_)) {
+        (is_completed || is_signed_out) && !matches!(self, Self::Done(_))
+    }
+
+    /// Refuses a superseded reset.
+    pub(crate) fn refuse_if_superseded(&self, limits: &AccountLimits) -> Result<(), StepRefusal> {
+        if self.is_superseded(limits) { Err(StepRefusal::ResetExpired) } else { Ok(()) }
+    }
+
+    /// Refuses a superseded reset in which something was proved, and returns whether one in which nothing was proved is
+    /// superseded. That one goes on as a decoy, so that it tells a stranger nothing of what the user does.
+    pub(crate) fn refuse_if_superseded_after_a_proof(
+        &self,
+        limits: &AccountLimits,
+    ) -> Result<bool, StepRefusal> {
+        let is_superseded = self.is_superseded(limits);
+        if is_superseded && !self.core().proved_kinds().is_empty() {
             return Err(StepRefusal::ResetExpired);
         }
-        Ok(())
+        Ok(is_superseded)
     }
 }
 

@@ -56,6 +56,8 @@ pub struct AdmittedGuess {
     pub guess: CorrectGuess,
     /// The number of guesses that the code still allows.
     pub guesses_left: u32,
+    /// Whether the guess is wrong whatever it is, because the reset is superseded.
+    pub is_superseded: bool,
 }
 
 /// The facts that decide how many gates an account needs. They are known once the first gate is proved.
@@ -99,7 +101,7 @@ impl Reset {
         now: Timestamp,
     ) -> Result<AdmittedGuess, StepRefusal> {
         self.core().authorize(token, now)?;
-        self.refuse_if_superseded(&limits)?;
+        let is_superseded = self.refuse_if_superseded_after_a_proof(&limits)?;
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
         if kind.is_guessable() {
@@ -112,7 +114,7 @@ impl Reset {
         let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
         let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
         let guess = CorrectGuess { guessed, reservation };
-        Ok(AdmittedGuess { limits, event, guess, guesses_left })
+        Ok(AdmittedGuess { limits, event, guess, guesses_left, is_superseded })
     }
 
     /// Proves a gate by a right guess. It uses up the code: another right guess at it is too late, and so is one at a
@@ -127,6 +129,7 @@ impl Reset {
         now: Timestamp,
     ) -> Result<ProvedGate, StepRefusal> {
         self.core().authorize(token, now)?;
+        self.refuse_if_superseded(&limits)?;
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.take_guessed(&guess.guessed)?;
         let method = state.core.method(&method).cloned().ok_or(StepRefusal::MethodUnknown)?;
