@@ -162,7 +162,7 @@ impl GateVerifier {
             if counted.method.kind.is_guessable() {
                 self.count_failure(counted.context.failed_guesses, policy, now).await?;
             }
-            Ok(())
+            Ok::<_, Failure>(())
         };
         tokio::try_join!(failed, self.note_guess(counted, now))?;
         Ok(failure(StepRefusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
