@@ -8,6 +8,7 @@ import { addApp, addMobile, nextCodeOf, signInAs } from "./support/account.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
+import { ageMethods } from "./support/instance.js";
 import { choosePassword, identify, prove } from "./support/reset.js";
 
 const open = useBrowser();
@@ -34,6 +35,7 @@ describe("hedda is new, and needs two proofs", () => {
     await page.getByRole("button", { name: "Sign out" }).click();
     await expectHeading(page, "Sign in");
 
+    ageMethods(2); // past the trust delay
     await identify(page, "hedda");
     await prove(page, /Text message/, "sms");
     await expectHeading(page, "One more proof");
