@@ -48,6 +48,7 @@ async fn removed_address_hears_of_its_removal_and_of_what_follows() {
     user.add_app().await;
     assert!(outbox::wait_for(&other.mail, 3).await[0].body.contains("added to your account"));
     let again = SignedInUser::sign_in(&person).await.session().await;
-    let factors = list(&again, "/factors/methods").iter().filter(|method| method["kind"] == "mail");
-    assert_eq!(factors.count(), 1, "only the directory's: {again}");
+    let factors = list(&again, "/factors/methods");
+    let mails = factors.iter().filter(|method| method["kind"] == "mail");
+    assert_eq!(mails.count(), 1, "only the directory's: {again}");
 }
