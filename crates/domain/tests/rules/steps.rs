@@ -252,6 +252,7 @@ fn a_superseded_reset_without_proofs_goes_on_as_a_decoy() {
         let mut story = Story::new(two_gates());
         story.send("text", 1).unwrap();
         story.limits = end(story.limits);
+        assert_eq!(story.set_password("j", 6), Err(StepRefusal::GateMissing));
         let admitted = story.admit("text", 6).unwrap();
         assert!(admitted.is_superseded);
         assert_eq!(admitted.guesses_left, 2);

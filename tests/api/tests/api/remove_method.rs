@@ -44,9 +44,11 @@ async fn removed_address_hears_of_its_removal_and_of_what_follows() {
     let method = text(&added, "/method");
     user.post(path::PROVE, &json!({ "method": method, "code": code })).await.success(200);
     user.post(path::REMOVE, &json!({ "method": method })).await.success(200);
-    assert!(outbox::wait_for(&other.mail, 2).await[0].body.contains("removed from your account"));
+    let of_removal = outbox::wait_for(&other.mail, 2).await.remove(0);
+    assert!(of_removal.body.contains("removed from your account"), "{of_removal:?}");
     user.add_app().await;
-    assert!(outbox::wait_for(&other.mail, 3).await[0].body.contains("added to your account"));
+    let of_addition = outbox::wait_for(&other.mail, 3).await.remove(0);
+    assert!(of_addition.body.contains("registered for your account"), "{of_addition:?}");
     let again = SignedInUser::sign_in(&person).await.session().await;
     let factors = list(&again, "/factors/methods");
     let mails = factors.iter().filter(|method| method["kind"] == "mail");

@@ -103,7 +103,8 @@ impl Reset {
         limits: &AccountLimits,
     ) -> Result<bool, StepRefusal> {
         let is_superseded = self.is_superseded(limits);
-        if is_superseded && !self.core().proved_kinds().is_empty() {
+        let has_proof = !matches!(self, Self::Proving(_)) || !self.core().proved_kinds().is_empty();
+        if is_superseded && has_proof {
             return Err(StepRefusal::ResetExpired);
         }
         Ok(is_superseded)

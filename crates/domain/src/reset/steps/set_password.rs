@@ -65,7 +65,7 @@ impl Reset {
             let order = if let Self::Writing(writing) = &self { Some(writing.order.clone()) } else { None };
             return Ok(OrderOutcome::Repeated { reset: self, order });
         }
-        self.refuse_if_superseded(limits)?;
+        self.refuse_if_superseded_after_a_proof(limits)?;
         let proved = self.into_proved(now)?;
         if !proved.core.purpose.allows(kind) {
             return Err(StepRefusal::StepNotAllowed);
