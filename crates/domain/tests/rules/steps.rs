@@ -2,8 +2,8 @@
 
 use crate::support::{RESET_TTL, Story, USER, at, one_gate, sending, two_gates};
 use domain::{
-    GateRequirements, JobId, OrderOutcome, Outcome, Purpose, ReportOutcome, Reset, ResetStatus, SendId,
-    StepRefusal, Token,
+    AccountLimits, GateRequirements, JobId, OrderOutcome, Outcome, Purpose, ReportOutcome, Reset,
+    ResetStatus, SendId, StepRefusal, Token,
 };
 
 #[test]
