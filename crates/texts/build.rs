@@ -3,7 +3,9 @@
 use std::{error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales/languages.toml");
+    // Read at run time: checkouts that share a target folder share the compiled build script too.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo sets CARGO_MANIFEST_DIR")?;
+    let list = Path::new(&package).join("../../locales/languages.toml");
     println!("cargo::rerun-if-changed={}", list.display());
     let text = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
