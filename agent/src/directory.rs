@@ -98,6 +98,8 @@ pub struct AccountState {
     pub can_change_from: Option<i64>,
     /// The number of wrong passwords that would leave the account unlocked; `None` if it is locked already.
     pub spare_bad_passwords: Option<u32>,
+    /// The number of passwords that a sign-in may try, while wrong ones leave enough to the user.
+    pub spare_sign_ins: u32,
     /// The value of pwdLastSet, in the directory's unit.
     pub password_last_set: i64,
     /// The value of pwdLastSet in whole seconds since 1970; 0 if the password must be changed.

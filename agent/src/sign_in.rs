@@ -1,5 +1,5 @@
-//! Finds out whether a password is right. It is tried once at most, and never if a wrong one could lock the account,
-//! so that nobody on the internet can lock an employee out.
+//! Finds out whether a password is right. It is tried once at most, and never if wrong ones would leave the user too few
+//! until the account is locked, so that nobody on the internet can lock an employee out.
 //!
 //! No journal is kept: a job that was delivered before may have been tried before, and is not tried again. Jobs of
 //! one account run one after the other, so that two agents never count the same wrong passwords at once. The lease
@@ -73,7 +73,7 @@ fn random_account_id() -> String {
 const fn check_trial_allowed(state: &AccountState) -> Result<(), Verdict> {
     match state {
         AccountState { is_protected: false, spare_bad_passwords: None, .. } => Err(Verdict::Locked),
-        AccountState { is_protected: true, .. } | AccountState { spare_bad_passwords: Some(0), .. } => {
+        AccountState { is_protected: true, .. } | AccountState { spare_sign_ins: 0, .. } => {
             Err(Verdict::NotTried)
         }
         AccountState { .. } => Ok(()),

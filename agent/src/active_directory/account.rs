@@ -154,6 +154,7 @@ async fn account_state(
     let PasswordState { password_last_set, lockout_time } = password_state(entry);
     let is_locked = lockout_time != 0 && is_still_locked(session, account).await?;
     let now = clock::now().as_second();
+    let bad_passwords = BadPasswords::from_entry(entry);
     Ok(AccountState {
         id: account.to_lowercase(),
         controller: session.controller().to_owned(),
@@ -164,7 +165,8 @@ async fn account_state(
         is_expired: entry.is_expired(now),
         rules: policy.rules,
         can_change_from: policy.can_change_from(password_last_set),
-        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(BadPasswords::from_entry(entry), now)),
+        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(bad_passwords, now)),
+        spare_sign_ins: policy.lockout.spare_sign_ins(bad_passwords, now),
         password_last_set,
         password_set_at: moment::to_unix(password_last_set).unwrap_or(0),
         lockout_time,

@@ -38,13 +38,25 @@ impl Lockout {
 
     /// Returns how many more wrong passwords would leave an account unlocked.
     pub(super) fn spare(self, bad_passwords: BadPasswords, now: i64) -> u32 {
-        match (self.threshold, bad_passwords.count) {
-            (Some(0), _) => u32::MAX,
+        self.left(bad_passwords, now, |_| 1)
+    }
+
+    /// Returns how many more passwords may be tried for anybody on the internet: if all are wrong, the user can still
+    /// give wrong ones until the account is locked, at least two and at least half of what the policy allows.
+    pub(super) fn spare_sign_ins(self, bad_passwords: BadPasswords, now: i64) -> u32 {
+        self.left(bad_passwords, now, |threshold| (threshold - threshold / 2).max(2))
+    }
+
+    /// Returns how many more wrong passwords leave as many to the user as `kept` says of the threshold.
+    fn left(self, bad_passwords: BadPasswords, now: i64, kept: fn(i64) -> i64) -> u32 {
+        let (threshold, count) = match (self.threshold, bad_passwords.count) {
+            (Some(0), _) => return u32::MAX,
             // The directory keeps an expired count until the next wrong password, which sets it to one.
-            (Some(threshold), Some(_)) if self.is_over(bad_passwords, now) => spare(threshold, 0),
-            (Some(threshold), Some(count)) => spare(threshold, count),
-            (Some(_) | None, None) | (None, Some(_)) => 0,
-        }
+            (Some(threshold), Some(_)) if self.is_over(bad_passwords, now) => (threshold, 0),
+            (Some(threshold), Some(count)) => (threshold, count),
+            (Some(_) | None, None) | (None, Some(_)) => return 0,
+        };
+        u32::try_from(threshold.saturating_sub(kept(threshold)).saturating_sub(count)).unwrap_or(0)
     }
 
     /// Whether the last wrong password is so old that it does not count any more, whichever clock is right.
@@ -60,10 +72,6 @@ impl BadPasswords {
         let last_at = account.number("badPasswordTime").and_then(moment::to_unix);
         Self { count: account.number("badPwdCount"), last_at }
     }
-}
-
-fn spare(threshold: i64, count: i64) -> u32 {
-    u32::try_from(threshold.saturating_sub(1).saturating_sub(count)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -85,6 +93,17 @@ mod tests {
         assert_eq!(spare(Some(1), Some(0)), 0, "the first one locks");
         assert_eq!(spare(Some(0), Some(99)), u32::MAX);
         assert_eq!((spare(None, Some(0)), spare(Some(3), None)), (0, 0), "what cannot be read is not risked");
+    }
+
+    #[test]
+    fn sign_ins_leave_the_user_two_and_half_the_threshold() {
+        let spare = |threshold, count| {
+            Lockout::new(Some(threshold), None).spare_sign_ins(bad_passwords(Some(count), None), NOW)
+        };
+        assert_eq!([1, 2, 3, 4, 5, 6, 10].map(|threshold| spare(threshold, 0)), [0, 0, 1, 2, 2, 3, 5]);
+        assert_eq!([1, 2, 3, 9].map(|count| spare(5, count)), [1, 0, 0, 0]);
+        assert_eq!((spare(0, 99), spare(i64::MIN, 0)), (u32::MAX, 0));
+        assert_eq!(Lockout::UNKNOWN.spare_sign_ins(bad_passwords(Some(0), None), NOW), 0);
     }
 
     #[test]

@@ -117,6 +117,7 @@ impl Person {
             password_last_set: if self.must_change_password() { 0 } else { self.password_set_at_ms },
             password_set_at: if self.must_change_password() { 0 } else { self.password_set_at() },
             spare_bad_passwords: (!self.is_locked).then_some(u32::MAX),
+            spare_sign_ins: u32::MAX,
             lockout_time: i64::from(self.is_locked),
         }
     }

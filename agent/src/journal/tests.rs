@@ -33,6 +33,7 @@ fn account_state() -> AccountState {
         password_last_set: 7,
         password_set_at: 0,
         spare_bad_passwords: Some(u32::MAX),
+        spare_sign_ins: u32::MAX,
         lockout_time: 0,
     }
 }

@@ -98,6 +98,7 @@ mod tests {
             password_last_set: 7,
             password_set_at: 0,
             spare_bad_passwords: Some(u32::MAX),
+            spare_sign_ins: u32::MAX,
             lockout_time: 0,
         }
     }

@@ -21,6 +21,7 @@ pub(super) struct Script {
     pub(super) writes: Vec<Written>,
     pub(super) write_count: u32,
     pub(super) spare_bad_passwords: u32,
+    pub(super) spare_sign_ins: u32,
     pub(super) is_protected: bool,
     /// Accounts whose passwords were tried.
     pub(super) tried_accounts: Vec<String>,
@@ -163,6 +164,7 @@ fn account_state(script: &Script) -> AccountState {
         password_last_set: script.set,
         password_set_at: script.set,
         spare_bad_passwords: (script.lockout_time == 0).then_some(script.spare_bad_passwords),
+        spare_sign_ins: script.spare_sign_ins,
         lockout_time: script.lockout_time,
     }
 }

@@ -41,7 +41,7 @@ async fn password_is_tried_once() {
     let once = vec![ACCOUNT.to_owned()];
     assert_eq!(verdict_of(OLD, |_, _| ()).await, (Verdict::Right, once.clone()));
     assert_eq!(verdict_of("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
-    let last_but_one = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 1;
+    let last_but_one = |script: &mut Script, _: &mut Job| script.spare_sign_ins = 1;
     assert_eq!(verdict_of("Not-The-Passw0rd", last_but_one).await, (Verdict::Wrong, once));
 }
 
@@ -55,7 +55,7 @@ async fn unknown_account_takes_the_same_steps_as_a_wrong_password() {
 
 #[tokio::test]
 async fn no_password_is_tried_that_could_lock_the_account() {
-    let no_spare = |script: &mut Script, _: &mut Job| script.spare_bad_passwords = 0;
+    let no_spare = |script: &mut Script, _: &mut Job| script.spare_sign_ins = 0;
     assert_eq!(verdict_of(OLD, no_spare).await, (Verdict::NotTried, Vec::new()));
     let locked = |script: &mut Script, _: &mut Job| script.lockout_time = 9;
     assert_eq!(verdict_of(OLD, locked).await, (Verdict::Locked, Vec::new()));

@@ -25,6 +25,7 @@ impl World {
             script.set = clock::now().as_second();
             script.lockout_time = 9;
             script.spare_bad_passwords = u32::MAX;
+            script.spare_sign_ins = u32::MAX;
         });
         let folder = tempfile::tempdir().expect("folder");
         let id = AgentId::try_from(AGENT.to_owned()).expect("id");
