@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn account_without_readable_groups_or_identifier_may_be_privileged() {
+    fn account_with_unreadable_groups_or_sid_may_be_privileged() {
         for hidden in ["tokenGroups", "objectSid"] {
             let mut unreadable = account(&[], 1105, &[]);
             assert!(!may_be_privileged(&unreadable));

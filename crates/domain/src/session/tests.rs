@@ -246,7 +246,7 @@ fn expired_password_with_a_factor_may_only_be_changed() {
     assert_eq!(session.raise(SessionId("newer".into()), at(2)).level, AuthenticationLevel::MustChangeProved);
 }
 
-/// What may happen to a session and its account.
+/// A change of a session or of its account.
 #[derive(Debug, Clone, Copy)]
 enum Change {
     ProveFactor,
