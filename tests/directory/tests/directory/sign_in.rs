@@ -131,10 +131,13 @@ async fn password_is_not_tried_if_the_policy_is_unreadable() {
 #[tokio::test]
 async fn right_password_resets_the_count() {
     let mut world = World::new().await;
-    assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
-    assert_eq!(world.bad_passwords().await, "1");
-    assert_eq!(world.try_password(OLD).await, Verdict::Right);
-    assert_eq!(world.bad_passwords().await, "0");
+    // The threshold of this policy is five: a right password is tried after a wrong one.
+    let strict = fixtures::person(&world.lab);
+    let account = world.domain.id(&strict).await;
+    assert_eq!(world.agent.sign_in(&account, WRONG).await, Verdict::Wrong);
+    assert_eq!(world.domain.attribute(&strict, "badPwdCount").await.as_deref(), Some("1"));
+    assert_eq!(world.agent.sign_in(&account, OLD).await, Verdict::Right);
+    assert_eq!(world.domain.attribute(&strict, "badPwdCount").await.as_deref(), Some("0"));
 }
 
 #[tokio::test]
@@ -173,7 +176,7 @@ async fn prints_how_long_verdicts_take() {
     let strict = world.domain.id(&strict).await;
     let cases = [
         ("right", world.account.as_str(), OLD),
-        ("wrong", &world.account, WRONG),
+        ("wrong, with a policy of one's own", &strict, WRONG),
         ("right, with a policy of one's own", &strict, OLD),
         ("wrong, for nobody", NOBODY, WRONG),
     ];
