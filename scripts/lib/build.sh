@@ -44,7 +44,7 @@ page_is_built() {
 }
 
 # Builds what an instance needs. Tools are installed while the first program is built. What is left is estimated from
-# what this machine took so far: the programs take 3.5 times as long as xtask, and the page two thirds of the programs.
+# what this machine took so far: the programs take 3.4 times as long as xtask, and the page half as long as the programs.
 build_instance() {
   local installed started=$SECONDS
   need_rust
@@ -53,10 +53,10 @@ build_instance() {
   installed=$!
   build xtask
   wait "$installed" || exit 1
-  say_left $(((SECONDS - started) * 6))
+  say_left $(((SECONDS - started) * 5))
   started=$SECONDS
   build_programs
-  say_left $(((SECONDS - started) * 2 / 3))
+  say_left $(((SECONDS - started) / 2))
   build_page quick
 }
 
