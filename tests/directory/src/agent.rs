@@ -110,7 +110,7 @@ impl Agent {
 
     /// Waits until it has reached the failpoint. A busy machine may take long to start it and to sync.
     pub async fn wait_until_stopped(&self) {
-        let end = Instant::now() + Duration::from_secs(120);
+        let end = Instant::now() + Duration::from_mins(2);
         while !self.folder.path().join("stopped").exists() {
             assert!(Instant::now() < end, "the agent never got there:\n{}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
