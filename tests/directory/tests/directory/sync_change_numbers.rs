@@ -62,8 +62,8 @@ async fn changed_groups_cause_a_full_sync() {
 
 #[tokio::test]
 async fn another_or_restored_database_causes_a_full_sync() {
-    let lab = Lab::shared(Controller::Plain);
-    // Other tests change other groups.
+    // A reader that goes back to an older position reads everything again if any group changed since.
+    let lab = Lab::exclusive(Controller::Plain);
     let scope = Scope { enabled: vec!["Empty Group".to_owned()], ..Scope::default() };
     let mut reader = reader_without_right(&lab, &scope);
     reader.read().await;
