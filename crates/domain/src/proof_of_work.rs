@@ -11,9 +11,8 @@ pub struct WorkRequirement {
     pub count: u32,
 }
 
-/// The maximum number of bits that failed guesses add: an attack makes users wait at most 2 to the power of 8 times as
-/// long as usual.
-const MAX_EXTRA_DIFFICULTY: u32 = 8;
+/// The maximum number of bits that failed guesses add: an attack makes users wait at most 16 times as long as usual.
+const MAX_EXTRA_DIFFICULTY: u32 = 4;
 
 impl WorkRequirement {
     /// Returns the work for this number of failed guesses in the tenant. It is four times as hard (two bits) after each
@@ -38,8 +37,8 @@ mod tests {
     fn work_is_four_times_as_hard_after_each_doubling() {
         assert_eq!(
             [difficulty(0), difficulty(49), difficulty(50), difficulty(99), difficulty(100), difficulty(200)],
-            [13, 13, 15, 15, 17, 19]
+            [13, 13, 15, 15, 17, 17]
         );
-        assert_eq!(difficulty(u32::MAX), 21);
+        assert_eq!(difficulty(u32::MAX), 17);
     }
 }

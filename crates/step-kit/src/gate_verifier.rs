@@ -6,7 +6,7 @@ mod response;
 use api_contract::verify_code::Response;
 use domain::{
     AdmittedGuess, GateRequirements, GuessTarget, Method, MethodId, Policy, Registration, Reset, StepRefusal,
-    Token,
+    Token, UsableMethod,
     shared_limit::{SharedLimit, breaker_open},
 };
 use jiff::Timestamp;
@@ -158,8 +158,8 @@ impl GateVerifier {
         now: Timestamp,
     ) -> Result<Failure, Failure> {
         let failed = async {
-            // Whoever sends nonsense instead of a signature must not open the circuit breaker.
-            if counted.method.kind.is_guessable() {
+            // Guesses at decoys must not open the circuit breaker: anybody can make as many as they like.
+            if counted.admitted.is_at_sent_code {
                 self.count_failure(counted.context.failed_guesses, policy, now).await?;
             }
             Ok::<_, Failure>(())
@@ -264,9 +264,14 @@ fn requirements(
     });
     GateRequirements {
         administrator: context.account.as_ref().is_some_and(|known| known.account.administrator),
-        breaker_open: breaker_open(context.failed_guesses, policy),
+        breaker_open: breaker_open(context.failed_guesses, policy) && has_two_kinds(&usable),
         is_untrusted: !proved.is_some_and(|usable| usable.is_trusted),
     }
+}
+
+/// Returns whether an account can prove two gates at all.
+fn has_two_kinds(usable: &[UsableMethod]) -> bool {
+    usable.iter().any(|one| usable.iter().any(|other| one.kind != other.kind))
 }
 
 /// Returns the id of the registered method that codes of a reset's method go to.

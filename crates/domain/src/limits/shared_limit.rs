@@ -51,7 +51,7 @@ impl SharedLimit {
         Self { key: "text-messages".to_owned(), window_seconds: DAY_SECONDS, maximum }
     }
 
-    /// Returns the counter of failed guesses in the tenant. It refuses nothing; it opens the circuit breaker and makes
+    /// Returns the counter of the tenant's failed guesses at codes that were sent to users. It refuses nothing; it opens the circuit breaker and makes
     /// proofs of work harder.
     pub fn failed_guesses() -> Self {
         Self { key: "failed-guesses".to_owned(), window_seconds: TEN_MINUTES_SECONDS, maximum: u32::MAX }
@@ -80,7 +80,7 @@ impl SharedLimit {
     }
 }
 
-/// Returns whether the tenant's circuit breaker is open, so that everyone needs two gates: more guesses than the
+/// Returns whether the tenant's circuit breaker is open, so that everyone who can needs two gates: more guesses than the
 /// policy's number failed in the current and the previous ten minutes together.
 pub fn breaker_open(failed_guesses: u32, policy: &Policy) -> bool {
     failed_guesses > policy.limits.breaker_failed_guesses.value()

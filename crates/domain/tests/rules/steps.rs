@@ -271,3 +271,21 @@ fn a_superseded_reset_with_a_proof_is_over() {
     assert_eq!(story.send("mail", 6), Err(StepRefusal::ResetExpired));
     assert_eq!(story.admit("app", 6).unwrap_err(), StepRefusal::ResetExpired);
 }
+
+#[test]
+fn only_guesses_at_sent_codes_count_for_the_breaker() {
+    let mut policy = one_gate();
+    policy.methods.destination_required = true;
+    let guess = |mut story: Story, typed: &str| {
+        story.send_with(story.token, "text", Some(typed), "a", 0).unwrap();
+        story.admit("text", 1).unwrap().is_at_sent_code
+    };
+    let real = Story::new(policy.clone());
+    assert!(guess(real.clone(), "hash of text"));
+    assert!(!guess(real.clone(), "hash of mail"), "nothing was sent");
+    assert!(!guess(Story::begin(policy, Purpose::ResetPassword, true), "hash of text"), "a decoy");
+    assert!(!real.clone().admit("app", 1).unwrap().is_at_sent_code);
+    let mut superseded = real;
+    superseded.limits = superseded.limits.complete(at(1));
+    assert!(!guess(superseded, "hash of text"));
+}

@@ -1,7 +1,9 @@
 //! Limits hold under concurrency. These tests run alone, because their failed guesses count for the whole tenant.
 
 use api_tests::{
-    Answer, Client, Person, Reset, fixtures,
+    Answer, Client, Person, Reset,
+    agent::Agent,
+    fixtures,
     json::{list, number, text},
     outbox, path,
     reset::{GOOD_PASSWORD, other_than},
@@ -187,6 +189,35 @@ async fn circuit_breaker_demands_two_gates_and_more_work() {
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password");
     assert_eq!(number(&client.challenge().await, "/difficulty"), calm);
+}
+
+#[tokio::test]
+async fn open_breaker_keeps_nobody_out_who_has_one_method() {
+    let person = Person::new().await;
+    let mut account = person.account();
+    account.as_object_mut().unwrap().remove("mobile");
+    Agent::leader().await.sync_accounts(&[account], &[]).await;
+    fixtures::set_failed_guesses(51).await;
+    let mut reset = Reset::start(&person.name).await;
+    let proved = reset.prove(&person, "mail").await;
+    fixtures::clear_failed_guesses().await;
+    assert_eq!(proved["gates"], json!({ "required": 1, "passed": 1 }));
+}
+
+#[tokio::test]
+async fn guesses_at_decoys_do_not_open_the_breaker() {
+    fixtures::clear_failed_guesses().await;
+    let mut decoy = Reset::start(&Person::without_account().name).await;
+    decoy.send("mail").await;
+    for kind in ["mail", "mail", "authenticator-app"] {
+        decoy.guess(kind, "000000").await.problem("code-wrong");
+    }
+    assert_eq!(fixtures::tenant_failed_guesses().await, 0);
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    let code = reset.receive(&person, "mail").await;
+    reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
+    assert_eq!(fixtures::tenant_failed_guesses().await, 1);
 }
 
 async fn fifty(person: &Person) -> Vec<Reset> {

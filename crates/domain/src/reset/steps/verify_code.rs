@@ -58,6 +58,8 @@ pub struct AdmittedGuess {
     pub guesses_left: u32,
     /// Whether the guess is wrong whatever it is, because the reset is superseded.
     pub is_superseded: bool,
+    /// Whether it is a guess at a code that was sent to a user. Only these count for the tenant's circuit breaker.
+    pub is_at_sent_code: bool,
 }
 
 /// The facts that decide how many gates an account needs. They are known once the first gate is proved.
@@ -65,7 +67,7 @@ pub struct AdmittedGuess {
 pub struct GateRequirements {
     /// Whether the user administers Readmit.
     pub administrator: bool,
-    /// Whether the tenant's circuit breaker is open.
+    /// Whether the tenant's circuit breaker is open, and the account has two kinds of method to prove.
     pub breaker_open: bool,
     /// Whether the method that was proved is too new to count without an older one.
     pub is_untrusted: bool,
@@ -114,7 +116,8 @@ impl Reset {
         let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
         let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
         let guess = CorrectGuess { guessed, reservation };
-        Ok(AdmittedGuess { limits, event, guess, guesses_left, is_superseded })
+        let is_at_sent_code = !is_superseded && state.is_at_sent_code(method);
+        Ok(AdmittedGuess { limits, event, guess, guesses_left, is_superseded, is_at_sent_code })
     }
 
     /// Proves a gate by a right guess. It uses up the code: another right guess at it is too late, and so is one at a
@@ -158,6 +161,12 @@ impl Proving {
             return Err(StepRefusal::StepNotAllowed);
         }
         Ok((GuessTarget::Credential(method.clone()), self.core.expires_at))
+    }
+
+    /// Returns whether the newest code of a method was sent to a user, and not withheld from a decoy.
+    fn is_at_sent_code(&self, method: &MethodId) -> bool {
+        let is_real = !self.core.subject.decoy && self.core.method(method).is_some_and(|one| !one.decoy);
+        is_real && self.sent.as_ref().is_some_and(|sent| sent.method == *method && !sent.is_withheld)
     }
 
     /// Uses up the target of a guess and returns the method that it proves.
