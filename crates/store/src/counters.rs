@@ -48,47 +48,24 @@ impl Counters {
         let spread = now.subsec_nanosecond().unsigned_abs();
         for step in 0..shards {
             let shard = spread.wrapping_add(step) % shards;
-            if Box::pin(self.count_in(limit, shard, share(limit.maximum, shards, shard), now)).await? {
+            let maximum = share(limit.maximum.saturating_sub(limit.reserve), shards, shard);
+            if Box::pin(self.count_in(limit, shard, maximum, now)).await? {
                 return Ok(CountOutcome::Allowed);
             }
         }
         Ok(CountOutcome::Reached { until: limit.window_end(now) })
     }
 
-    /// Counts one attempt towards two limits. If one of them is reached, nothing is counted towards the other.
-    pub async fn count_both(
-        &self,
-        one: &SharedLimit,
-        other: &SharedLimit,
-        now: Timestamp,
-    ) -> Result<CountOutcome, StoreError> {
-        match tokio::try_join!(self.count(one, now), self.count(other, now))? {
-            (CountOutcome::Allowed, reached @ CountOutcome::Reached { .. }) => {
-                self.uncount(one, now).await?;
-                Ok(reached)
-            }
-            (reached @ CountOutcome::Reached { .. }, CountOutcome::Allowed) => {
-                self.uncount(other, now).await?;
-                Ok(reached)
-            }
-            (outcome, _) => Ok(outcome),
-        }
-    }
-
-    /// Subtracts an attempt that was counted at this moment. Any shard will do, since only the sum matters.
-    async fn uncount(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
-        let shard = now.subsec_nanosecond().unsigned_abs() % shards(limit);
-        let update = self.0.client.update_item().table_name(&self.0.name);
-        let update = update
-            .set_key(Some(key(name(limit, limit.window(now), shard))))
-            .update_expression("ADD counted :less")
-            .condition_expression("counted > :none")
-            .expression_attribute_values(":less", AttributeValue::N("-1".to_owned()))
-            .expression_attribute_values(":none", AttributeValue::N("0".to_owned()));
-        match update.send().await {
-            Ok(_) => Ok(()),
-            Err(error) if update_condition_failed(&error) => Ok(()),
-            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
+    /// Returns whether the limit is reached, and counts nothing.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn check(&self, limit: &SharedLimit, now: Timestamp) -> Result<CountOutcome, StoreError> {
+        let item_keys = window_keys(&self.0.name, limit, limit.window(now));
+        let mut batch = BatchGet::load(&self.0.client, "reading a shared limit", &item_keys).await?;
+        let counted = sum_counters(&mut batch, &item_keys)?;
+        if counted < limit.maximum.saturating_sub(limit.reserve) {
+            Ok(CountOutcome::Allowed)
+        } else {
+            Ok(CountOutcome::Reached { until: limit.window_end(now) })
         }
     }
 
@@ -142,8 +119,12 @@ impl Counters {
 pub(crate) fn recent_keys(table: &str, limit: &SharedLimit, now: Timestamp) -> Vec<ItemKey> {
     let window = limit.window(now);
     let windows = [window, window.saturating_sub(1)];
-    let names = windows.iter().flat_map(|window| (0..shards(limit)).map(|shard| name(limit, *window, shard)));
-    names.map(|name| ItemKey::new(table, name)).collect()
+    windows.iter().flat_map(|window| window_keys(table, limit, *window)).collect()
+}
+
+/// Returns the keys of the counters of one window.
+fn window_keys(table: &str, limit: &SharedLimit, window: i64) -> Vec<ItemKey> {
+    (0..shards(limit)).map(|shard| ItemKey::new(table, name(limit, window, shard))).collect()
 }
 
 /// Returns the sum of the counters under these keys.

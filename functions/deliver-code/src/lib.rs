@@ -3,7 +3,9 @@
 mod serve;
 
 use crypto::keys::{CodeKey, DestinationKey};
-use domain::{AccountId, Event, Method, Purpose, ResetId, SendId};
+use domain::{
+    AccountId, Event, Method, MethodKind, Policy, Purpose, ResetId, SendId, shared_limit::SharedLimit,
+};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Message, random};
 use messaging::{
@@ -11,6 +13,7 @@ use messaging::{
     messages::{Code, CodePurpose},
 };
 use store::{
+    counters::{CountOutcome, Counters},
     queues::Delivery,
     resets::{DeliveryAttempt, DeliveryContext, Resets},
     settings::Settings,
@@ -22,6 +25,8 @@ pub use serve::serve;
 pub struct DeliverCode {
     /// The policy.
     pub settings: Settings,
+    /// The counter of the tenant's text messages.
+    pub counters: Counters,
     /// The resets, with the destinations of their codes.
     pub resets: Resets,
     /// The key from which codes are made.
@@ -47,7 +52,13 @@ impl DeliverCode {
             let waits = Err(Failure::unavailable("another delivery of this sending is under way"));
             return if is_repeated { waits } else { Ok(()) };
         }
-        let handed_over = self.send(&delivery, method, now).await;
+        let policy = self.settings.policy(now).await?;
+        if !self.is_paid_for(method.kind, &policy, now).await? {
+            tracing::warn!("text_messages_used_up");
+            let event = Event::DeliveryFailed { method: method.kind };
+            return Ok(self.resets.note_delivery_failure(&delivery.reset, &send, &event, now).await?);
+        }
+        let handed_over = self.send(&delivery, method, &policy).await;
         if handed_over.is_err() {
             let event = Event::DeliveryFailed { method: method.kind };
             self.resets.note_delivery_failure(&delivery.reset, &send, &event, now).await?;
@@ -55,10 +66,23 @@ impl DeliverCode {
         handed_over
     }
 
+    /// Counts a text message before the carrier charges for it, and returns whether one is left. Mail is not counted.
+    async fn is_paid_for(&self, kind: MethodKind, policy: &Policy, now: Timestamp) -> Result<bool, Failure> {
+        if kind != MethodKind::TextMessage {
+            return Ok(true);
+        }
+        let limit = SharedLimit::text_messages_of_resets(policy);
+        Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
+    }
+
     /// Sends the code to the stored destination of the account, in the account's language.
-    async fn send(&self, delivery: &DeliveryContext, method: &Method, now: Timestamp) -> Result<(), Failure> {
+    async fn send(
+        &self,
+        delivery: &DeliveryContext,
+        method: &Method,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
         let DeliveryContext { reset, account, registration } = delivery;
-        let policy = self.settings.policy(now).await?;
         let code =
             self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
         let account = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
@@ -71,7 +95,7 @@ impl DeliverCode {
         let (purpose, ttl) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
         let (message, language) =
             (Text::Code(Code { code: &code, purpose, ttl }), account.language.as_deref());
-        self.messenger.send(message, method.kind, &destination, language, &policy).await?;
+        self.messenger.send(message, method.kind, &destination, language, policy).await?;
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let (settings, [code, destinations]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = &DeliverCode {
         settings,
+        counters: wiring.counters()?,
         resets: wiring.resets()?,
         codes: code.code_key(),
         destinations: destinations.destination_key(),

@@ -29,7 +29,7 @@ pub use serve::serve;
 pub struct SendCode {
     /// The policy.
     pub settings: Settings,
-    /// The counters of sends per destination, address block and tenant.
+    /// The counters of sends per destination and address block, and of the tenant's text messages.
     pub counters: Counters,
     /// The key that hashes typed destinations.
     pub names: NameKey,
@@ -105,8 +105,8 @@ impl SendCode {
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
     }
 
-    /// Counts a send to a destination and, for a text message, in the tenant's limit, before the transaction of the
-    /// account. A send that one limit refuses is not counted in the other.
+    /// Counts a send to a destination, before the transaction of the account. A text message is refused while the
+    /// tenant's are used up, and counted when it is delivered: one for a decoy costs nothing.
     async fn count_sending(
         &self,
         reset: &Reset,
@@ -116,13 +116,15 @@ impl SendCode {
     ) -> Result<CountOutcome, StepError> {
         let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
-        let (to, texts) =
-            (SharedLimit::sends_to(&newest.destination, policy), SharedLimit::text_messages(policy));
+        let to = SharedLimit::sends_to(&newest.destination, policy);
         once(&counted.sending, async {
-            if newest.kind == MethodKind::TextMessage {
-                return Ok(self.counters.count_both(&to, &texts, now).await?);
+            let sent = self.counters.count(&to, now);
+            if newest.kind != MethodKind::TextMessage {
+                return Ok(sent.await?);
             }
-            Ok(self.counters.count(&to, now).await?)
+            let texts = SharedLimit::text_messages_of_resets(policy);
+            let (texts, sent) = tokio::try_join!(self.counters.check(&texts, now), sent)?;
+            Ok(if texts == CountOutcome::Allowed { sent } else { texts })
         })
         .await
     }

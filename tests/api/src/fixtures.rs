@@ -19,7 +19,9 @@ pub use guesses::{
     clear_account_guesses, clear_failed_guesses, failed_guesses, outlast_difficulty_cache,
     set_failed_guesses, tenant_failed_guesses,
 };
-pub use limits::{age_sends, clear_destination_sends, clear_limits, clear_sends, freeze};
+pub use limits::{
+    age_sends, clear_destination_sends, clear_limits, clear_sends, freeze, set_text_messages, text_messages,
+};
 pub use registration::{age_methods, truncate_recovery_codes};
 pub use resets::{change_reset, expire_code, expire_order, expire_reset, set_order_end};
 

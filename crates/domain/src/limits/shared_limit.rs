@@ -12,60 +12,74 @@ pub struct SharedLimit {
     pub key: String,
     /// The length of the window in seconds. Windows are aligned to 1970.
     pub window_seconds: i64,
-    /// The highest count that is admitted.
+    /// The highest count.
     pub maximum: u32,
+    /// The part of the maximum that is kept for others: nothing more is admitted once only this is left.
+    pub reserve: u32,
 }
 
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
 const TEN_MINUTES_SECONDS: i64 = 600;
+/// The part of the text messages of a day that callers who are not signed in cannot use up.
+const TEXT_MESSAGES_RESERVED: u32 = 5;
 
 impl SharedLimit {
+    const fn new(key: String, window_seconds: i64, maximum: u32) -> Self {
+        Self { key, window_seconds, maximum, reserve: 0 }
+    }
+
     /// Returns the limit of resets that start from one address block.
     pub fn starts_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.starts_per_address_block_per_hour.value();
-        Self { key: format!("starts#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum }
+        Self::new(format!("starts#{}", block.as_str()), HOUR_SECONDS, maximum)
     }
 
     /// Returns the limit of sign-ins from one address block.
     pub fn sign_ins_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.sign_ins_per_address_block_per_hour.value();
-        Self { key: format!("sign-ins-from#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum }
+        Self::new(format!("sign-ins-from#{}", block.as_str()), HOUR_SECONDS, maximum)
     }
 
     /// Returns the limit of codes requested from one address block.
     pub fn sends_from(block: &AddressBlock, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_address_block_per_hour.value();
-        Self { key: format!("sends-from#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum }
+        Self::new(format!("sends-from#{}", block.as_str()), HOUR_SECONDS, maximum)
     }
 
     /// Returns the limit of codes sent to one destination, named by its keyed hash.
     pub fn sends_to(destination: &str, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_destination_per_hour.value();
-        Self { key: format!("sends-to#{destination}"), window_seconds: HOUR_SECONDS, maximum }
+        Self::new(format!("sends-to#{destination}"), HOUR_SECONDS, maximum)
     }
 
-    /// Returns the limit of text messages of the tenant.
+    /// Returns the limit of the tenant's text messages, counted when one is handed to the carrier.
     pub fn text_messages(policy: &Policy) -> Self {
         let maximum = policy.limits.text_messages_per_day.value();
-        Self { key: "text-messages".to_owned(), window_seconds: DAY_SECONDS, maximum }
+        Self::new("text-messages".to_owned(), DAY_SECONDS, maximum)
+    }
+
+    /// Returns the same limit for callers who are not signed in. They leave a fifth to those who are.
+    pub fn text_messages_of_resets(policy: &Policy) -> Self {
+        let limit = Self::text_messages(policy);
+        Self { reserve: limit.maximum / TEXT_MESSAGES_RESERVED, ..limit }
     }
 
     /// Returns the counter of the tenant's failed guesses at codes that were sent to users. It refuses nothing; it opens the circuit breaker and makes
     /// proofs of work harder.
     pub fn failed_guesses() -> Self {
-        Self { key: "failed-guesses".to_owned(), window_seconds: TEN_MINUTES_SECONDS, maximum: u32::MAX }
+        Self::new("failed-guesses".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
     }
 
     /// Returns the limit of attempts to enroll an agent from one address block.
     pub fn enrollments_from(block: &AddressBlock) -> Self {
-        Self { key: format!("enrolments-from#{}", block.as_str()), window_seconds: HOUR_SECONDS, maximum: 20 }
+        Self::new(format!("enrolments-from#{}", block.as_str()), HOUR_SECONDS, 20)
     }
 
     /// Returns the limit of all attempts to enroll an agent. Codes have 80 bits; this limit only keeps the log
     /// readable.
     pub fn enrollments() -> Self {
-        Self { key: "enrolments".to_owned(), window_seconds: HOUR_SECONDS, maximum: 200 }
+        Self::new("enrolments".to_owned(), HOUR_SECONDS, 200)
     }
 
     /// Returns the number of the window that `now` lies in.
@@ -97,6 +111,18 @@ mod tests {
         assert_eq!(limit.window(at(7_199)), 1);
         assert_eq!(limit.window(at(7_200)), 2);
         assert_eq!(limit.window_end(at(7_200)), at(10_800));
+    }
+
+    #[test]
+    fn resets_leave_a_fifth_of_the_text_messages() {
+        let limit = |line: &str| {
+            let policy =
+                crate::policy::parse(&format!("[limits]\ntext_messages_per_day = {line}\n")).unwrap();
+            let limit = SharedLimit::text_messages_of_resets(&policy);
+            assert_eq!(SharedLimit { reserve: 0, ..limit.clone() }, SharedLimit::text_messages(&policy));
+            (limit.maximum, limit.reserve)
+        };
+        assert_eq!([limit("0"), limit("4"), limit("1000")], [(0, 0), (4, 0), (1_000, 200)]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::emulator::{Emulator, at};
 const NOW: &str = "2027-02-01T08:00:00Z";
 
 fn limit(maximum: u32) -> SharedLimit {
-    SharedLimit { key: "test".into(), window_seconds: 3_600, maximum }
+    SharedLimit { key: "test".into(), window_seconds: 3_600, maximum, reserve: 0 }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -68,17 +68,20 @@ async fn full_shard_passes_on_to_the_next() {
 }
 
 #[tokio::test]
-async fn attempt_refused_by_one_limit_is_not_counted_by_the_other() {
+async fn reserve_is_left_to_others() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
-    let named = |key: &str, maximum| SharedLimit { key: key.into(), ..limit(maximum) };
-    let (narrow, wide, large) = (named("narrow", 1), named("wide", 5), named("large", 20_000));
-    for (one, other) in [(&narrow, &wide), (&wide, &narrow), (&large, &narrow), (&narrow, &large)] {
-        counters.count_both(one, other, at(NOW)).await.unwrap();
+    let strangers = SharedLimit { reserve: 1, ..limit(3) };
+    let until = at("2027-02-01T09:00:00Z");
+    for expected in [CountOutcome::Allowed, CountOutcome::Allowed, CountOutcome::Reached { until }] {
+        assert_eq!(counters.check(&strangers, at(NOW)).await.unwrap(), expected);
+        assert_eq!(counters.count(&strangers, at(NOW)).await.unwrap(), expected);
     }
 
-    let counted = async |limit| counters.recent(limit, at(NOW)).await.unwrap();
-    assert_eq!((counted(&narrow).await, counted(&wide).await, counted(&large).await), (1, 1, 0));
-    assert_eq!(counters.count_both(&wide, &large, at(NOW)).await.unwrap(), CountOutcome::Allowed);
-    assert_eq!((counted(&wide).await, counted(&large).await), (2, 1));
+    assert_eq!(counters.check(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Allowed);
+    assert_eq!(counters.count(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Allowed);
+    assert_eq!(counters.check(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Reached { until });
+    let large = SharedLimit { key: "large".into(), reserve: 4_000, ..limit(20_000) };
+    assert_eq!(counters.count(&large, at(NOW)).await.unwrap(), CountOutcome::Allowed);
+    assert_eq!(counters.recent(&SharedLimit { reserve: 0, ..large }, at(NOW)).await.unwrap(), 1);
 }

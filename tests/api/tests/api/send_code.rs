@@ -168,3 +168,31 @@ async fn no_code_is_sent_after_the_last_gate() {
 async fn requested(reset: &Reset) -> usize {
     tables::count(&reset.id(), "code_requested").await
 }
+
+#[tokio::test]
+async fn alone_only_paid_text_messages_are_counted() {
+    let before = fixtures::text_messages().await;
+    let mut decoy = Reset::start(&Person::without_account().name).await;
+    decoy.send("text-message").await;
+    outbox::wait_until_idle().await;
+    assert_eq!(fixtures::text_messages().await, before);
+    let person = Person::new().await;
+    Reset::start(&person.name).await.receive(&person, "text-message").await;
+    assert_eq!(fixtures::text_messages().await, before + 1);
+}
+
+#[tokio::test]
+async fn alone_used_up_text_messages_are_refused_for_every_name() {
+    let before = fixtures::text_messages().await;
+    let person = Person::new().await;
+    let waiting = Reset::start(&person.name).await;
+    fixtures::set_text_messages(800).await;
+    for name in [&person.name, &Person::without_account().name] {
+        let mut reset = Reset::start(name).await;
+        let refused = reset.request_code("text-message").await.problem("limit-reached");
+        assert!((1..=86_400).contains(&number(&refused, "/retryAfterSeconds")), "{refused}");
+        reset.send("mail").await;
+    }
+    fixtures::set_text_messages(before).await;
+    waiting.request_code("text-message").await.success(202);
+}
