@@ -1,6 +1,6 @@
 //! Proofs of work for anonymous callers. Nothing is stored for them, so that requests for them are cheap.
 
-use api_contract::issue_challenge::Response;
+use api_contract::{ProblemKind, issue_challenge::Response, start_reset::ProofOfWork};
 use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge};
 use crypto::keys::Secret;
 use domain::{proof_of_work::WorkRequirement, shared_limit::SharedLimit};
@@ -20,6 +20,16 @@ pub fn reset_challenges(token: &Secret) -> Challenges {
 /// Returns the challenges of sign-ins.
 pub fn sign_in_challenges(token: &Secret) -> Challenges {
     Challenges::for_sign_ins(&token.sign_in_challenge_key())
+}
+
+/// Verifies a solved challenge. It is still good afterwards: the caller uses it up.
+pub fn check_work(
+    challenges: &Challenges,
+    work: &ProofOfWork,
+    now: Timestamp,
+) -> Result<SolvedChallenge, Failure> {
+    let solved = challenges.check(&work.challenge, &work.nonces, now);
+    solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))
 }
 
 /// The issuer of challenges, which are harder while many guesses fail.

@@ -69,6 +69,28 @@ impl Counters {
         }
     }
 
+    /// Takes one count back, from whichever shard has one.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn take_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
+        for shard in 0..shards(limit) {
+            let update = self.0.client.update_item().table_name(&self.0.name);
+            let updated = update
+                .set_key(Some(key(name(limit, limit.window(now), shard))))
+                .update_expression("ADD counted :less")
+                .condition_expression("counted > :zero")
+                .expression_attribute_values(":less", AttributeValue::N("-1".to_owned()))
+                .expression_attribute_values(":zero", AttributeValue::N("0".to_owned()))
+                .send()
+                .await;
+            match updated {
+                Ok(_) => return Ok(()),
+                Err(error) if update_condition_failed(&error) => {}
+                Err(error) => return Err(StoreError::unavailable(OPERATION)(error)),
+            }
+        }
+        Ok(())
+    }
+
     /// Counts one towards a limit that refuses nothing.
     pub async fn note(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         self.count(limit, now).await.map(drop)

@@ -26,6 +26,7 @@ pub mod settings;
 pub mod sign_ins;
 mod table;
 mod tables;
+pub mod used_challenges;
 mod wiring;
 
 pub use error::StoreError;

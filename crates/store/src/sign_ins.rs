@@ -10,7 +10,6 @@ use tracing::instrument;
 use crate::{
     StoreError,
     audit::Record,
-    item::{attributes, number, text},
     limits::{self, LimitsVersion, limits_key},
     table::{key, put_version},
     tables::{TableNames, Tables},
@@ -65,8 +64,7 @@ impl SignIns {
         item.map(read).transpose()
     }
 
-    /// Stores a new sign-in and the new limits, and uses up the challenge whose id the sign-in has.
-    /// [`StoreError::Conflict`] if the challenge was used before, or the limits were changed meanwhile.
+    /// Stores a new sign-in and the new limits. [`StoreError::Conflict`] if the limits were changed meanwhile.
     #[instrument(level = "debug", skip_all)]
     pub async fn open(
         &self,
@@ -74,14 +72,8 @@ impl SignIns {
         limits: &AccountLimits,
         read: LimitsVersion,
         event: &Event,
-        challenge_expires_at: Timestamp,
     ) -> Result<(), StoreError> {
-        let work = attributes([
-            ("pk", text(format!("WORK#{}", sign_in.id.0))),
-            ("expires", number(challenge_expires_at.as_second())),
-        ]);
         let items = vec![
-            put_version(&self.tables.resets.name, work, None)?,
             put_version(&self.tables.resets.name, item::write(sign_in, 1), None)?,
             limits::put(
                 &self.tables.accounts.name,
@@ -93,14 +85,6 @@ impl SignIns {
             record(sign_in, 1, event, sign_in.started_at).put(&self.tables.audit.name)?,
         ];
         self.tables.resets.commit("opening a sign-in", items).await
-    }
-
-    /// Returns whether the challenge of this id was used before.
-    #[instrument(level = "debug", skip_all)]
-    pub async fn is_used(&self, id: &SignInId) -> Result<bool, StoreError> {
-        let item =
-            self.tables.resets.load("looking for a used challenge", key(format!("WORK#{}", id.0))).await?;
-        Ok(item.is_some())
     }
 
     /// Saves the directory's verdict with the new limits.

@@ -18,6 +18,7 @@ use crate::{
     settings::Settings,
     sign_ins::SignIns,
     tables::TableNames,
+    used_challenges::UsedChallenges,
 };
 use crypto::keys::Secret;
 use messaging::{Messenger, Ses, Site, SiteError, Sns, email::EmailProvider, sms::SmsProvider};
@@ -56,6 +57,11 @@ impl Wiring {
     /// Returns the counters of shared limits.
     pub fn counters(&self) -> Result<Counters, MissingSetting> {
         Ok(Counters::new(self.clients.dynamodb(), self.required("RESETS_TABLE")?))
+    }
+
+    /// Returns the store of used challenges.
+    pub fn used_challenges(&self) -> Result<UsedChallenges, MissingSetting> {
+        Ok(UsedChallenges::new(self.clients.dynamodb(), self.required("RESETS_TABLE")?))
     }
 
     /// Returns the store of accounts.

@@ -19,10 +19,10 @@ use domain::{
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
-use step_kit::{Presence, StepError, refuse_if_reached, retry, uuid, validated_envelopes};
+use step_kit::{Presence, StepError, check_work, refuse_if_reached, retry, uuid, validated_envelopes};
 use store::{
-    StoreError, accounts::Accounts, agents::Agents, counters::Counters, queues::JobsQueue,
-    settings::Settings, sign_ins::SignIns,
+    accounts::Accounts, agents::Agents, counters::Counters, queues::JobsQueue, settings::Settings,
+    sign_ins::SignIns, used_challenges::UsedChallenges,
 };
 
 pub use serve::serve;
@@ -31,14 +31,15 @@ pub use serve::serve;
 pub struct SignIn {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// The counters of sign-ins per address block.
-    pub counters: Counters,
     /// The accounts by name.
     pub accounts: Accounts,
     /// The key that hashes names and derives decoys.
     pub names: NameKey,
+    /// The counters of sign-ins per address block.
+    pub counters: Counters,
     /// The verifier of proofs of work.
     pub challenges: Challenges,
+    pub used_challenges: UsedChallenges,
     pub agents: Agents,
     pub sign_ins: SignIns,
     pub jobs: JobsQueue,
@@ -50,15 +51,16 @@ impl SignIn {
     /// Verifies the proof of work, counts the attempt and the password, and queues the job.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let body = request.body;
-        let solved = self.challenges.check(&body.work.challenge, &body.work.nonces, now);
-        let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
+        let solved = check_work(&self.challenges, &body.work, now)?;
         let mut envelopes = validated_envelopes(body.envelopes)?;
         let policy = self.settings.policy(now).await?;
         let block = AddressBlock::new(request.source_address.parse()?);
-        refuse_if_reached(
-            self.counters.count(&SharedLimit::sign_ins_from(&block, &policy), now).await?,
-            now,
-        )?;
+        // A challenge that is sent again counts for nobody.
+        if !self.used_challenges.use_up(&solved.id, solved.terms.expires_at).await? {
+            return Err(Failure::refused(ProblemKind::WorkRequired));
+        }
+        let limit = SharedLimit::sign_ins_from(&block, &policy);
+        refuse_if_reached(self.counters.count(&limit, now).await?, now)?;
 
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_alive(&envelope.agent));
@@ -96,29 +98,20 @@ impl SignIn {
             job: JobId(uuid(random()?)),
             agents: order.envelopes().iter().map(|envelope| envelope.agent.clone()).collect(),
         };
-        retry(now, || self.count(start.clone(), solved, policy, now)).await
+        retry(now, || self.count(start.clone(), policy, now)).await
     }
 
-    /// Counts the password and stores the sign-in. Two sign-ins may conflict over the account's limits or over the
-    /// challenge. Only the first conflict is tried again.
+    /// Counts the password and stores the sign-in.
     async fn count(
         &self,
         start: StartSignIn,
-        solved: &SolvedChallenge,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<StartedSignIn, StepError> {
         let read = self.sign_ins.limits(&start.subject.account).await?;
         let (sign_in, limits, event) = start.open(read.limits, policy, now)?;
-        let opened =
-            self.sign_ins.open(&sign_in, &limits, read.version, &event, solved.terms.expires_at).await;
-        match opened {
-            Ok(()) => Ok(sign_in),
-            Err(StoreError::Conflict) if self.sign_ins.is_used(&sign_in.id).await? => {
-                Err(Failure::refused(ProblemKind::WorkRequired).into())
-            }
-            Err(error) => Err(error.into()),
-        }
+        self.sign_ins.open(&sign_in, &limits, read.version, &event).await?;
+        Ok(sign_in)
     }
 
     /// Returns the job of a sign-in. To an agent a decoy looks like an account that has just left the directory, and

@@ -20,6 +20,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         accounts: wiring.accounts()?,
         names: names.name_key(),
         challenges: sign_in_challenges(&token),
+        used_challenges: wiring.used_challenges()?,
         agents: wiring.agents()?,
         sign_ins: wiring.sign_ins()?,
         jobs,

@@ -11,18 +11,18 @@ use authenticators::passkey::RelyingParty;
 use crypto::challenge::Challenges;
 use crypto::{codes::CodeKey, names::NameKey};
 use domain::{
-    AccountId, ClientInfo, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
+    AccountId, ClientInfo, Event, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_reset, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
-use step_kit::{ResetAuthenticator, failure, refuse_if_reached};
+use step_kit::{ResetAuthenticator, check_work, failure, refuse_if_reached};
 use store::{
     StoreError,
     accounts::{AccountLookup, Accounts},
-    counters::Counters,
+    counters::{CountOutcome, Counters},
     settings::Settings,
 };
 
@@ -51,9 +51,7 @@ pub struct StartReset {
 impl StartReset {
     /// Verifies the proof of work, counts the start, finds the account or makes a decoy, and opens the reset.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let work = &request.body.work;
-        let solved = self.challenges.check(&work.challenge, &work.nonces, now);
-        let solved = solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))?;
+        let solved = check_work(&self.challenges, &request.body.work, now)?;
         let policy = self.settings.policy(now).await?;
         let address = request.source_address.parse()?;
         let block = AddressBlock::new(address);
@@ -61,9 +59,7 @@ impl StartReset {
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
         let limit = SharedLimit::starts_from(&block, &policy);
-        let (outcome, lookup) =
-            tokio::try_join!(self.counters.count(&limit, now), self.accounts.find(&self.names, &name))?;
-        refuse_if_reached(outcome, now)?;
+        let lookup = self.accounts.find(&self.names, &name).await?;
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let limits = lookup.limits.clone();
@@ -72,8 +68,29 @@ impl StartReset {
             ..self.start(id, &name, &lookup, request.body.purpose, &policy, now)
         };
         let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
-        self.reset_authenticator.resets().open(&reset, &event, now).await.map_err(work_used)?;
+        self.open(&reset, &event, &limit, now).await?;
         self.answer(&reset)
+    }
+
+    /// Opens the reset and counts it at the same time. A challenge that was used before counts for nobody.
+    async fn open(
+        &self,
+        reset: &Reset,
+        event: &Event,
+        limit: &SharedLimit,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let resets = self.reset_authenticator.resets();
+        let (opened, counted) = tokio::join!(resets.open(reset, event, now), self.counters.count(limit, now));
+        let counted = counted?;
+        if opened.as_ref().is_err_and(StoreError::is_conflict) {
+            if counted == CountOutcome::Allowed {
+                self.counters.take_back(limit, now).await?;
+            }
+            return Err(Failure::refused(ProblemKind::WorkRequired));
+        }
+        opened?;
+        refuse_if_reached(counted, now)
     }
 
     /// Returns the start of a reset. A frozen account gets a decoy like a name that no account has: a freeze must end
@@ -123,15 +140,5 @@ impl StartReset {
             methods: methods.collect(),
             passkey: self.passkey(reset),
         }))
-    }
-}
-
-/// Converts an error of opening a reset. A conflict means that the challenge was used, since two starts share nothing
-/// else.
-fn work_used(error: StoreError) -> Failure {
-    if error.is_conflict() {
-        Failure::refused(ProblemKind::WorkRequired)
-    } else {
-        Failure::unavailable(error)
     }
 }

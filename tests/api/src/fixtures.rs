@@ -40,6 +40,14 @@ async fn clear_counts(prefix: &str) {
     }
 }
 
+/// Returns the sum of the counters whose keys have a prefix.
+pub async fn counted(prefix: &str) -> u32 {
+    let items = tables::scan(&environment().resets_table).await;
+    let counters =
+        items.iter().filter(|item| item["pk"]["S"].as_str().is_some_and(|key| key.starts_with(prefix)));
+    counters.filter_map(|item| item["counted"]["N"].as_str()?.parse::<u32>().ok()).sum()
+}
+
 fn a_minute_ago() -> Timestamp {
     moment() - SignedDuration::from_mins(1)
 }

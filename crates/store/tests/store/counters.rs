@@ -30,6 +30,23 @@ async fn concurrent_counts_stop_exactly_at_the_limit() {
 }
 
 #[tokio::test]
+async fn count_is_taken_back_wherever_it_is() {
+    let emulator = Emulator::start().await;
+    let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
+    for maximum in [2, 20_000] {
+        let limit = SharedLimit { key: maximum.to_string(), ..limit(maximum) };
+        counters.take_back(&limit, at(NOW)).await.unwrap();
+        counters.note(&limit, at(NOW)).await.unwrap();
+        counters.note(&limit, at(NOW)).await.unwrap();
+        counters.take_back(&limit, at(NOW)).await.unwrap();
+        assert_eq!(counters.recent(&limit, at(NOW)).await.unwrap(), 1);
+        counters.take_back(&limit, at(NOW)).await.unwrap();
+        counters.take_back(&limit, at(NOW)).await.unwrap();
+        assert_eq!(counters.recent(&limit, at(NOW)).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
 async fn recent_count_includes_the_previous_window() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());

@@ -12,3 +12,4 @@ mod leader_lease;
 mod resets;
 mod sessions;
 mod settings;
+mod used_challenges;

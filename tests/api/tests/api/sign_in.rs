@@ -4,6 +4,7 @@ use api_tests::{
     Client, Person, SignIn, SignedInUser,
     directory::{self, FIRST_PASSWORD},
     environment::{moment, now},
+    fixtures,
     json::list,
     path,
     sign_in::reference,
@@ -105,6 +106,19 @@ async fn challenge_is_good_for_one_sign_in() {
     let mut unsolved = request(&client.get(path::SIGN_IN, None).await.success(200), &person.name, "x");
     unsolved["work"]["nonces"] = json!(["0"]);
     client.post(path::SIGN_IN, None, &unsolved).await.problem("work-required");
+}
+
+#[tokio::test]
+async fn alone_replayed_challenge_of_a_sign_in_is_counted_once() {
+    let (person, client) = (Person::new().await, Client::new());
+    let before = fixtures::counted("COUNT#sign-ins-from#").await;
+    let prepared = client.get(path::SIGN_IN, None).await.success(200);
+    let body = request(&prepared, &person.name, FIRST_PASSWORD);
+    client.post(path::SIGN_IN, None, &body).await.success(202);
+    for _ in 0..40 {
+        client.post(path::SIGN_IN, None, &body).await.problem("work-required");
+    }
+    assert_eq!(fixtures::counted("COUNT#sign-ins-from#").await, before + 1);
 }
 
 #[tokio::test]
