@@ -61,8 +61,8 @@ destination-missing = Geben Sie zuerst die Nummer oder Adresse ein.
 send-code = Code senden
 no-method-left = Es gibt keine weitere Methode, mit der Sie Ihre Identität bestätigen können. Wenden Sie sich an Ihren IT-Support.
 code-title = Code eingeben
-code-lead-text-message = Wir haben eine SMS an { $destination } gesendet, falls die Nummer zu einem Konto gehört.
-code-lead-mail = Wir haben eine E-Mail an { $destination } gesendet, falls die Adresse zu einem Konto gehört.
+code-lead-some-text-message = Wenn dieser Name zu einem Konto mit einer Telefonnummer gehört, haben wir eine SMS dorthin gesendet.
+code-lead-some-mail = Wenn dieser Name zu einem Konto mit einer E-Mail-Adresse gehört, haben wir eine E-Mail dorthin gesendet.
 recovery-code-label = Wiederherstellungscode
 code-lead-authenticator-app = Öffnen Sie Ihre Authenticator-App, und geben Sie den angezeigten Code ein.
 code-lead-recovery-code = Geben Sie einen der Codes ein, die Sie gespeichert haben. Jeder funktioniert einmal.
@@ -75,7 +75,7 @@ code-resend = Neuen Code senden
 code-resend-wait = Neuen Code senden ({ $seconds } s)
 code-resent = Ein neuer Code ist unterwegs. Der alte gilt nicht mehr.
 code-other-method = Andere Methode verwenden
-code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie, ob der eingegebene Name stimmt: { $user }
+code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie, ob der eingegebene Name stimmt: { $user } Wenn für ein Konto zu viele Codes angefordert oder geraten wurden, kommt eine Zeit lang keiner. Warten Sie dann eine Stunde, oder fragen Sie Ihren Helpdesk.
 
 ### Choose a password
 

@@ -61,8 +61,8 @@ destination-missing = Type the number or address first.
 send-code = Send code
 no-method-left = There is no other way left to prove that it is you. Ask your help desk.
 code-title = Type the code
-code-lead-text-message = We have sent a text message to { $destination }, if it belongs to an account.
-code-lead-mail = We have sent an e-mail to { $destination }, if it belongs to an account.
+code-lead-some-text-message = If this name belongs to an account with a phone number, we have sent a text message to it.
+code-lead-some-mail = If this name belongs to an account with a mail address, we have sent an e-mail to it.
 recovery-code-label = Recovery code
 code-lead-authenticator-app = Open your authenticator app and type the code that it shows.
 code-lead-recovery-code = Type one of the codes that you saved. Each works once.
@@ -75,7 +75,7 @@ code-resend = Send a new code
 code-resend-wait = Send a new code ({ $seconds } s)
 code-resent = A new code is on its way. The old one no longer counts.
 code-other-method = Use another way
-code-nothing-came = Nothing came? Look in your spam folder, and check that the name you typed is right: { $user }
+code-nothing-came = Nothing came? Look in your spam folder, and check that the name you typed is right: { $user } No code comes for a while if too many were requested or guessed for one account. Then wait an hour, or ask your help desk.
 
 ### Choose a password
 

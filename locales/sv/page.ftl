@@ -61,8 +61,8 @@ destination-missing = Skriv numret eller adressen först.
 send-code = Skicka kod
 no-method-left = Det finns inget annat sätt kvar att visa att det är du. Fråga din helpdesk.
 code-title = Skriv koden
-code-lead-text-message = Vi har skickat ett sms till { $destination }, om det hör till ett konto.
-code-lead-mail = Vi har skickat ett mejl till { $destination }, om det hör till ett konto.
+code-lead-some-text-message = Om namnet hör till ett konto med ett telefonnummer har vi skickat ett sms dit.
+code-lead-some-mail = Om namnet hör till ett konto med en mejladress har vi skickat ett mejl dit.
 recovery-code-label = Reservkod
 code-lead-authenticator-app = Öppna din autentiseringsapp och skriv koden som den visar.
 code-lead-recovery-code = Skriv en av koderna som du sparade. Var och en fungerar en gång.
@@ -75,7 +75,7 @@ code-resend = Skicka en ny kod
 code-resend-wait = Skicka en ny kod ({ $seconds } s)
 code-resent = En ny kod är på väg. Den gamla gäller inte längre.
 code-other-method = Använd ett annat sätt
-code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera att namnet du skrev är rätt: { $user }
+code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera att namnet du skrev är rätt: { $user } Ingen kod kommer på ett tag om för många begärts eller gissats för ett konto. Vänta då en timme, eller fråga din helpdesk.
 
 ### Choose a password
 

@@ -106,6 +106,6 @@ pub struct OfferedMethod {
     pub id: String,
     /// The kind of method.
     pub kind: MethodKind,
-    /// The masked destination: `••• ••• 42`, `a•••@•••`.
+    /// The masked destination: `••• ••• 42`, `a•••@•••`. It is empty until a gate is proved, and if there is none.
     pub hint: String,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use vocabulary::strictly;
 
-pub use crate::start_reset::Gates;
+pub use crate::start_reset::{Gates, OfferedMethod};
 use crate::{endpoint::endpoint, present::present};
 
 endpoint!(VerifyCode, "verify-code", POST "/api/reset/verify-code", 200);
@@ -28,7 +28,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// The gate is proved. The response says something about the account only after the last gate.
+/// The gate is proved. The response says something about the account from now on.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -39,6 +39,10 @@ pub struct Response {
     pub gates: Gates,
     /// The next step.
     pub next: NextStep,
+    /// The methods that the account has for the gates that are missing, with masked destinations. They replace the list
+    /// of the start, which was alike for every name. Absent after the last gate.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<OfferedMethod>,
     /// The account and its password rules, after the last gate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,

@@ -112,8 +112,8 @@ pub fn generate(digits: u8, random: &[u8; 32]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use domain::{
-        AccountId, AccountLimits, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
-        ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
+        AccountId, AccountLimits, Caller, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest,
+        Reset, ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
     };
     use jiff::Timestamp;
     use sha2::{Digest, Sha256};
@@ -128,7 +128,6 @@ mod tests {
         let method = Method {
             id: MethodId(id.into()),
             kind: MethodKind::Mail,
-            hint: String::new(),
             destination: destination.into(),
             decoy,
         };
@@ -136,11 +135,11 @@ mod tests {
             id: ResetId(reset.into()),
             subject: Subject { account: AccountId(account.into()), decoy },
             purpose,
+            caller: Caller::Stranger("name".into()),
             client: None,
             methods: vec![method],
         };
-        let limits = AccountLimits::default();
-        let (begun, _) = start.open(&limits, &policy, Timestamp::UNIX_EPOCH).unwrap();
+        let (begun, _) = start.open(&policy, Timestamp::UNIX_EPOCH);
         let attempt = SendAttempt {
             method: MethodId(id.into()),
             typed_destination: None,
@@ -148,7 +147,10 @@ mod tests {
             request: RequestDigest("request".into()),
         };
         let token = Token { generation: 1 };
-        match begun.send_code(token, attempt, limits, &policy, Timestamp::UNIX_EPOCH).unwrap() {
+        match begun
+            .send_code(token, attempt, AccountLimits::default(), &policy, Timestamp::UNIX_EPOCH)
+            .unwrap()
+        {
             SendCodeOutcome::Admitted { reset, .. } | SendCodeOutcome::Repeated(reset) => reset,
         }
     }
@@ -194,11 +196,11 @@ mod tests {
             id: ResetId("reset".into()),
             subject: Subject { account: AccountId("account".into()), decoy: false },
             purpose: Purpose::ResetPassword,
+            caller: Caller::Stranger("name".into()),
             client: None,
             methods: Vec::new(),
         };
-        let (unsent, _) =
-            start.open(&AccountLimits::default(), &Policy::default(), Timestamp::UNIX_EPOCH).unwrap();
+        let (unsent, _) = start.open(&Policy::default(), Timestamp::UNIX_EPOCH);
         assert_eq!(key().newest_code(&unsent), None);
         assert!(!key().matches(&unsent, ""));
     }

@@ -14,18 +14,6 @@ pub fn mask(kind: MethodKind, destination: &str) -> String {
     }
 }
 
-/// Returns the mask of a decoy. `bytes` are derived from the decoy, `initial` is the first character of the typed name.
-pub fn decoy_mask(kind: MethodKind, bytes: &[u8; 32], initial: char) -> String {
-    match kind {
-        MethodKind::TextMessage => {
-            let [first, second, ..] = *bytes;
-            number([digit(first), digit(second)])
-        }
-        MethodKind::Mail => mail(initial),
-        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => String::new(),
-    }
-}
-
 fn number(last_two: [char; 2]) -> String {
     let [before, last] = last_two;
     format!("••• ••• {before}{last}")
@@ -36,16 +24,11 @@ fn mail(initial: char) -> String {
     format!("{initial}•••@•••")
 }
 
-/// Returns a digit, uniform enough for a decoy.
-fn digit(byte: u8) -> char {
-    char::from(b'0' + byte % 10)
-}
-
 #[cfg(test)]
 mod tests {
     use domain::MethodKind::{Mail, TextMessage};
 
-    use super::{decoy_mask, mask};
+    use super::mask;
 
     #[test]
     fn masks_have_one_shape() {
@@ -54,11 +37,5 @@ mod tests {
         assert_eq!(mask(TextMessage, ""), "••• ••• 00");
         assert_eq!(mask(Mail, "anna.andersson@demo.example"), "a•••@•••");
         assert_eq!(mask(Mail, "Åsa@demo.example"), "å•••@•••");
-    }
-
-    #[test]
-    fn decoys_have_the_same_shape() {
-        assert_eq!(decoy_mask(TextMessage, &[250; 32], 'n'), "••• ••• 00");
-        assert_eq!(decoy_mask(Mail, &[0; 32], 'n'), "n•••@•••");
     }
 }

@@ -1,10 +1,10 @@
 //! Keyed hashes of names and destinations, which must not be in a table in clear, and decoys derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AccountId, MethodKind, Purpose, ResetId, UserName};
+use domain::{AccountId, Caller, MethodKind, Purpose, ResetId, UserName};
 
 pub use crate::keys::NameKey;
-use crate::{keys::keyed_hash, masks};
+use crate::keys::keyed_hash;
 
 /// The length of a method's id in bytes. It is enough, since few resets exist at once and each has only its own
 /// methods.
@@ -14,6 +14,11 @@ impl NameKey {
     /// Returns the hash of a name, by which accounts are looked up.
     pub fn name(&self, name: &UserName) -> String {
         self.encoded_hash("name", &[name.as_str()])
+    }
+
+    /// Returns the caller who typed a name. The hash is short, because it only tells the names of one account apart.
+    pub fn stranger(&self, name: &UserName) -> Caller {
+        Caller::Stranger(self.encoded_hash("caller", &[name.as_str()]).chars().take(8).collect())
     }
 
     /// Returns the hash of a destination, by which sendings are counted and typed destinations are compared. Spaces,
@@ -31,12 +36,6 @@ impl NameKey {
     pub fn decoy_guid(&self, decoy: &AccountId) -> [u8; 16] {
         let hash = keyed_hash(self.as_bytes(), "decoy guid", &[&decoy.0]);
         hash.first_chunk().copied().unwrap_or_default()
-    }
-
-    /// Returns the mask of a decoy's destination, always the same one for a name.
-    pub fn decoy_hint(&self, subject: &AccountId, kind: MethodKind, name: &UserName) -> String {
-        let bytes = keyed_hash(self.as_bytes(), "decoy hint", &[&subject.0, kind.name()]);
-        masks::decoy_mask(kind, &bytes, name.initial())
     }
 
     /// Returns the value by which the sendings of a decoy are counted.
@@ -125,6 +124,5 @@ mod tests {
         let destination = |kind| key().decoy_destination(&subject, kind);
         assert_eq!(destination(MethodKind::Mail), destination(MethodKind::Mail));
         assert_ne!(destination(MethodKind::Mail), destination(MethodKind::TextMessage));
-        assert_eq!(key().decoy_hint(&subject, MethodKind::Mail, &name("nobody")), "n•••@•••");
     }
 }

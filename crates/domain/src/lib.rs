@@ -22,7 +22,7 @@ pub mod sign_in;
 pub use account::{Account, Rules};
 pub use client_info::ClientInfo;
 pub use event::Event;
-pub use limits::{AccountLimits, FREEZE_LINK_TTL, address, shared_limit};
+pub use limits::{AccountLimits, Caller, FREEZE_LINK_TTL, Reservation, address, shared_limit};
 pub use methods::method::{Method, MethodId, MethodKind};
 pub use methods::registration::{
     Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
@@ -32,9 +32,7 @@ pub use name::UserName;
 pub use one_time_code::OneTimeCode;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, StepRefusal};
-pub use reset::steps::verify_code::{
-    AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate, Reservation,
-};
+pub use reset::steps::verify_code::{AdmittedGuess, CorrectGuess, GateRequirements, GuessTarget, ProvedGate};
 pub use reset::steps::{
     cancel_order::{CancelOutcome, CancelRequest},
     expire_order::ExpireOutcome,

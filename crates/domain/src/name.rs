@@ -43,11 +43,6 @@ impl UserName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Returns the first character, with which the masked mail address of a decoy begins.
-    pub fn initial(&self) -> char {
-        self.0.chars().next().unwrap_or('a')
-    }
 }
 
 fn fold(text: &str) -> String {

@@ -14,7 +14,7 @@ pub use self::{
     names::{AccountId, JobId, Purpose, RequestDigest, ResetId, SendId, Subject, Token},
     order::{Order, OrderKind},
 };
-use crate::{ClientInfo, DirectoryRefusal, Method, MethodId};
+use crate::{Caller, ClientInfo, DirectoryRefusal, Method, MethodId, MethodKind};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +106,11 @@ impl Reset {
         &self.core().subject
     }
 
+    /// Returns the caller whose counts the reset uses up.
+    pub fn caller(&self) -> &Caller {
+        &self.core().caller
+    }
+
     pub fn purpose(&self) -> Purpose {
         self.core().purpose
     }
@@ -169,6 +174,11 @@ impl Reset {
     /// Returns the number of gates proved.
     pub fn gates_proved(&self) -> u8 {
         self.core().gates_proved()
+    }
+
+    /// Returns the kinds of method that are proved, each once.
+    pub fn proved_kinds(&self) -> Vec<MethodKind> {
+        self.core().proved_kinds()
     }
 
     /// Returns the newest code while gates are missing.

@@ -13,7 +13,6 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, now, random};
 use store::{
     SecretName, Wiring,
-    accounts::KnownAccount,
     agents::Agents,
     counters::Counters,
     resets::{GuessContext, LoadedReset, VersionedRegistration},
@@ -85,14 +84,13 @@ impl GateVerifier {
         let Some(verified) = self.compare(guess, admitted, context, method, now)? else {
             return Err(self.refuse(&counted, &policy, now).await?);
         };
-        let account = context.account.clone();
         let mut first = Some((context.loaded.clone(), verified));
         let proved = retry(now, || {
             let first = first.take();
             self.prove_gate(guess, &counted, first, &policy, now)
         });
         match proved.await {
-            Ok(Some(reset)) => self.respond(reset, account, &policy, now).await,
+            Ok(Some(reset)) => self.respond(&reset, context, &policy, now).await,
             Ok(None) => Err(self.refuse(&counted, &policy, now).await?),
             Err(failure) => {
                 self.note_guess(&counted, now).await?;
@@ -122,7 +120,7 @@ impl GateVerifier {
         Ok(CountedGuess { context: GuessContext { loaded, ..context }, admitted, token, method })
     }
 
-    /// Compares a guess, and returns `None` if it is wrong. Every guess is wrong for a decoy and for a superseded reset.
+    /// Compares a guess, and returns `None` if it is wrong. Every guess is wrong for a decoy and if it is withheld.
     fn compare(
         &self,
         guess: Guess<'_>,
@@ -132,7 +130,7 @@ impl GateVerifier {
         now: Timestamp,
     ) -> Result<Option<VerifiedFactor>, Failure> {
         let (reset, registration) = (&context.loaded.reset, &context.registration.registration);
-        if admitted.is_superseded {
+        if admitted.is_withheld {
             return Ok(None);
         }
         match (&admitted.guess.guessed, guess.output) {
@@ -225,25 +223,28 @@ impl GateVerifier {
 
     async fn respond(
         &self,
-        reset: Reset,
-        account: Option<KnownAccount>,
+        reset: &Reset,
+        context: &GuessContext,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Response, Failure> {
-        let token = self.reset_authenticator.token_for(&reset)?;
-        let gates = response::gates(&reset);
-        let next = response::next(&reset);
-        let (account, seal) = if matches!(reset, Reset::Proved(_)) {
-            let presence = Presence::find(&self.agents, now).await?;
-            (
-                account.map(|known| account_response(known.account, policy, now)),
-                response::seal(&reset, presence),
-            )
-        } else {
-            (None, None)
-        };
-        Ok(Response { token, gates, next, account, seal })
+        let token = self.reset_authenticator.token_for(reset)?;
+        let (gates, next) = (response::gates(reset), response::next(reset));
+        let usable = usable_methods(context, policy, now);
+        let methods = response::methods(reset, &usable);
+        if !matches!(reset, Reset::Proved(_)) {
+            return Ok(Response { token, gates, next, methods, account: None, seal: None });
+        }
+        let presence = Presence::find(&self.agents, now).await?;
+        let account = context.account.clone();
+        let account = account.map(|known| account_response(known.account, policy, now));
+        Ok(Response { token, gates, next, methods, account, seal: response::seal(reset, presence) })
     }
+}
+
+fn usable_methods(context: &GuessContext, policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
+    let directory = context.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
+    context.registration.registration.usable_methods(directory, policy, now)
 }
 
 /// Returns how many gates the account needs after this proof.
@@ -254,8 +255,7 @@ fn requirements(
     policy: &Policy,
     now: Timestamp,
 ) -> GateRequirements {
-    let directory = context.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
-    let usable = context.registration.registration.usable_methods(directory, policy, now);
+    let usable = usable_methods(context, policy, now);
     let proved = usable.iter().find(|usable| match verified {
         VerifiedFactor::SentCode { .. } => {
             usable.kind == method.kind && usable.destination == method.destination

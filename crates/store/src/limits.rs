@@ -1,15 +1,16 @@
 //! Conversion between an account's limits and their item.
 
+mod records;
+
 use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
     types::{AttributeValue, TransactWriteItem},
 };
-use domain::{
-    AccountId, AccountLimits,
-    limits::{FailedGuess, SendRecord},
-};
+use domain::{AccountId, AccountLimits};
 use jiff::Timestamp;
 
+pub(crate) use self::records::{caller_from_text, caller_to_text};
+use self::records::{read_cooldowns, read_guess, read_send, write_cooldown, write_guess, write_send};
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, list, moment, number, text},
@@ -69,8 +70,7 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
         sends,
         failed_guesses: item.list("failed_guesses")?.iter().map(read_guess).collect::<Result<_, _>>()?,
         wrong_passwords: read_moments(&passwords)?,
-        cooldowns: item.number("rests")?,
-        cooldown_until: item.optional("resting_until", Item::moment)?,
+        cooldowns: read_cooldowns(item)?,
         completed_at: item.optional("completed_at", Item::moment)?,
         signed_out_at: item.optional("signed_out_at", Item::moment)?,
         frozen_at: item.optional("frozen_at", Item::moment)?,
@@ -81,20 +81,15 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
 
 /// Returns the item of limits at a version.
 pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, now: Timestamp) -> Attributes {
-    let sends = limits
-        .sends
-        .iter()
-        .map(|send| attributes([("at", moment(send.at)), ("destination", text(&send.destination))]));
     let mut item = attributes([
         ("pk", text(limits_key(account))),
         ("version", number(version)),
-        ("sends", list(sends)),
+        ("sends", list(limits.sends.iter().map(write_send))),
         ("failed_guesses", list(limits.failed_guesses.iter().map(write_guess))),
         ("wrong_passwords", write_moments(&limits.wrong_passwords)),
-        ("rests", number(limits.cooldowns)),
+        ("cooldowns", list(limits.cooldowns.iter().map(write_cooldown))),
     ]);
     let moments = [
-        ("resting_until", limits.cooldown_until),
         ("completed_at", limits.completed_at),
         ("signed_out_at", limits.signed_out_at),
         ("frozen_at", limits.frozen_at),
@@ -114,68 +109,5 @@ fn write_moments(moments: &[Timestamp]) -> AttributeValue {
     list(moments.iter().map(|at| attributes([("at", moment(*at))])))
 }
 
-fn write_guess(guess: &FailedGuess) -> Attributes {
-    attributes([("at", moment(guess.at)), ("of", text(&guess.target))])
-}
-
-/// A guess that an earlier version counted has no target, and that target has ended.
-fn read_guess(item: &Item) -> Result<FailedGuess, StoreError> {
-    Ok(FailedGuess { at: item.moment("at")?, target: item.optional("of", Item::text)?.unwrap_or_default() })
-}
-
-fn read_send(item: &Item) -> Result<SendRecord, StoreError> {
-    Ok(SendRecord { at: item.moment("at")?, destination: item.text("destination")? })
-}
-
 #[cfg(test)]
-mod tests {
-    use domain::{
-        AccountId, AccountLimits,
-        limits::{FailedGuess, SendRecord},
-    };
-    use jiff::Timestamp;
-    use proptest::prelude::*;
-
-    use super::{read, write};
-    use crate::item::Item;
-
-    prop_compose! {
-        fn instant()(nanoseconds in 0..4_000_000_000_000_000_000_i128) -> Timestamp {
-            Timestamp::from_nanosecond(nanoseconds).unwrap()
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn limits_survive_storage(
-            sends in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
-            failed_guesses in prop::collection::vec((instant(), "[a-z]{1,9}"), 0..6),
-            cooldowns in any::<u32>(),
-            cooldown_until in prop::option::of(instant()),
-            completed_at in prop::option::of(instant()),
-            wrong_passwords in prop::collection::vec(instant(), 0..6),
-            signed_out_at in prop::option::of(instant()),
-            frozen_at in prop::option::of(instant()),
-            unfrozen_at in prop::option::of(instant()),
-            version in any::<u64>(),
-            now in instant(),
-        ) {
-            let sends = sends.into_iter().map(|(at, destination)| SendRecord { at, destination }).collect();
-            let failed_guesses =
-                failed_guesses.into_iter().map(|(at, target)| FailedGuess { at, target }).collect();
-            let limits = AccountLimits {
-                sends, failed_guesses, cooldowns, cooldown_until, completed_at, wrong_passwords, signed_out_at, frozen_at,
-                unfrozen_at,
-            };
-
-            let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));
-
-            prop_assert_eq!(read(Some(&item)).unwrap(), (limits, Some(version)));
-        }
-    }
-
-    #[test]
-    fn missing_item_reads_as_default_limits() {
-        assert_eq!(read(None).unwrap(), (AccountLimits::default(), None));
-    }
-}
+mod tests;

@@ -174,6 +174,7 @@ fn proved_gates_are_read() {
             token: text("token"),
             gates: Gates { required: 1, passed: 1 },
             next,
+            methods: vec![OfferedMethod { id: text("id"), kind: MethodKind::Mail, hint: text("hint") }],
             account: Some(account.clone()),
             seal: Some(seal.clone()),
         });

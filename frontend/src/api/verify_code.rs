@@ -17,6 +17,7 @@ impl Read for Response {
             token: json.member("token")?,
             gates: json.member("gates")?,
             next: json.member("next")?,
+            methods: json.optional("methods")?.unwrap_or_default(),
             account: json.optional("account")?,
             seal: json.optional("seal")?,
         })

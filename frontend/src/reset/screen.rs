@@ -168,6 +168,9 @@ impl Reset {
         self.token = response.token;
         self.gates = response.gates;
         self.methods.retain(|offered| offered.id != method);
+        if response.next == NextStep::Prove {
+            self.methods = response.methods;
+        }
         match (response.next, response.account, response.seal) {
             (NextStep::Prove, ..) => Screen::Prove(Prove { reset: self }),
             (NextStep::Unlock, ..) => Screen::Waiting(Waiting {

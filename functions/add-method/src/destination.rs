@@ -7,7 +7,7 @@ use api_contract::{
     add_method::{Response, SentCode},
 };
 use crypto::{destinations::NONCE_BYTES, masks::mask};
-use domain::{AccountId, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
+use domain::{AccountId, Caller, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
 use step_kit::{SignedInUser, StepError, retry, seconds_until};
@@ -49,7 +49,9 @@ impl AddMethod {
         }
         let to = self.destination(account, kind, plain, nonce)?;
         loaded.registration.check_addition(kind, Some(&to.hash), new.policy)?;
-        let (limits, pause) = loaded.limits.clone().count_send(&to.hash, &new.policy.limits, new.now)?;
+        let limits = loaded.limits.clone();
+        let (limits, counted_send) =
+            limits.count_send(&Caller::User, &to.hash, &new.policy.limits, new.now)?;
         // A request is counted once, however often it is retried.
         if !counted.swap(true, Ordering::Relaxed) {
             self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
@@ -68,7 +70,7 @@ impl AddMethod {
         let sent = SentCode {
             code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
             code_expires_at: rfc3339(new.now + new.policy.limits.code_ttl(kind)),
-            resend_after_seconds: seconds_until(new.now + pause, new.now),
+            resend_after_seconds: seconds_until(new.now + counted_send.pause, new.now),
         };
         Ok((user, to, sent))
     }

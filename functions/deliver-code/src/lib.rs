@@ -4,7 +4,7 @@ mod serve;
 
 use crypto::keys::{CodeKey, DestinationKey};
 use domain::{
-    AccountId, Event, Method, MethodKind, Policy, Purpose, ResetId, SendId, shared_limit::SharedLimit,
+    AccountId, Event, Method, MethodKind, Policy, Purpose, Reset, ResetId, SendId, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Message, random};
@@ -53,7 +53,7 @@ impl DeliverCode {
             return if is_repeated { waits } else { Ok(()) };
         }
         let policy = self.settings.policy(now).await?;
-        if !self.is_paid_for(method.kind, &policy, now).await? {
+        if !self.is_paid_for(&delivery.reset, method.kind, &policy, now).await? {
             tracing::warn!("text_messages_used_up");
             let event = Event::DeliveryFailed { method: method.kind };
             return Ok(self.resets.note_delivery_failure(&delivery.reset, &send, &event, now).await?);
@@ -67,11 +67,17 @@ impl DeliverCode {
     }
 
     /// Counts a text message before the carrier charges for it, and returns whether one is left. Mail is not counted.
-    async fn is_paid_for(&self, kind: MethodKind, policy: &Policy, now: Timestamp) -> Result<bool, Failure> {
+    async fn is_paid_for(
+        &self,
+        reset: &Reset,
+        kind: MethodKind,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<bool, Failure> {
         if kind != MethodKind::TextMessage {
             return Ok(true);
         }
-        let limit = SharedLimit::text_messages_of_resets(policy);
+        let limit = SharedLimit::text_messages_for(reset.caller(), policy);
         Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
     }
 

@@ -84,7 +84,7 @@ impl SendCode {
             SendCodeOutcome::Repeated(reset) => Ok(reset),
             SendCodeOutcome::Admitted { reset, limits, event } => {
                 refuse_if_reached(address, now)?;
-                refuse_if_reached(self.count_sending(&reset, policy, counted, now).await?, now)?;
+                let reset = self.count_sending(reset, policy, counted, now).await?;
                 self.reset_authenticator.resets().save(&versions, &reset, Some(&limits), &event, now).await?;
                 Ok(reset)
             }
@@ -105,28 +105,34 @@ impl SendCode {
         once(&counted.address, async { Ok(self.counters.count(&limit, now).await?) }).await
     }
 
-    /// Counts a send to a destination, before the transaction of the account. A text message is refused while the
-    /// tenant's are used up, and counted when it is delivered: one for a decoy costs nothing.
+    /// Counts a send to a destination, before the transaction of the account. If too much was sent there, a stranger's
+    /// code is withheld, because the stranger must not learn of it. A text message is refused while the tenant's are
+    /// used up, and counted when it is delivered: one for a decoy costs nothing.
     async fn count_sending(
         &self,
-        reset: &Reset,
+        reset: Reset,
         policy: &Policy,
         counted: &SharedCounts,
         now: Timestamp,
-    ) -> Result<CountOutcome, StepError> {
+    ) -> Result<Reset, StepError> {
         let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
         let to = SharedLimit::sends_to(&newest.destination, policy);
-        once(&counted.sending, async {
-            let sent = self.counters.count(&to, now);
-            if newest.kind != MethodKind::TextMessage {
-                return Ok(sent.await?);
-            }
-            let texts = SharedLimit::text_messages_of_resets(policy);
-            let (texts, sent) = tokio::try_join!(self.counters.check(&texts, now), sent)?;
-            Ok(if texts == CountOutcome::Allowed { sent } else { texts })
-        })
-        .await
+        let sent = once(&counted.destination, async { Ok(self.counters.count(&to, now).await?) });
+        let sent = if newest.kind == MethodKind::TextMessage {
+            let texts = SharedLimit::text_messages_for(reset.caller(), policy);
+            let checked = async { Ok(self.counters.check(&texts, now).await?) };
+            let (texts, sent) = tokio::try_join!(once(&counted.text_messages, checked), sent)?;
+            refuse_if_reached(texts, now)?;
+            sent
+        } else {
+            sent.await?
+        };
+        if sent != CountOutcome::Allowed && reset.caller().is_stranger() {
+            return Ok(reset.withhold_code());
+        }
+        refuse_if_reached(sent, now)?;
+        Ok(reset)
     }
 }
 
@@ -134,7 +140,8 @@ impl SendCode {
 #[derive(Default)]
 struct SharedCounts {
     address: OnceLock<CountOutcome>,
-    sending: OnceLock<CountOutcome>,
+    destination: OnceLock<CountOutcome>,
+    text_messages: OnceLock<CountOutcome>,
 }
 
 /// Returns an outcome, and counts first unless that was done before.

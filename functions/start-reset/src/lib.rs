@@ -8,8 +8,7 @@ use api_contract::{
     start_reset::{Gates, OfferedMethod, Purpose, Response, StartReset as Step},
 };
 use authenticators::passkey::RelyingParty;
-use crypto::challenge::Challenges;
-use crypto::{codes::CodeKey, names::NameKey};
+use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
     AccountId, ClientInfo, Event, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
     address::AddressBlock, registration::can_reset, shared_limit::SharedLimit,
@@ -18,7 +17,7 @@ use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
-use step_kit::{ResetAuthenticator, check_work, failure, refuse_if_reached};
+use step_kit::{ResetAuthenticator, check_work, refuse_if_reached};
 use store::{
     StoreError,
     accounts::{AccountLookup, Accounts},
@@ -32,12 +31,12 @@ pub use serve::serve;
 pub struct StartReset {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// The counters of starts per address block.
-    pub counters: Counters,
     /// The accounts by name.
     pub accounts: Accounts,
     /// The key that hashes names and derives decoys.
     pub names: NameKey,
+    /// The counters of starts per address block.
+    pub counters: Counters,
     /// The verifier of proofs of work.
     pub challenges: Challenges,
     /// The key from which the challenges of passkeys are made.
@@ -62,12 +61,11 @@ impl StartReset {
         let lookup = self.accounts.find(&self.names, &name).await?;
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
-        let limits = lookup.limits.clone();
         let start = Start {
             client: Some(ClientInfo::new(address, &request.user_agent)),
             ..self.start(id, &name, &lookup, request.body.purpose, &policy, now)
         };
-        let (reset, event) = start.open(&limits, &policy, now).map_err(|refusal| failure(refusal, now))?;
+        let (reset, event) = start.open(&policy, now);
         self.open(&reset, &event, &limit, now).await?;
         self.answer(&reset)
     }
@@ -110,13 +108,13 @@ impl StartReset {
         let usable = usable.filter(|usable| can_reset(usable, policy));
         let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
         let usable = usable.unwrap_or_default();
-        let offer = Offer { key: &self.names, name, reset: &id, subject: &subject.account, usable: &usable };
+        let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable: &usable };
         let methods = offer.methods(policy);
         let purpose = match purpose {
             Purpose::ResetPassword => domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
         };
-        Start { id, subject, purpose, client: None, methods }
+        Start { id, subject, purpose, caller: self.names.stranger(name), client: None, methods }
     }
 
     /// Returns the passkey options. They are the same for every name and name no credential: the browser offers the
@@ -131,7 +129,7 @@ impl StartReset {
         let methods = reset.methods().iter().map(|method| OfferedMethod {
             id: method.id.0.clone(),
             kind: method.kind,
-            hint: method.hint.clone(),
+            hint: String::new(),
         });
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(reset)?,

@@ -4,12 +4,11 @@
 //! An account that lacks a kind shows a decoy of it, since a shorter list would show that the account exists.
 
 use crypto::names::NameKey;
-use domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, UsableMethod, UserName};
+use domain::{AccountId, Method, MethodId, MethodKind, Policy, ResetId, UsableMethod};
 
 /// The data from which the methods of a reset are made.
 pub(crate) struct Offer<'a> {
     pub(crate) key: &'a NameKey,
-    pub(crate) name: &'a UserName,
     pub(crate) reset: &'a ResetId,
     pub(crate) subject: &'a AccountId,
     /// The account's usable methods, the preferred first; empty for a decoy.
@@ -25,13 +24,10 @@ impl Offer<'_> {
     fn method(&self, kind: MethodKind) -> Method {
         let id = MethodId(self.key.method_id(self.reset, kind));
         let usable = self.usable.iter().find(|usable| usable.kind == kind);
-        let (hint, destination) = usable.map_or_else(
-            || {
-                let hint = self.key.decoy_hint(self.subject, kind, self.name);
-                (hint, self.key.decoy_destination(self.subject, kind))
-            },
-            |usable| (usable.hint.clone(), usable.destination.clone()),
+        let destination = usable.map_or_else(
+            || self.key.decoy_destination(self.subject, kind),
+            |usable| usable.destination.clone(),
         );
-        Method { id, kind, hint, destination, decoy: usable.is_none() }
+        Method { id, kind, destination, decoy: usable.is_none() }
     }
 }

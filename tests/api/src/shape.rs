@@ -36,7 +36,6 @@ fn form(value: &Value) -> String {
                 "token" | "instance" | "challenge" | "id" | "binding" | "expiresAt" | "codeExpiresAt" => {
                     format!("{name}: {} characters", value.as_str().unwrap_or_default().chars().count())
                 }
-                "hint" => format!("{name}: {}", masked(value.as_str().unwrap_or_default())),
                 _ => format!("{name}: {}", form(value)),
             };
             format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(", "))
@@ -44,14 +43,4 @@ fn form(value: &Value) -> String {
         Value::Array(members) => format!("[{}]", members.iter().map(form).collect::<Vec<_>>().join(", ")),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
     }
-}
-
-/// Replaces every letter of a hint by one letter, and every digit by one digit.
-fn masked(hint: &str) -> String {
-    let alike = |character: char| match character {
-        digit if digit.is_ascii_digit() => '0',
-        letter if letter.is_alphanumeric() => 'a',
-        other => other,
-    };
-    hint.chars().map(alike).collect()
 }

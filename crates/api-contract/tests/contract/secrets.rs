@@ -29,6 +29,7 @@ fn nothing_secret_is_printed() {
         token: secret(),
         gates: verify_code::Gates { required: 2, passed: 1 },
         next: verify_code::NextStep::Prove,
+        methods: Vec::new(),
         account: None,
         seal: None,
     };

@@ -69,17 +69,17 @@ fn start_reset() {
         purpose,
         work: ProofOfWork { challenge: text("challenge"), nonces: vec![text("n0"), text("n1")] },
     };
-    let method = |id, kind, hint| OfferedMethod { id: text(id), kind, hint: text(hint) };
+    let method = |id, kind| OfferedMethod { id: text(id), kind, hint: String::new() };
     let response = Response {
         token: text("token"),
         expires_at: text("2026-11-22T10:15:00Z"),
         gates: Gates { required: 2, passed: 0 },
         methods: vec![
-            method("m1", MethodKind::TextMessage, "••• ••• 42"),
-            method("m2", MethodKind::Mail, "a•••@•••"),
-            method("m3", MethodKind::AuthenticatorApp, ""),
-            method("m4", MethodKind::Passkey, ""),
-            method("m5", MethodKind::RecoveryCode, ""),
+            method("m1", MethodKind::TextMessage),
+            method("m2", MethodKind::Mail),
+            method("m3", MethodKind::AuthenticatorApp),
+            method("m4", MethodKind::Passkey),
+            method("m5", MethodKind::RecoveryCode),
         ],
         passkey: Some(json!({ "challenge": "challenge" })),
     };
@@ -107,12 +107,16 @@ fn send_code() {
 
 #[test]
 fn verify_code() {
-    use verify_code::{Account, AgentKey, Gates, NextStep, Request, Response, Rules, Seal};
+    use start_reset::MethodKind;
+    use verify_code::{Account, AgentKey, Gates, NextStep, OfferedMethod, Request, Response, Rules, Seal};
     let request = Request { method: text("m1"), code: text("012345") };
     let between = Response {
         token: text("token"),
         gates: Gates { required: 2, passed: 1 },
         next: NextStep::Prove,
+        methods: vec![OfferedMethod {
+            id: text("m2"), kind: MethodKind::Mail, hint: text("a•••@•••")
+        }],
         account: None,
         seal: None,
     };
@@ -133,12 +137,13 @@ fn verify_code() {
     let last = Response {
         gates: Gates { required: 2, passed: 2 },
         next: NextStep::ChoosePassword,
+        methods: Vec::new(),
         account: Some(Account { rules, can_change_from: Some(text("2026-11-23T09:00:00Z")) }),
         seal: Some(seal.clone()),
         ..between.clone()
     };
     let away = Response { account: None, seal: Some(Seal { all_offline: true, ..seal }), ..last.clone() };
-    let unlock = Response { next: NextStep::Unlock, ..between.clone() };
+    let unlock = Response { next: NextStep::Unlock, methods: Vec::new(), ..between.clone() };
     assert_json_snapshot!(json!({
         "request": json(&request),
         "responses": [json(&between), json(&last), json(&away), json(&unlock)],

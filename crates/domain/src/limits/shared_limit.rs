@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::{Policy, address::AddressBlock};
+use crate::{Caller, Policy, address::AddressBlock};
 
 /// A counter with its window and its maximum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct SharedLimit {
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
 const TEN_MINUTES_SECONDS: i64 = 600;
-/// The part of the text messages of a day that callers who are not signed in cannot use up.
+/// The part of the text messages of a day that strangers cannot use up, as one in so many.
 const TEXT_MESSAGES_RESERVED: u32 = 5;
 
 impl SharedLimit {
@@ -59,14 +59,15 @@ impl SharedLimit {
         Self::new("text-messages".to_owned(), DAY_SECONDS, maximum)
     }
 
-    /// Returns the same limit for callers who are not signed in. They leave a fifth to those who are.
-    pub fn text_messages_of_resets(policy: &Policy) -> Self {
+    /// Returns the same limit for a caller. Strangers leave a fifth to users who are signed in and to known devices.
+    pub fn text_messages_for(caller: &Caller, policy: &Policy) -> Self {
         let limit = Self::text_messages(policy);
-        Self { reserve: limit.maximum / TEXT_MESSAGES_RESERVED, ..limit }
+        let reserve = if caller.is_stranger() { limit.maximum / TEXT_MESSAGES_RESERVED } else { 0 };
+        Self { reserve, ..limit }
     }
 
-    /// Returns the counter of the tenant's failed guesses at codes that were sent to users. It refuses nothing; it opens the circuit breaker and makes
-    /// proofs of work harder.
+    /// Returns the counter of the tenant's failed guesses at codes that were sent to users. It refuses nothing; it opens
+    /// the circuit breaker and makes proofs of work harder.
     pub fn failed_guesses() -> Self {
         Self::new("failed-guesses".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
     }
@@ -114,12 +115,15 @@ mod tests {
     }
 
     #[test]
-    fn resets_leave_a_fifth_of_the_text_messages() {
+    fn strangers_leave_a_fifth_of_the_text_messages() {
         let limit = |line: &str| {
             let policy =
                 crate::policy::parse(&format!("[limits]\ntext_messages_per_day = {line}\n")).unwrap();
-            let limit = SharedLimit::text_messages_of_resets(&policy);
-            assert_eq!(SharedLimit { reserve: 0, ..limit.clone() }, SharedLimit::text_messages(&policy));
+            let limit = SharedLimit::text_messages_for(&Caller::Stranger("name".into()), &policy);
+            for caller in [Caller::User, Caller::Device("device".into())] {
+                let whole = SharedLimit { reserve: 0, ..limit.clone() };
+                assert_eq!(SharedLimit::text_messages_for(&caller, &policy), whole);
+            }
             (limit.maximum, limit.reserve)
         };
         assert_eq!([limit("0"), limit("4"), limit("1000")], [(0, 0), (4, 0), (1_000, 200)]);

@@ -12,8 +12,6 @@ pub struct Method {
     /// The id on the wire.
     pub id: MethodId,
     pub kind: MethodKind,
-    /// The masked destination.
-    pub hint: String,
     /// The keyed hash of the destination, by which sends are counted. Decoys have one too.
     pub destination: String,
     /// Whether this is a decoy: everything is counted, and nothing is ever sent.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::names::{AccountId, Purpose, RequestDigest, ResetId, Subject, Token};
-use crate::{ClientInfo, Method, MethodId, MethodKind, StepRefusal};
+use crate::{Caller, ClientInfo, Method, MethodId, MethodKind, StepRefusal};
 
 /// The data of every state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(crate) struct Core {
     pub(crate) id: ResetId,
     pub(crate) subject: Subject,
     pub(crate) purpose: Purpose,
+    /// The caller whose counts the reset uses up.
+    pub(crate) caller: Caller,
     pub(crate) started_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     /// The network and device that began the reset.

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Done, LastStep, Order, Proof, Proved, Proving, Refused, SentCode, Writing};
-use crate::{ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
+use crate::{Caller, ClientInfo, DirectoryRefusal, Method, Purpose, Reset, ResetId, Subject};
 
 /// A reset with all its data public.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,7 @@ pub struct StoredReset {
     pub id: ResetId,
     pub subject: Subject,
     pub purpose: Purpose,
+    pub caller: Caller,
     pub started_at: Timestamp,
     pub expires_at: Timestamp,
     pub client: Option<ClientInfo>,
@@ -55,6 +56,7 @@ impl From<Reset> for StoredReset {
             id: core.id,
             subject: core.subject,
             purpose: core.purpose,
+            caller: core.caller,
             started_at: core.started_at,
             expires_at: core.expires_at,
             client: core.client,
@@ -78,6 +80,7 @@ impl TryFrom<StoredReset> for Reset {
             id: stored.id,
             subject: stored.subject,
             purpose: stored.purpose,
+            caller: stored.caller,
             started_at: stored.started_at,
             expires_at: stored.expires_at,
             client: stored.client,

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{NextStep, Session};
 use crate::{
-    AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, SessionId, SessionRequirements,
-    StepRefusal, UsableMethod, event::Unfreezer,
+    AccountLimits, Caller, Event, MethodKind, OneTimeCode, Policy, Reservation, SessionId,
+    SessionRequirements, StepRefusal, UsableMethod, event::Unfreezer,
 };
 
 /// The newest code sent as second factor.
@@ -47,7 +47,7 @@ pub struct AdmittedFactorGuess {
 impl AdmittedFactorGuess {
     /// Returns the event for the audit trail.
     pub fn event(&self) -> Event {
-        let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
+        let cooldown_until = self.reservation.cooldown_until;
         Event::GuessCounted { method: self.method.kind, guesses_left: self.guesses_left, cooldown_until }
     }
 }
@@ -67,12 +67,12 @@ impl Session {
         if !method.kind.is_sent() {
             return Err(StepRefusal::StepNotAllowed);
         }
-        let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
+        let (limits, counted) = limits.count_send(&Caller::User, &method.destination, &policy.limits, now)?;
         self.sent = Some(SentFactorCode {
             method: method.id.clone(),
             digest,
             code: OneTimeCode::new(now + policy.limits.code_ttl(method.kind)),
-            resend_at: now + pause,
+            resend_at: now + counted.pause,
         });
         Ok((self, limits, Event::CodeRequested { method: method.kind, decoy: false }))
     }
@@ -87,7 +87,8 @@ impl Session {
         now: Timestamp,
     ) -> Result<AdmittedFactorGuess, StepRefusal> {
         let method = self.factor(method, requirements)?.clone();
-        let (limits, reservation) = limits.count_guess(method.kind, &method.id, &policy.limits, now)?;
+        let (limits, reservation) =
+            limits.count_guess(&Caller::User, method.kind, &method.id, &policy.limits, now)?;
         let (digest, guesses_left) = if method.kind.is_sent() {
             let sent =
                 self.sent.as_mut().filter(|sent| sent.method == method.id).ok_or(StepRefusal::CodeExpired)?;

@@ -102,9 +102,9 @@ fn last_allowed_guess_may_be_right() {
     story.send("text", 30).unwrap();
     story.admit("text", 31).unwrap();
     let fifth = story.admit("text", 32).unwrap();
-    assert!(story.limits.cooldown_until.is_some());
+    assert_eq!(fifth.guess.reservation.cooldown_until, Some(at(32 + 3600)));
     story.prove(&fifth, USER, 32).unwrap();
-    assert_eq!(story.limits.cooldown_until, None);
+    assert_eq!(story.limits.cooldowns, []);
     assert_eq!(story.limits.failed_guesses.len(), 4);
 }
 
@@ -238,6 +238,31 @@ fn code_for_a_wrong_destination_is_counted_and_not_sent() {
 }
 
 #[test]
+fn another_name_of_a_resting_account_is_answered_like_a_decoy() {
+    let mut story = Story::new(one_gate());
+    story.send("text", 0).unwrap();
+    (1..=3).for_each(|second| drop(story.admit("text", second).unwrap()));
+    story.send("text", 30).unwrap();
+    (31..=32).for_each(|second| drop(story.admit("text", second).unwrap()));
+
+    let mut other = story.by_another_name();
+    other.send("text", 40).unwrap();
+    assert!(other.reset.awaits_delivery(&other.last_send.clone().unwrap(), at(40)).is_none());
+    let guess = other.admit("text", 41).unwrap();
+    assert_eq!((guess.is_withheld, guess.is_at_sent_code, guess.guesses_left), (true, false, 2));
+    assert_eq!(other.prove(&guess, USER, 42), Err(StepRefusal::CodeExpired));
+}
+
+#[test]
+fn withheld_code_is_not_delivered() {
+    let mut story = Story::new(one_gate());
+    story.send("text", 0).unwrap();
+    let send = story.last_send.clone().unwrap();
+    assert!(story.reset.awaits_delivery(&send, at(1)).is_some());
+    assert!(story.reset.withhold_code().awaits_delivery(&send, at(1)).is_none());
+}
+
+#[test]
 fn an_unknown_sending_is_never_delivered() {
     let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
@@ -254,7 +279,7 @@ fn a_superseded_reset_without_proofs_goes_on_as_a_decoy() {
         story.limits = end(story.limits);
         assert_eq!(story.set_password("j", 6), Err(StepRefusal::GateMissing));
         let admitted = story.admit("text", 6).unwrap();
-        assert!(admitted.is_superseded);
+        assert!(admitted.is_withheld);
         assert_eq!(admitted.guesses_left, 2);
         assert_eq!(story.clone().prove(&admitted, USER, 7), Err(StepRefusal::ResetExpired));
         story.send("mail", 8).unwrap();

@@ -1,10 +1,10 @@
 //! A reset in memory, driven as the functions drive it, without a store.
 
 use domain::{
-    AccountId, AccountLimits, AdmittedGuess, CancelOutcome, CancelRequest, CorrectGuess, ExpireOutcome,
-    GateRequirements, GuessTarget, JobId, Method, MethodId, MethodKind, NewOrder, OrderOutcome, Outcome,
-    Policy, Purpose, ReportOutcome, RequestDigest, Reset, ResetId, SendAttempt, SendCodeOutcome, SendId,
-    StartReset, StepRefusal, Subject, TakeJobOutcome, TakeJobRequest, Token, policy,
+    AccountId, AccountLimits, AdmittedGuess, Caller, CancelOutcome, CancelRequest, CorrectGuess,
+    ExpireOutcome, GateRequirements, GuessTarget, JobId, Method, MethodId, MethodKind, NewOrder,
+    OrderOutcome, Outcome, Policy, Purpose, ReportOutcome, RequestDigest, Reset, ResetId, SendAttempt,
+    SendCodeOutcome, SendId, StartReset, StepRefusal, Subject, TakeJobOutcome, TakeJobRequest, Token, policy,
 };
 use jiff::Timestamp;
 
@@ -35,7 +35,6 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
     let method = |id: &str, kind| Method {
         id: MethodId(id.into()),
         kind,
-        hint: "•••".into(),
         destination: format!("hash of {id}"),
         decoy,
     };
@@ -66,15 +65,26 @@ pub(crate) struct Story {
 
 impl Story {
     pub(crate) fn begin(policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+        Self::begin_by("name", policy, purpose, decoy)
+    }
+
+    /// Begins a reset of the same account by another name of it.
+    pub(crate) fn by_another_name(self) -> Self {
+        let story = Self::begin_by("other", self.policy, Purpose::ResetPassword, false);
+        Self { limits: self.limits, ..story }
+    }
+
+    fn begin_by(name: &str, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
         let start = StartReset {
             id: ResetId("r1".into()),
             subject: Subject { account: AccountId("a1".into()), decoy },
             purpose,
+            caller: Caller::Stranger(name.into()),
             client: None,
             methods: methods(decoy),
         };
         let limits = AccountLimits::default();
-        let (reset, _) = start.open(&limits, &policy, at(0)).unwrap();
+        let (reset, _) = start.open(&policy, at(0));
         let token = Token { generation: reset.generation() };
         Self { reset, limits, policy, token, last_send: None }
     }

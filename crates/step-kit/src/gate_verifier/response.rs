@@ -1,8 +1,8 @@
 //! The parts of the response to a right guess.
 
 use agent_protocol::job::binding;
-use api_contract::verify_code::{Gates, NextStep, Seal};
-use domain::{Purpose, Reset};
+use api_contract::verify_code::{Gates, NextStep, OfferedMethod, Seal};
+use domain::{Purpose, Reset, UsableMethod};
 
 use crate::Presence;
 
@@ -16,6 +16,21 @@ pub(super) fn next(reset: &Reset) -> NextStep {
         (_, Purpose::ResetPassword | Purpose::ChangePassword) => NextStep::ChoosePassword,
         (_, Purpose::UnlockAccount) => NextStep::Unlock,
     }
+}
+
+/// Returns the methods for the gates that are missing: those of the account, with their masked destinations.
+pub(super) fn methods(reset: &Reset, usable: &[UsableMethod]) -> Vec<OfferedMethod> {
+    if !matches!(reset, Reset::Proving(_)) {
+        return Vec::new();
+    }
+    let proved = reset.proved_kinds();
+    let left = reset.methods().iter().filter(|method| !method.decoy && !proved.contains(&method.kind));
+    left.map(|method| {
+        let is_it = |one: &&UsableMethod| one.kind == method.kind && one.destination == method.destination;
+        let hint = usable.iter().find(is_it).map(|one| one.hint.clone()).unwrap_or_default();
+        OfferedMethod { id: method.id.0.clone(), kind: method.kind, hint }
+    })
+    .collect()
 }
 
 /// Returns what the browser seals the password with; `None` if there is no agent.

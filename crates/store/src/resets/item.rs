@@ -2,8 +2,8 @@
 //! have names of one letter: an item of up to 1 KB costs one write unit, and every step writes this one.
 
 use domain::{
-    AccountId, ClientInfo, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest, ResetId,
-    Subject, stored::StoredReset,
+    AccountId, Caller, ClientInfo, LastStep, Method, MethodId, MethodKind, Proof, Purpose, RequestDigest,
+    ResetId, Subject, stored::StoredReset,
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,7 @@ use crate::{
     StoreError,
     instant::{self, Instant},
     item::{Attributes, Item, attributes, number, text},
+    limits::{caller_from_text, caller_to_text},
 };
 
 /// The seconds for which a reset is stored after its end, because a report on its last order may come late.
@@ -35,6 +36,9 @@ struct ResetMembers {
     decoy: u8,
     #[serde(rename = "p")]
     purpose: Purpose,
+    /// Absent in an item of an earlier version.
+    #[serde(rename = "c", default)]
+    caller: Option<String>,
     #[serde(rename = "b")]
     started: Instant,
     #[serde(rename = "e")]
@@ -60,7 +64,7 @@ struct ResetMembers {
 }
 
 /// A method: id, kind, whether it is a decoy, and the hash by which sends are counted; the latter only of methods to
-/// which codes are sent. The masked destination was shown when the reset began, and is not shown again.
+/// which codes are sent.
 #[derive(Serialize, Deserialize)]
 struct StoredMethod(String, Kind, u8, String);
 
@@ -119,6 +123,7 @@ fn to_stored(reset: &StoredReset) -> Result<ResetMembers, StoreError> {
         account: reset.subject.account.0.clone(),
         decoy: u8::from(reset.subject.decoy),
         purpose: reset.purpose,
+        caller: Some(caller_to_text(&reset.caller)),
         started: instant::write(reset.started_at)?,
         expires: instant::write(reset.expires_at)?,
         client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
@@ -145,6 +150,10 @@ fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
     Some(StoredReset {
         id: id.clone(),
         purpose: members.purpose,
+        caller: match members.caller {
+            Some(caller) => caller_from_text(&caller)?,
+            None => Caller::Stranger(String::new()),
+        },
         started_at: instant::read(members.started),
         expires_at: instant::read(members.expires),
         client: members.client.map(|(network, device)| ClientInfo { network, device }),
@@ -180,7 +189,7 @@ fn method_from_stored(StoredMethod(id, kind, decoy, destination): StoredMethod) 
         Kind::Passkey => MethodKind::Passkey,
         Kind::RecoveryCode => MethodKind::RecoveryCode,
     };
-    Method { id: MethodId(id), kind, hint: String::new(), destination, decoy: decoy != 0 }
+    Method { id: MethodId(id), kind, destination, decoy: decoy != 0 }
 }
 
 fn proof_to_stored(proof: &Proof, reset: &StoredReset) -> Result<StoredProof, StoreError> {

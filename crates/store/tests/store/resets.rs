@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, AccountLimits, Event, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset,
-    ResetId, SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
+    AccountId, Caller, Event, Method, MethodId, MethodKind, Policy, Purpose, RequestDigest, Reset, ResetId,
+    SendAttempt, SendCodeOutcome, SendId, StartReset, Subject, Token,
 };
 use jiff::Timestamp;
 use store::{
@@ -21,7 +21,6 @@ pub(crate) fn started(id: &str) -> (Reset, Event) {
     let method = Method {
         id: MethodId("m1".into()),
         kind: MethodKind::Mail,
-        hint: String::new(),
         destination: "hash".into(),
         decoy: false,
     };
@@ -29,10 +28,11 @@ pub(crate) fn started(id: &str) -> (Reset, Event) {
         id: ResetId(id.into()),
         subject: Subject { account: AccountId("account".into()), decoy: false },
         purpose: Purpose::ResetPassword,
+        caller: Caller::Stranger("name".into()),
         client: None,
         methods: vec![method],
     };
-    start.open(&AccountLimits::default(), &Policy::default(), at(NOW)).unwrap()
+    start.open(&Policy::default(), at(NOW))
 }
 
 /// Returns a store with one reset that has sent a code.

@@ -125,7 +125,7 @@ fn stop_reason(screen: &Screen) -> Option<&StopReason> {
 }
 
 fn reset() -> Reset {
-    let method = |id: &str, kind| OfferedMethod { id: id.to_owned(), kind, hint: "•••".to_owned() };
+    let method = |id: &str, kind| OfferedMethod { id: id.to_owned(), kind, hint: String::new() };
     Reset {
         token: "first".to_owned(),
         expires_at: Moment(900_000.0),
@@ -160,6 +160,11 @@ fn answered(next: NextStep, seal: Option<Seal>) -> verify_code::Response {
         token: "second".to_owned(),
         gates: Gates { required: 1, passed: 1 },
         next,
+        methods: vec![OfferedMethod {
+            id: "mail".to_owned(),
+            kind: MethodKind::Mail,
+            hint: "a•••@•••".to_owned(),
+        }],
         account: Some(account),
         seal,
     }

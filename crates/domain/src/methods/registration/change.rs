@@ -6,7 +6,7 @@ use super::{
     Credential, Destination, MAX_REMOVED, NOTICE_PERIOD, PendingMethod, RegisteredMethod, Registration,
     RemovedDestination, TRUST_DELAY,
 };
-use crate::{AccountLimits, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
+use crate::{AccountLimits, Caller, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
 
 /// The time within which a method to which no code is sent can be proved.
 const PROOF_TTL: SignedDuration = SignedDuration::from_mins(15);
@@ -76,7 +76,7 @@ pub struct AdmittedRegistrationGuess {
 impl AdmittedRegistrationGuess {
     /// Returns the event for the audit trail.
     pub fn event(&self) -> Event {
-        let cooldown_until = self.limits.cooldown_until.filter(|_| self.reservation.began_cooldown);
+        let cooldown_until = self.reservation.cooldown_until;
         let method = self.pending.addition.kind();
         Event::GuessCounted { method, guesses_left: self.guesses_left, cooldown_until }
     }
@@ -127,7 +127,8 @@ impl Registration {
             self.pending.as_mut().filter(|pending| pending.id == id).ok_or(StepRefusal::MethodUnknown)?;
         let guesses_left = pending.code.admit_guess(&policy.limits, now)?;
         let pending = pending.clone();
-        let (limits, reservation) = limits.count_guess(pending.addition.kind(), id, &policy.limits, now)?;
+        let kind = pending.addition.kind();
+        let (limits, reservation) = limits.count_guess(&Caller::User, kind, id, &policy.limits, now)?;
         Ok(AdmittedRegistrationGuess { registration: self, limits, pending, reservation, guesses_left })
     }
 

@@ -37,7 +37,7 @@ pub enum SendCodeOutcome {
 impl Reset {
     /// Counts the sending and makes its code the newest. A decoy is counted like an account. A code for a wrong typed
     /// destination is counted and answered like one for the right destination, and not sent, so that nobody can try
-    /// destinations.
+    /// destinations. A stranger's code that other strangers used up is withheld in the same way.
     pub fn send_code(
         self,
         token: Token,
@@ -53,19 +53,30 @@ impl Reset {
         let Self::Proving(mut state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let method = state.core.method(&attempt.method).cloned().ok_or(StepRefusal::MethodUnknown)?;
         let is_wrong = state.check_method(&method, attempt.typed_destination.as_deref(), policy)?;
-        let (limits, pause) = limits.count_send(&method.destination, &policy.limits, now)?;
+        let caller = &state.core.caller;
+        let (limits, counted) = limits.count_send(caller, &method.destination, &policy.limits, now)?;
         state.sent = Some(SentCode {
             id: attempt.send,
             method: method.id,
             expires_at: now + policy.limits.code_ttl(method.kind),
-            resend_at: now + pause,
+            resend_at: now + counted.pause,
             digits: policy.limits.code_digits.value(),
-            is_withheld: is_wrong || is_superseded,
+            is_withheld: is_wrong || is_superseded || counted.is_withheld,
         });
         state.core.advance(Some(attempt.request), now);
         let decoy = state.core.subject.decoy || method.decoy;
         let event = Event::CodeRequested { method: method.kind, decoy };
         Ok(SendCodeOutcome::Admitted { reset: Self::Proving(state), limits, event })
+    }
+
+    /// Withholds the newest code, which a limit of its destination refuses: a stranger must not learn what else was sent
+    /// there.
+    #[must_use]
+    pub fn withhold_code(mut self) -> Self {
+        if let Self::Proving(Proving { sent: Some(sent), .. }) = &mut self {
+            sent.is_withheld = true;
+        }
+        self
     }
 
     /// Returns the method to which the code of this sending must be sent; `None` if it is not the newest code, is no

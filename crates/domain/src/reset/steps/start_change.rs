@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proved};
-use crate::{Event, Policy, Purpose, Reset, ResetId, Session, Subject};
+use crate::{Caller, Event, Policy, Purpose, Reset, ResetId, Session, Subject};
 
 impl Session {
     /// Starts a change of the account's password. It needs no gates: the session replaces them, and the directory
@@ -13,6 +13,7 @@ impl Session {
             id,
             subject: Subject { account: self.account.clone(), decoy: false },
             purpose: Purpose::ChangePassword,
+            caller: Caller::User,
             started_at: now,
             expires_at: now + policy.limits.reset_ttl(),
             client: self.client.clone(),

@@ -3,9 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proving};
-use crate::{
-    AccountLimits, ClientInfo, Event, Method, Policy, Purpose, Reset, ResetId, StepRefusal, Subject,
-};
+use crate::{Caller, ClientInfo, Event, Method, Policy, Purpose, Reset, ResetId, Subject};
 
 /// The parameters of a new reset.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +13,8 @@ pub struct StartReset {
     /// The account or the decoy.
     pub subject: Subject,
     pub purpose: Purpose,
+    /// The caller whose counts the reset uses up.
+    pub caller: Caller,
     /// The network and device of the caller.
     pub client: Option<ClientInfo>,
     /// The methods to show, one of each kind that the policy offers.
@@ -22,20 +22,14 @@ pub struct StartReset {
 }
 
 impl StartReset {
-    /// Starts the reset unless the account or decoy is in a cooldown. It shows the tenant's minimum of gates to
-    /// everyone.
-    pub fn open(
-        self,
-        limits: &AccountLimits,
-        policy: &Policy,
-        now: Timestamp,
-    ) -> Result<(Reset, Event), StepRefusal> {
-        limits.check_cooldown(now)?;
+    /// Starts the reset. It shows the tenant's minimum of gates to everyone.
+    pub fn open(self, policy: &Policy, now: Timestamp) -> (Reset, Event) {
         let event = Event::ResetStarted { purpose: self.purpose, decoy: self.subject.decoy };
         let core = Core {
             id: self.id,
             subject: self.subject,
             purpose: self.purpose,
+            caller: self.caller,
             started_at: now,
             expires_at: now + policy.limits.reset_ttl(),
             client: self.client,
@@ -47,6 +41,6 @@ impl StartReset {
             proofs: Vec::new(),
             signed_in_at: None,
         };
-        Ok((Reset::Proving(Proving { core, sent: None }), event))
+        (Reset::Proving(Proving { core, sent: None }), event)
     }
 }

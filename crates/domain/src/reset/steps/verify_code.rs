@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use crate::reset::{Proof, Proved, Proving, SentCode};
 use crate::{
-    AccountLimits, Event, Method, MethodId, MethodKind, OneTimeCode, Policy, Reset, SendId, StepRefusal,
-    Token,
+    AccountLimits, Event, Method, MethodId, MethodKind, OneTimeCode, Policy, Reservation, Reset, SendId,
+    StepRefusal, Token,
 };
 
 /// A guess that was counted by [`Reset::admit_guess`] and compared equal.
@@ -34,17 +34,6 @@ impl GuessTarget {
     }
 }
 
-/// The record of a counted guess. A right guess takes it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reservation {
-    /// When the guess was counted.
-    pub at: Timestamp,
-    /// The name of its target.
-    pub target: String,
-    /// Whether it began a cooldown.
-    pub began_cooldown: bool,
-}
-
 /// A guess that was counted and may now be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdmittedGuess {
@@ -56,8 +45,8 @@ pub struct AdmittedGuess {
     pub guess: CorrectGuess,
     /// The number of guesses that the code still allows.
     pub guesses_left: u32,
-    /// Whether the guess is wrong whatever it is, because the reset is superseded.
-    pub is_superseded: bool,
+    /// Whether the guess is wrong whatever it is: the reset is superseded, or strangers have used up what they may.
+    pub is_withheld: bool,
     /// Whether it is a guess at a code that was sent to a user. Only these count for the tenant's circuit breaker.
     pub is_at_sent_code: bool,
 }
@@ -106,18 +95,17 @@ impl Reset {
         let is_superseded = self.refuse_if_superseded_after_a_proof(&limits)?;
         let Self::Proving(state) = self else { return Err(StepRefusal::StepNotAllowed) };
         let kind = state.core.method(method).ok_or(StepRefusal::MethodUnknown)?.kind;
-        if kind.is_guessable() {
-            limits.check_cooldown(now)?;
-        }
         let (guessed, expires_at) = state.target(method, kind)?;
         let mut code = OneTimeCode { expires_at, guesses: limits.failed_guesses_at(guessed.name()) };
+        let (caller, target) = (&state.core.caller, guessed.name());
+        let (limits, reservation) = limits.count_guess(caller, kind, target, &policy.limits, now)?;
         let guesses_left = code.admit_guess(&policy.limits, now)?;
-        let (limits, reservation) = limits.count_guess(kind, guessed.name(), &policy.limits, now)?;
-        let cooldown_until = limits.cooldown_until.filter(|_| reservation.began_cooldown);
-        let event = Event::GuessCounted { method: kind, guesses_left, cooldown_until };
+        let event =
+            Event::GuessCounted { method: kind, guesses_left, cooldown_until: reservation.cooldown_until };
+        let is_withheld = is_superseded || reservation.is_withheld;
+        let is_at_sent_code = !is_withheld && state.is_at_sent_code(method);
         let guess = CorrectGuess { guessed, reservation };
-        let is_at_sent_code = !is_superseded && state.is_at_sent_code(method);
-        Ok(AdmittedGuess { limits, event, guess, guesses_left, is_superseded, is_at_sent_code })
+        Ok(AdmittedGuess { limits, event, guess, guesses_left, is_withheld, is_at_sent_code })
     }
 
     /// Proves a gate by a right guess. It uses up the code: another right guess at it is too late, and so is one at a

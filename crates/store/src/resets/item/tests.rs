@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order, OrderKind,
-    Proof, Purpose, RequestDigest, ResetId, SendId, SentCode, Subject,
+    AccountId, Caller, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order,
+    OrderKind, Proof, Purpose, RequestDigest, ResetId, SendId, SentCode, Subject,
     stored::{StoredReset, StoredState},
 };
 use jiff::Timestamp;
@@ -26,7 +26,7 @@ fn kind() -> impl Strategy<Value = MethodKind> {
 fn method() -> impl Strategy<Value = Method> {
     (word(), kind(), word(), any::<bool>()).prop_map(|(id, kind, hash, decoy)| {
         let destination = if kind.is_sent() { hash } else { String::new() };
-        Method { id: MethodId(id), kind, hint: String::new(), destination, decoy }
+        Method { id: MethodId(id), kind, destination, decoy }
     })
 }
 
@@ -123,6 +123,7 @@ prop_compose! {
     fn reset()(
         (id, account, decoy) in (word(), word(), any::<bool>()),
         purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount), Just(Purpose::ChangePassword)],
+        caller in prop_oneof![word().prop_map(Caller::Stranger), word().prop_map(Caller::Device), Just(Caller::User)],
         (started_at, expires_at) in (instant(), instant()),
         client in prop::option::of(client()),
         methods in prop::collection::vec(method(), 0..3),
@@ -134,7 +135,7 @@ prop_compose! {
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
-            id: ResetId(id), subject, purpose, started_at, expires_at, client, methods, gates_required, generation,
+            id: ResetId(id), subject, purpose, caller, started_at, expires_at, client, methods, gates_required, generation,
             last_step,
             orders, proofs, signed_in_at, state,
         }
@@ -159,7 +160,7 @@ proptest! {
         members.remove(&name);
         attributes.insert("kept".to_owned(), text(kept.to_string()));
 
-        let is_optional = ["f", "l", "i"].contains(&name.as_str());
+        let is_optional = ["c", "f", "l", "i"].contains(&name.as_str());
         let read = read(&reset.id, &Item::new("RESET#1", attributes));
         prop_assert_eq!(read.is_ok(), is_optional, "{}", name);
     }
@@ -181,7 +182,6 @@ fn largest_reset_takes_less_than_1_kb() {
     let method = |kind: MethodKind| Method {
         id: MethodId(id.clone()),
         kind,
-        hint: String::new(),
         destination: if kind.is_sent() { hash.clone() } else { String::new() },
         decoy: false,
     };
@@ -205,6 +205,7 @@ fn largest_reset_takes_less_than_1_kb() {
         id: ResetId(uuid.clone()),
         subject: Subject { account: AccountId(format!("decoy-{hash}")), decoy: false },
         purpose: Purpose::ResetPassword,
+        caller: Caller::Stranger("0".repeat(8)),
         started_at: at,
         expires_at: at,
         client: Some(ClientInfo {

@@ -39,7 +39,7 @@ struct ViewState {
     go: Callback<Screen>,
 }
 
-/// Returns the view with the masked methods. It looks the same for every name.
+/// Returns the view with the methods. It looks the same for every name until a gate is proved.
 pub(super) fn choose_method(
     reset: StoredValue<Reset>,
     required: RwSignal<bool>,
@@ -82,7 +82,7 @@ pub(super) fn choose_method(
         .tag(methods.into_iter().map(|method| offered(method, state.marked)).fold(choices, Tag::tag))
         .dynamic_child(more)
         .tag(submit(words::identify_submit(), words::working(), state.busy))
-        .tag(paragraph("fine", words::prove_same_for_all()))
+        .tag_if((!is_second).then(|| paragraph("fine", words::prove_same_for_all())))
         .into_view()
 }
 

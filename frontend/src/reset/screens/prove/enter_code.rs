@@ -46,11 +46,13 @@ pub(super) fn enter_code(
 fn lead(selection: &ChosenMethod) -> Message {
     let hint = selection.method.hint.as_str();
     code_instructions(selection.method.kind).unwrap_or_else(|| match selection.method.kind {
-        MethodKind::Mail => words::code_lead_mail(hint),
+        MethodKind::Mail if hint.is_empty() => words::code_lead_some_mail(),
+        MethodKind::Mail => words::code_sent_to(hint),
+        _ if hint.is_empty() => words::code_lead_some_text_message(),
         MethodKind::TextMessage
         | MethodKind::AuthenticatorApp
         | MethodKind::Passkey
-        | MethodKind::RecoveryCode => words::code_lead_text_message(hint),
+        | MethodKind::RecoveryCode => words::code_sent_to(hint),
     })
 }
 
