@@ -75,7 +75,7 @@ code-resend = Neuen Code senden
 code-resend-wait = Neuen Code senden ({ $seconds } s)
 code-resent = Ein neuer Code ist unterwegs. Der alte gilt nicht mehr.
 code-other-method = Andere Methode verwenden
-code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie, ob der eingegebene Name stimmt: { $user } Wenn für ein Konto zu viele Codes angefordert oder geraten wurden, kommt eine Zeit lang keiner. Warten Sie dann eine Stunde, oder fragen Sie Ihren Helpdesk.
+code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie den eingegebenen Namen ({ $user }). Nach zu vielen Codes oder Versuchen für ein Konto kommt eine Stunde oder länger keiner. Ihr Helpdesk hilft weiter.
 
 ### Choose a password
 

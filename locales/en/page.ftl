@@ -75,7 +75,7 @@ code-resend = Send a new code
 code-resend-wait = Send a new code ({ $seconds } s)
 code-resent = A new code is on its way. The old one no longer counts.
 code-other-method = Use another way
-code-nothing-came = Nothing came? Look in your spam folder, and check that the name you typed is right: { $user } No code comes for a while if too many were requested or guessed for one account. Then wait an hour, or ask your help desk.
+code-nothing-came = Nothing came? Look in your spam folder, and check the name that you typed ({ $user }). After too many codes or guesses for one account, none comes for an hour or longer. Your help desk can help.
 
 ### Choose a password
 

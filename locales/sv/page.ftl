@@ -75,7 +75,7 @@ code-resend = Skicka en ny kod
 code-resend-wait = Skicka en ny kod ({ $seconds } s)
 code-resent = En ny kod är på väg. Den gamla gäller inte längre.
 code-other-method = Använd ett annat sätt
-code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera att namnet du skrev är rätt: { $user } Ingen kod kommer på ett tag om för många begärts eller gissats för ett konto. Vänta då en timme, eller fråga din helpdesk.
+code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera namnet som du skrev ({ $user }). Efter för många koder eller gissningar för ett konto kommer ingen på en timme eller mer. Din helpdesk kan hjälpa.
 
 ### Choose a password
 
