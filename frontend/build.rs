@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use texts_compiler::{languages, messages, read_all, sources::UsedTexts};
+use texts_compiler::{languages, locale_files, messages, read_all, sources::UsedTexts};
 
 fn main() -> Result<()> {
     let locales = languages();
-    println!("cargo::rerun-if-changed={}", locales.display());
+    for file in locale_files(&locales, "page") {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
     println!("cargo::rerun-if-changed=src");
     let package = std::env::var_os("CARGO_MANIFEST_DIR").context("cargo sets CARGO_MANIFEST_DIR")?;
     println!("cargo::rerun-if-changed=pages.toml");

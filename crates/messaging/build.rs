@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use texts_compiler::{catalogs, languages, read_all};
+use texts_compiler::{catalogs, languages, locale_files, read_all};
 
 fn main() -> Result<()> {
     let locales = languages();
-    println!("cargo::rerun-if-changed={}", locales.display());
+    for file in locale_files(&locales, "messages") {
+        println!("cargo::rerun-if-changed={}", file.display());
+    }
     let out = std::env::var_os("OUT_DIR").context("cargo sets OUT_DIR")?;
     let rust = catalogs(&read_all(&locales, "messages")?)?;
     std::fs::write(Path::new(&out).join("words.rs"), rust).context("writing the functions")

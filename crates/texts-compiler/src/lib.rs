@@ -15,5 +15,5 @@ pub mod sources;
 pub use compile::{joined, plain};
 pub use functions::{catalogs, messages};
 pub use grammar::Grammar;
-pub use locales::{DOCUMENT, Locale, languages, read, read_all};
+pub use locales::{DOCUMENT, Locale, languages, locale_files, read, read_all};
 pub use read::{Key, Part, Texts, Variant};

@@ -43,6 +43,12 @@ pub fn read_all(locales: &Path, file: &str) -> Result<Vec<Locale>> {
     Ok(all)
 }
 
+/// Returns what a build script reads for one file of each language, and nothing else: much is compiled after it.
+pub fn locale_files(locales: &Path, file: &str) -> Vec<PathBuf> {
+    let files = Language::all().map(|language| locales.join(language.tag()).join(file).with_extension("ftl"));
+    [locales.join("languages.toml")].into_iter().chain(files).collect()
+}
+
 /// Reads one file of one language.
 pub fn read(locales: &Path, tag: &str, file: &str) -> Result<Locale> {
     let path = locales.join(tag).join(file).with_extension("ftl");
