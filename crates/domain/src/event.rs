@@ -260,7 +260,7 @@ mod tests {
             Event::AgentRevoked,
             Event::PolicyApplied,
         ];
-        insta::assert_json_snapshot!(events);
+        insta::assert_json_snapshot!(events.as_slice());
         for event in events {
             let stored = serde_json::to_value(&event).unwrap();
             assert_eq!(serde_json::from_value::<Event>(stored).unwrap(), event);
