@@ -48,6 +48,6 @@ book *options:
 reference *options:
     cargo run --quiet --package reference -- {{ options }}
 
-# Reviews changed snapshots (needs cargo-insta)
-snap:
-    cargo insta review
+# Accepts changed snapshots of the fast tests; read them in git diff
+snap *filters:
+    INSTA_UPDATE=always ./scripts/test fast {{ filters }}

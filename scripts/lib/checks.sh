@@ -58,8 +58,8 @@ check_workflows() {
   "$tools/workflows/bin/zizmor" --offline --no-progress --quiet .github
 }
 
-# Runs tests; arguments are nextest's.
-nextest() { INSTA_UPDATE=no INSTA_WORKSPACE_ROOT=$root cargo nextest run "${native[@]}" "$@"; }
+# Runs tests; arguments are nextest's. INSTA_UPDATE=always accepts changed snapshots.
+nextest() { INSTA_UPDATE=${INSTA_UPDATE:-no} INSTA_WORKSPACE_ROOT=$root cargo nextest run "${native[@]}" "$@"; }
 
 # Runs the tests of the agent, with failpoints compiled in.
 nextest_directory() { cargo nextest run --workspace --locked --test directory "$@"; }

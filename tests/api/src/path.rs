@@ -18,9 +18,6 @@ pub const CANCEL: &str = "/api/reset/cancel-order";
 pub const SHOW: &str = "/api/reset";
 /// The path of `show-config`.
 pub const CONFIG: &str = "/api/config";
-/// The steps that move a reset on and take its token.
-pub const WITH_TOKEN: [&str; 4] = [SEND, VERIFY, SET_PASSWORD, UNLOCK];
-
 /// The path of `prepare-sign-in` and `sign-in`.
 pub const SIGN_IN: &str = "/api/sign-in";
 /// The path of `finish-sign-in`.

@@ -32,7 +32,10 @@ pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
     }
     if Path::new(DEBIAN_SOURCES).exists() && Path::new(DEBIAN_CARGO).exists() {
         if let Some(linker) = find_linker(root) {
-            println!("page: Debian's Rust builds the standard library too; linker {}", linker.display());
+            println!(
+                "page: with Debian's Rust and the linker {}; the standard library is built too",
+                linker.display()
+            );
             return Ok(Toolchain::Debian { linker });
         }
         println!(
