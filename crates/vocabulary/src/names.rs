@@ -82,14 +82,6 @@ impl MethodKind {
         }
     }
 
-    /// Returns whether trying helps a caller who does not have the method. A passkey's signature cannot be guessed.
-    pub const fn is_guessable(self) -> bool {
-        match self {
-            Self::TextMessage | Self::Mail | Self::AuthenticatorApp | Self::RecoveryCode => true,
-            Self::Passkey => false,
-        }
-    }
-
     /// Returns how many of a kind a user may register
     /// (<https://learn.microsoft.com/entra/identity/authentication/concept-registration-mfa-sspr-combined>).
     pub const fn maximum(self) -> usize {

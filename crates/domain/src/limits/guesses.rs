@@ -25,7 +25,7 @@ pub enum GuessClass {
 }
 
 impl GuessClass {
-    /// Returns the class of a kind; `None` for a kind that cannot be guessed.
+    /// Returns the class of a kind; `None` for a passkey, whose signature nobody can guess.
     pub const fn of(kind: MethodKind) -> Option<Self> {
         match kind {
             MethodKind::TextMessage | MethodKind::Mail => Some(Self::SentCode),
