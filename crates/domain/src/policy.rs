@@ -5,6 +5,7 @@
 
 mod bounded;
 mod branding;
+mod calling_code;
 mod file;
 mod limits;
 mod passwords;
@@ -65,7 +66,8 @@ pub struct Methods {
     pub offered: Vec<MethodKind>,
     /// Whether the full destination behind the mask must be typed before a code is sent.
     pub destination_required: bool,
-    /// The calling codes that text messages may go to, as `+46`. No text message is sent while the list is empty.
+    /// The countries that text messages may go to, by calling code as `+46`. A country that shares the code of another
+    /// is named by its ISO 3166 code, as `JM`. No text message is sent while the list is empty.
     pub calling_codes: Vec<String>,
 }
 
@@ -88,7 +90,12 @@ impl Default for Methods {
 impl Methods {
     /// Returns whether text messages may go to this number (E.164).
     pub fn allows_number(&self, number: &str) -> bool {
-        self.calling_codes.iter().any(|code| number.starts_with(code.as_str()))
+        self.calling_codes.iter().any(|named| calling_code::includes(named, number))
+    }
+
+    /// Returns the calling code of the first country, which numbers without one belong to.
+    pub fn home_code(&self) -> Option<&str> {
+        self.calling_codes.first().map(|named| calling_code::code(named))
     }
 }
 

@@ -126,7 +126,7 @@ fn number(typed: &str, policy: &Policy) -> Option<String> {
     let plain: String = typed.chars().filter(|letter| !is_separator(*letter)).collect();
     let international = match (plain.strip_prefix("00"), plain.strip_prefix('0')) {
         (Some(rest), _) => format!("+{rest}"),
-        (None, Some(rest)) => format!("{}{rest}", policy.methods.calling_codes.first()?),
+        (None, Some(rest)) => format!("{}{rest}", policy.methods.home_code()?),
         (None, None) => plain,
     };
     let digits = international.strip_prefix('+')?;
@@ -165,9 +165,17 @@ mod tests {
 
     #[test]
     fn wrong_and_disallowed_numbers_are_refused() {
-        for typed in
-            ["", "+", "+46", "+4670174069912345", "+4670174O699", "+33612345678", "12345678", "call me"]
-        {
+        for typed in [
+            "",
+            "+",
+            "+46",
+            "+4670174069912345",
+            "+4670174O699",
+            "+33612345678",
+            "+18765550123",
+            "12345678",
+            "call me",
+        ] {
             assert_eq!(number(typed, &policy()), None, "{typed}");
         }
         assert_eq!(number("0701740699", &Policy::default()), None);

@@ -1,6 +1,6 @@
 //! Reading `policy.toml`.
 
-use super::Policy;
+use super::{Policy, calling_code};
 
 /// The error of a policy file. The text names line and column, shows the line, and says what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,20 +32,12 @@ fn check(policy: &Policy) -> Result<(), PolicyError> {
         "[gates] required: two gates need two kinds of method in [methods] offered"
     } else if policy.languages.offered.is_empty() {
         "[languages] offered: name at least one language, such as \"en\""
-    } else if !policy.methods.calling_codes.iter().all(|code| is_calling_code(code)) {
-        "[methods] calling_codes: write calling codes as \"+46\""
+    } else if !policy.methods.calling_codes.iter().all(|named| calling_code::is_valid(named)) {
+        "[methods] calling_codes: write calling codes as \"+46\", and a country that shares the code of another as \"JM\""
     } else {
         return Ok(());
     };
     Err(PolicyError::Contradiction(contradiction))
-}
-
-fn is_calling_code(code: &str) -> bool {
-    code.strip_prefix('+').is_some_and(|digits| {
-        (1..=7).contains(&digits.len())
-            && digits.bytes().all(|b| b.is_ascii_digit())
-            && !digits.starts_with('0')
-    })
 }
 
 #[cfg(test)]
@@ -92,7 +84,9 @@ mod tests {
         assert!(error("[methods]\noffered = [\"mail\"]\n").contains("two kinds"));
         assert!(error("[gates]\nrequired = 1\n[methods]\noffered = []\n").contains("at least one"));
         assert!(error("[methods]\noffered = [\"mail\", \"mail\"]\n").contains("once"));
-        assert!(error("[methods]\ncalling_codes = [\"46\"]\n").contains("+46"));
+        for wrong in ["46", "SE"] {
+            assert!(error(&format!("[methods]\ncalling_codes = [\"{wrong}\"]\n")).contains("+46"));
+        }
         assert!(error("[languages]\noffered = []\n").contains("language"));
     }
 
