@@ -6,16 +6,16 @@
 pub mod address;
 mod caller;
 mod guesses;
+mod passwords;
 mod sends;
 pub mod shared_limit;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{StepRefusal, policy::Limits};
-
 pub use caller::Caller;
 use guesses::GUESS_WINDOW;
 pub use guesses::{COMPARED_GUESSES_PER_DAY, Cooldown, FailedGuess, GuessClass, Reservation};
+pub use passwords::WrongPassword;
 pub use sends::{CountedSend, SendRecord};
 
 /// The time for which the link of a notice can freeze the account.
@@ -32,9 +32,8 @@ pub struct AccountLimits {
     pub cooldowns: Vec<Cooldown>,
     /// When an order was last carried out. Resets and sessions that began at or before this moment are over.
     pub completed_at: Option<Timestamp>,
-    /// The moments of passwords that were wrong or have no answer yet, oldest first, since the directory last reset its
-    /// count.
-    pub wrong_passwords: Vec<Timestamp>,
+    /// The passwords that were wrong or have no answer yet, oldest first.
+    pub wrong_passwords: Vec<WrongPassword>,
     /// When the user signed out everywhere. Sessions that began at or before this moment are over.
     pub signed_out_at: Option<Timestamp>,
     /// When the account was frozen. Sessions and resets that began at or before this moment are over, and no other
@@ -45,40 +44,6 @@ pub struct AccountLimits {
 }
 
 impl AccountLimits {
-    /// Counts a password as wrong before the directory tries it, or refuses it. The count stays below what locks the
-    /// account in the directory. As there, all wrong passwords are dropped together: when none came for the time that
-    /// the policy says, or when a right one came.
-    pub fn count_password(mut self, limits: &Limits, now: Timestamp) -> Result<Self, StepRefusal> {
-        if let Some(newest) = self.wrong_passwords.iter().max() {
-            let until = *newest + limits.wrong_password_cooldown();
-            let maximum = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
-            if now >= until {
-                self.wrong_passwords.clear();
-            } else if self.wrong_passwords.len() >= maximum {
-                return Err(StepRefusal::LimitReached { until });
-            }
-        }
-        self.wrong_passwords.push(now);
-        Ok(self)
-    }
-
-    /// Drops the wrong passwords up to `tried_at`, when a right password or the end of a lockout made the directory
-    /// reset its count. Later ones still count.
-    #[must_use]
-    pub fn forget_wrong_passwords(mut self, tried_at: Timestamp) -> Self {
-        self.wrong_passwords.retain(|at| *at > tried_at);
-        self
-    }
-
-    /// Takes back the record of a password that was not wrong.
-    #[must_use]
-    pub fn release_password(mut self, counted_at: Timestamp) -> Self {
-        if let Some(index) = self.wrong_passwords.iter().position(|at| *at == counted_at) {
-            self.wrong_passwords.remove(index);
-        }
-        self
-    }
-
     /// Ends every session of the account.
     #[must_use]
     pub fn sign_out(mut self, now: Timestamp) -> Self {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use vocabulary::{SignInRefusal, SignInVerdict};
 
 use crate::{
-    AccountLimits, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject,
+    AccountLimits, Caller, ClientInfo, Event, JobId, Policy, Session, SessionId, StepRefusal, Subject,
     session::AuthenticationLevel,
 };
 
@@ -26,6 +26,10 @@ pub struct SignInId(pub String);
 pub struct SignIn {
     pub id: SignInId,
     pub subject: Subject,
+    /// The caller whose counts the sign-in uses up.
+    pub caller: Caller,
+    /// Whether the password is not tried, although nobody is told: the job is one for a name that no account has.
+    pub is_withheld: bool,
     pub job: JobId,
     pub agents: Vec<String>,
     /// When the sign-in began. The password is counted at this moment.
@@ -52,6 +56,8 @@ pub struct StartSignIn {
     pub id: SignInId,
     /// The account or the decoy of the name.
     pub subject: Subject,
+    /// The caller whose counts the sign-in uses up.
+    pub caller: Caller,
     /// The id of the job that tries the password.
     pub job: JobId,
     /// The ids of the agents that the password is sealed to.
@@ -103,17 +109,22 @@ impl StartSignIn {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(SignIn, AccountLimits, Event), StepRefusal> {
-        let limits = limits.count_password(&policy.limits, now)?;
+        let (limits, is_withheld) = limits.count_password(&self.caller, &policy.limits, now)?;
         let event = Event::SignInStarted { decoy: self.subject.decoy };
-        let Self { id, subject, job, agents } = self;
-        let expires_at = now + DIRECTORY_TIMEOUT;
+        let Self { id, subject, caller, job, agents } = self;
+        let (expires_at, state) = (now + DIRECTORY_TIMEOUT, State::Checking);
         let sign_in =
-            SignIn { id, subject, job, agents, started_at: now, expires_at, state: State::Checking };
+            SignIn { id, subject, caller, is_withheld, job, agents, started_at: now, expires_at, state };
         Ok((sign_in, limits, event))
     }
 }
 
 impl SignIn {
+    /// Returns whether the password is tried for no account.
+    pub const fn is_decoy(&self) -> bool {
+        self.subject.decoy || self.is_withheld
+    }
+
     /// Records the directory's verdict, however late, because the account's count must be true.
     pub fn record_verdict(
         mut self,
@@ -129,7 +140,7 @@ impl SignIn {
             return SignInReportOutcome::Repeated;
         }
         let limits = match verdict {
-            SignInVerdict::Right => limits.forget_wrong_passwords(self.started_at),
+            SignInVerdict::Right => limits.forget_wrong_passwords(&self.caller, self.started_at),
             // Right, or not tried: the directory did not count it, and keeps its earlier count.
             SignInVerdict::PasswordExpired
             | SignInVerdict::MustChange
@@ -137,7 +148,7 @@ impl SignIn {
             | SignInVerdict::AccountExpired
             | SignInVerdict::NotAtThisTime
             | SignInVerdict::Unreachable
-            | SignInVerdict::CannotTell => limits.release_password(self.started_at),
+            | SignInVerdict::CannotTell => limits.release_password(&self.caller, self.started_at),
             // A password that was not tried to prevent a lockout counts too, so that more attempts affect this account
             // only.
             SignInVerdict::Wrong | SignInVerdict::Locked | SignInVerdict::NotTried => limits,
@@ -163,8 +174,8 @@ impl SignIn {
         let is_early = now < self.started_at + MIN_REFUSAL_DELAY;
         let level = match session_level(verdict) {
             Err(SignInRefusal::NotSignedIn) if is_early => return Ok(FinishSignInOutcome::Checking),
-            Ok(level) if !self.subject.decoy && now < self.expires_at => level,
-            Ok(_) if self.subject.decoy => {
+            Ok(level) if !self.is_decoy() && now < self.expires_at => level,
+            Ok(_) if self.is_decoy() => {
                 return Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn));
             }
             Ok(_) => return Ok(FinishSignInOutcome::Refused(SignInRefusal::DirectoryUnreachable)),

@@ -2,15 +2,15 @@
 
 mod records;
 
-use aws_sdk_dynamodb::{
-    operation::put_item::builders::PutItemFluentBuilder,
-    types::{AttributeValue, TransactWriteItem},
-};
+use aws_sdk_dynamodb::{operation::put_item::builders::PutItemFluentBuilder, types::TransactWriteItem};
 use domain::{AccountId, AccountLimits};
 use jiff::Timestamp;
 
 pub(crate) use self::records::{caller_from_text, caller_to_text};
-use self::records::{read_cooldowns, read_guess, read_send, write_cooldown, write_guess, write_send};
+use self::records::{
+    read_cooldowns, read_guess, read_password, read_send, write_cooldown, write_guess, write_password,
+    write_send,
+};
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, list, moment, number, text},
@@ -66,10 +66,11 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
     let Some(item) = item else { return Ok((AccountLimits::default(), None)) };
     let sends = item.list("sends")?.iter().map(read_send).collect::<Result<_, _>>()?;
     let passwords = item.optional("wrong_passwords", Item::list)?.unwrap_or_default();
+    let wrong_passwords = passwords.iter().map(read_password).collect::<Result<_, _>>()?;
     let limits = AccountLimits {
         sends,
         failed_guesses: item.list("failed_guesses")?.iter().map(read_guess).collect::<Result<_, _>>()?,
-        wrong_passwords: read_moments(&passwords)?,
+        wrong_passwords,
         cooldowns: read_cooldowns(item)?,
         completed_at: item.optional("completed_at", Item::moment)?,
         signed_out_at: item.optional("signed_out_at", Item::moment)?,
@@ -86,7 +87,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("version", number(version)),
         ("sends", list(limits.sends.iter().map(write_send))),
         ("failed_guesses", list(limits.failed_guesses.iter().map(write_guess))),
-        ("wrong_passwords", write_moments(&limits.wrong_passwords)),
+        ("wrong_passwords", list(limits.wrong_passwords.iter().map(write_password))),
         ("cooldowns", list(limits.cooldowns.iter().map(write_cooldown))),
     ]);
     let moments = [
@@ -99,14 +100,6 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
     item.extend(expires);
     item.extend(moments.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moment(at?)))));
     item
-}
-
-fn read_moments(items: &[Item]) -> Result<Vec<Timestamp>, StoreError> {
-    items.iter().map(|item| item.moment("at")).collect()
-}
-
-fn write_moments(moments: &[Timestamp]) -> AttributeValue {
-    list(moments.iter().map(|at| attributes([("at", moment(*at))])))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crypto::{
     sign_in_token::SignInTokens,
 };
 use domain::{
-    AccountId, JobId, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject, UserName,
+    AccountId, Caller, JobId, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject, UserName,
     address::AddressBlock, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
@@ -67,27 +67,29 @@ impl SignIn {
         if envelopes.is_empty() {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let subject = self.subject(&body.user_id, now).await?;
+        let (subject, caller) = self.subject(&body.user_id, now).await?;
         let order = Order::CheckPassword { envelopes };
-        let sign_in = self.open(&solved, subject, &order, &policy, now).await?;
+        let sign_in = self.open(&solved, (subject, caller), &order, &policy, now).await?;
         self.jobs.send(&self.job(&sign_in, &solved, order)).await?;
         let token = self.tokens.sign(&sign_in.id.0, solved.terms.expires_at)?;
         Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
     }
 
-    /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's.
-    async fn subject(&self, user_id: &str, now: Timestamp) -> Result<Subject, Failure> {
+    /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's; and
+    /// the caller who typed the name.
+    async fn subject(&self, user_id: &str, now: Timestamp) -> Result<(Subject, Caller), Failure> {
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
         let lookup = self.accounts.find(&self.names, &name).await?;
-        Ok(Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject) })
+        let subject = Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject) };
+        Ok((subject, self.names.stranger(&name)))
     }
 
     async fn open(
         &self,
         solved: &SolvedChallenge,
-        subject: Subject,
+        (subject, caller): (Subject, Caller),
         order: &Order,
         policy: &Policy,
         now: Timestamp,
@@ -95,6 +97,7 @@ impl SignIn {
         let start = StartSignIn {
             id: SignInId(solved.id.clone()),
             subject,
+            caller,
             job: JobId(uuid(random()?)),
             agents: order.envelopes().iter().map(|envelope| envelope.agent.clone()).collect(),
         };
@@ -114,14 +117,18 @@ impl SignIn {
         Ok(sign_in)
     }
 
-    /// Returns the job of a sign-in. To an agent a decoy looks like an account that has just left the directory, and
+    /// Returns the job of a sign-in. To an agent a decoy, or a withheld password, looks like an account that has just left the directory, and
     /// takes the same work.
     fn job(&self, sign_in: &StartedSignIn, solved: &SolvedChallenge, order: Order) -> Job {
-        let Subject { account, decoy } = &sign_in.subject;
+        let account = &sign_in.subject.account;
         Job {
             id: sign_in.job.0.clone(),
             reset: sign_in.id.0.clone(),
-            account: if *decoy { uuid(self.names.decoy_guid(account)) } else { account.0.clone() },
+            account: if sign_in.is_decoy() {
+                uuid(self.names.decoy_guid(account))
+            } else {
+                account.0.clone()
+            },
             ordered_at: sign_in.started_at.as_second(),
             expires_at: sign_in.expires_at.as_second(),
             reset_expires_at: solved.terms.expires_at.as_second(),

@@ -3,7 +3,7 @@ mod guesses;
 mod sends;
 
 use super::*;
-use crate::{MethodKind, Policy};
+use crate::{MethodKind, Policy, StepRefusal, policy::Limits};
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()

@@ -5,17 +5,22 @@ fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + seconds).unwrap()
 }
 
-fn start(decoy: bool) -> StartSignIn {
+fn start(name: &str) -> StartSignIn {
     StartSignIn {
         id: SignInId("i".into()),
-        subject: Subject { account: AccountId("a".into()), decoy },
+        subject: Subject { account: AccountId("a".into()), decoy: false },
+        caller: Caller::Stranger(name.into()),
         job: JobId("j".into()),
         agents: vec!["agent-1".into()],
     }
 }
 
 fn open(limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), StepRefusal> {
-    start(false).open(limits, &Policy::default(), at(seconds)).map(|(sign_in, limits, _)| (sign_in, limits))
+    open_as("anna", limits, seconds)
+}
+
+fn open_as(name: &str, limits: AccountLimits, seconds: i64) -> Result<(SignIn, AccountLimits), StepRefusal> {
+    start(name).open(limits, &Policy::default(), at(seconds)).map(|(sign_in, limits, _)| (sign_in, limits))
 }
 
 fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (SignIn, AccountLimits) {
@@ -26,6 +31,10 @@ fn answer(sign_in: SignIn, verdict: SignInVerdict, limits: AccountLimits) -> (Si
 
 fn finish(sign_in: SignIn, seconds: i64) -> Result<FinishSignInOutcome, StepRefusal> {
     sign_in.finish_sign_in(SessionId("s".into()), None, at(seconds))
+}
+
+fn counted(limits: &AccountLimits) -> Vec<Timestamp> {
+    limits.wrong_passwords.iter().map(|wrong| wrong.at).collect()
 }
 
 const ALL: [SignInVerdict; 11] = [
@@ -50,7 +59,29 @@ fn fifth_wrong_password_is_not_tried_for_30_min() {
     }
     let until = at(90 * 60);
     assert_eq!(open(limits.clone(), 90 * 60 - 1), Err(StepRefusal::LimitReached { until }));
-    assert_eq!(open(limits, 90 * 60).unwrap().1.wrong_passwords, [until]);
+    assert_eq!(counted(&open(limits, 90 * 60).unwrap().1), [until]);
+}
+
+#[test]
+fn another_name_of_a_resting_account_is_answered_like_a_decoy() {
+    let limits = (0..4).fold(AccountLimits::default(), |limits, second| open(limits, second).unwrap().1);
+    let (sign_in, limits) = open_as("a.andersson", limits, 4).unwrap();
+    assert!(sign_in.is_decoy());
+    let (right, _) = answer(sign_in, SignInVerdict::Right, limits.clone());
+    assert_eq!(finish(right, 5), Ok(FinishSignInOutcome::Refused(SignInRefusal::NotSignedIn)));
+    let (later, _) = open_as("a.andersson", limits, 3 + 30 * 60).unwrap();
+    assert!(!later.is_decoy());
+}
+
+#[test]
+fn right_password_frees_other_names_silently() {
+    let limits = (0..3).fold(AccountLimits::default(), |limits, second| open(limits, second).unwrap().1);
+    let (right, limits) = open_as("a.andersson", limits, 3).unwrap();
+    let (_, limits) = answer(right, SignInVerdict::Right, limits);
+    assert_eq!(counted(&limits), [at(0), at(1), at(2)], "a stranger sees no change");
+    let limits = open(limits, 4).unwrap().1;
+    assert!(open(limits.clone(), 5).is_err());
+    assert!(!open_as("a.andersson", limits, 5).unwrap().0.is_decoy());
 }
 
 #[test]
@@ -60,7 +91,7 @@ fn right_password_drops_earlier_wrong_ones_only() {
     let (second, limits) = open(limits, 1).unwrap();
     let (_, limits) = open(limits, 2).unwrap();
     let (_, limits) = answer(second, SignInVerdict::Right, limits);
-    assert_eq!(limits.wrong_passwords, [at(2)]);
+    assert_eq!(counted(&limits), [at(2)]);
 }
 
 #[test]

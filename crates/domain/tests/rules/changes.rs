@@ -1,8 +1,9 @@
 //! Changing a known password.
 
 use domain::{
-    AccountId, AccountLimits, AuthenticationLevel, DirectoryRefusal, Event, JobId, OrderOutcome, Outcome,
-    Policy, ReportOutcome, Reset, ResetId, Session, SessionId, StepRefusal, Token,
+    AccountId, AccountLimits, AuthenticationLevel, Caller, DirectoryRefusal, Event, JobId, OrderOutcome,
+    Outcome, Policy, ReportOutcome, Reset, ResetId, Session, SessionId, StepRefusal, Token,
+    limits::WrongPassword,
     stored::{StoredReset, StoredState},
 };
 
@@ -27,8 +28,14 @@ fn order(limits: &AccountLimits) -> Result<(Reset, Option<AccountLimits>), StepR
     Ok((reset, limits))
 }
 
+fn wrong(seconds: &[i64]) -> AccountLimits {
+    let wrong = |at| WrongPassword { at, caller: Caller::User, is_withheld: false };
+    let wrong_passwords = seconds.iter().map(|seconds| wrong(at(*seconds))).collect();
+    AccountLimits { wrong_passwords, ..AccountLimits::default() }
+}
+
 fn report(outcome: Outcome) -> (AccountLimits, Event) {
-    let before = AccountLimits { wrong_passwords: vec![at(-9)], ..AccountLimits::default() };
+    let before = wrong(&[-9]);
     let (reset, limits) = order(&before).unwrap();
     let job = JobId("job".into());
     let ReportOutcome::Recorded { limits, event, .. } =
@@ -59,18 +66,17 @@ fn stored_change_without_a_session_is_refused() {
 #[test]
 fn current_password_counts_as_wrong_until_reported() {
     let (_, limits) = order(&AccountLimits::default()).unwrap();
-    assert_eq!(limits.unwrap().wrong_passwords, [at(2)]);
-    let full = AccountLimits { wrong_passwords: vec![at(0); 4], ..AccountLimits::default() };
-    assert_eq!(order(&full), Err(StepRefusal::LimitReached { until: at(1800) }));
+    assert_eq!(limits.unwrap(), wrong(&[2]));
+    assert_eq!(order(&wrong(&[0; 4])), Err(StepRefusal::LimitReached { until: at(1800) }));
 }
 
 #[test]
 fn only_a_wrong_current_password_stays_counted() {
-    let wrong = Outcome::Refused(DirectoryRefusal::CurrentPasswordWrong);
+    let current_is_wrong = Outcome::Refused(DirectoryRefusal::CurrentPasswordWrong);
     let in_history = Outcome::Refused(DirectoryRefusal::PasswordInHistory);
-    assert_eq!(report(wrong).0.wrong_passwords, [at(-9), at(2)]);
-    assert_eq!(report(in_history).0.wrong_passwords, [at(-9)]);
-    assert_eq!(report(Outcome::Done).0.wrong_passwords, [at(-9)]);
+    assert_eq!(report(current_is_wrong).0, wrong(&[-9, 2]));
+    assert_eq!(report(in_history).0, wrong(&[-9]));
+    assert_eq!(report(Outcome::Done).0.wrong_passwords, wrong(&[-9]).wrong_passwords);
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! Conversion of the records of sends, guesses and cooldowns. Records of an earlier version name no caller; they count
+//! Conversion of the records of sends, guesses, passwords and cooldowns. Records of an earlier version name no caller; they count
 //! as those of strangers.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::limits::{Caller, Cooldown, FailedGuess, GuessClass, SendRecord};
+use domain::limits::{Caller, Cooldown, FailedGuess, GuessClass, SendRecord, WrongPassword};
 
 use crate::{
     StoreError,
@@ -46,6 +46,20 @@ pub(super) fn read_guess(item: &Item) -> Result<FailedGuess, StoreError> {
         target: item.optional("of", Item::text)?.unwrap_or_default(),
         caller: read_caller(item)?,
         class: item.optional("class", read_class)?.unwrap_or(GuessClass::SentCode),
+        is_withheld: item.optional("withheld", Item::flag)?.unwrap_or_default(),
+    })
+}
+
+pub(super) fn write_password(wrong: &WrongPassword) -> Attributes {
+    let mut record = attributes([("at", moment(wrong.at)), ("caller", write_caller(&wrong.caller))]);
+    record.extend(withheld(wrong.is_withheld));
+    record
+}
+
+pub(super) fn read_password(item: &Item) -> Result<WrongPassword, StoreError> {
+    Ok(WrongPassword {
+        at: item.moment("at")?,
+        caller: read_caller(item)?,
         is_withheld: item.optional("withheld", Item::flag)?.unwrap_or_default(),
     })
 }

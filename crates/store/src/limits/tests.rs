@@ -1,6 +1,6 @@
 use domain::{
     AccountId, AccountLimits, Caller,
-    limits::{Cooldown, FailedGuess, GuessClass, SendRecord},
+    limits::{Cooldown, FailedGuess, GuessClass, SendRecord, WrongPassword},
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -41,6 +41,12 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn password()(at in instant(), caller in caller(), is_withheld: bool) -> WrongPassword {
+        WrongPassword { at, caller, is_withheld }
+    }
+}
+
+prop_compose! {
     fn cooldown()(
         caller in prop::option::of(caller()), class in class(), count: u32, began_at in instant(), until in instant(),
     ) -> Cooldown {
@@ -55,7 +61,7 @@ proptest! {
         failed_guesses in prop::collection::vec(guess(), 0..6),
         cooldowns in prop::collection::vec(cooldown(), 0..4),
         completed_at in prop::option::of(instant()),
-        wrong_passwords in prop::collection::vec(instant(), 0..6),
+        wrong_passwords in prop::collection::vec(password(), 0..6),
         signed_out_at in prop::option::of(instant()),
         frozen_at in prop::option::of(instant()),
         unfrozen_at in prop::option::of(instant()),

@@ -1,10 +1,11 @@
 //! Conversion between a sign-in and its item.
 
-use domain::{AccountId, JobId, SignIn, SignInId, SignInVerdict, Subject, sign_in::State};
+use domain::{AccountId, Caller, JobId, SignIn, SignInId, SignInVerdict, Subject, sign_in::State};
 
 use crate::{
     StoreError,
     item::{Attributes, Item, attributes, flag, moment, number, set, text},
+    limits::{caller_from_text, caller_to_text},
 };
 
 /// The seconds for which a sign-in is stored after its end, because the directory's verdict may come late.
@@ -24,6 +25,8 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
         ("id", text(&sign_in.id.0)),
         ("account", text(&sign_in.subject.account.0)),
         ("decoy", flag(sign_in.subject.decoy)),
+        ("caller", text(caller_to_text(&sign_in.caller))),
+        ("withheld", flag(sign_in.is_withheld)),
         ("job", text(&sign_in.job.0)),
         ("agents", set(sign_in.agents.clone())),
         ("started_at", moment(sign_in.started_at)),
@@ -49,8 +52,15 @@ pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
         "finished" => State::Finished,
         _ => return Err(item.damaged("state")),
     };
+    // A sign-in of an earlier version has no caller.
+    let caller = match item.optional("caller", Item::text)? {
+        Some(caller) => caller_from_text(&caller).ok_or_else(|| item.damaged("caller"))?,
+        None => Caller::Stranger(String::new()),
+    };
     let sign_in = SignIn {
         id: SignInId(item.text("id")?),
+        caller,
+        is_withheld: item.optional("withheld", Item::flag)?.unwrap_or_default(),
         subject: Subject { account: AccountId(item.text("account")?), decoy: item.flag("decoy")? },
         job: JobId(item.text("job")?),
         agents: item.set("agents")?,
@@ -79,6 +89,8 @@ mod tests {
             let sign_in = SignIn {
                 id: SignInId("i".into()),
                 subject: Subject { account: AccountId("a".into()), decoy: true },
+                caller: Caller::Stranger("name".into()),
+                is_withheld: true,
                 job: JobId("j".into()),
                 agents: vec!["agent-1".into()],
                 started_at: at(5),

@@ -1,6 +1,7 @@
 use domain::{
-    AccountId, AccountLimits, AuthenticationLevel, Event, FinishSignInOutcome, JobId, Policy, Registration,
-    Session, SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn, Subject,
+    AccountId, AccountLimits, AuthenticationLevel, Caller, Event, FinishSignInOutcome, JobId, Policy,
+    Registration, Session, SessionId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, StartSignIn,
+    Subject,
 };
 use jiff::{SignedDuration, Timestamp};
 use store::{
@@ -22,6 +23,7 @@ fn start(id: &str) -> StartSignIn {
     StartSignIn {
         id: SignInId(id.into()),
         subject: Subject { account: AccountId("account".into()), decoy: false },
+        caller: Caller::Stranger("name".into()),
         job: JobId("job".into()),
         agents: vec!["agent-1".into()],
     }

@@ -1,7 +1,9 @@
 //! An anonymous caller learns nothing about any account: every name is answered alike until a gate is proved.
 
 use api_tests::{
-    Answer, Client, Person, Reset, SignIn, SignedInUser, fixtures,
+    Answer, Client, Person, Reset, SignIn, SignedInUser,
+    directory::FIRST_PASSWORD,
+    fixtures,
     json::text,
     outbox, path,
     reset::GOOD_PASSWORD,
@@ -136,6 +138,21 @@ async fn sign_in_limit_is_answered_alike_for_every_name() {
         shapes.push(of_name.iter().map(without_seconds).map(|answer| shape(&answer)).collect::<Vec<_>>());
     }
     assert!(shapes.iter().all(|of_name| *of_name == shapes[0]), "{shapes:#?}");
+}
+
+/// Two names of one user are answered like two names that nobody has, also if the password is right.
+#[tokio::test]
+async fn another_name_of_a_user_is_not_tried_while_the_first_rests() {
+    let (person, unknown) = (Person::new().await, Person::without_account());
+    let mut seen = Vec::new();
+    for (first, second) in [(&person.name, &person.work_mail), (&unknown.name, &unknown.work_mail)] {
+        for _ in 0..4 {
+            SignIn::start(Client::new(), first, "Wrong-Passw0rd!").await.outcome().await;
+        }
+        let other = SignIn::start(Client::new(), second, FIRST_PASSWORD).await;
+        seen.push(shape(&other.outcome().await));
+    }
+    assert_eq!(seen[0], seen[1]);
 }
 
 /// Returns the answer without the number of seconds to wait, which depends on the clock.

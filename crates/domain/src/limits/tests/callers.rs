@@ -1,19 +1,25 @@
-//! Properties of any order of sends and guesses of several callers.
+//! Properties of any order of sends, guesses and passwords of several callers.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// A send or a guess of a caller.
+/// An action of a caller.
 #[derive(Debug, Clone)]
 struct Action {
     caller: usize,
-    /// The kind of method that is guessed at; a code is sent if there is none.
-    guessed: Option<MethodKind>,
-    /// Whether the guess is right, if it is compared.
+    kind: Kind,
+    /// Whether the guess or the password is right, if it is compared.
     is_right: bool,
     /// The seconds since the action before.
     after: i64,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Send,
+    Guess(MethodKind),
+    Password,
 }
 
 fn callers() -> Vec<Caller> {
@@ -24,10 +30,11 @@ fn callers() -> Vec<Caller> {
 }
 
 fn actions() -> impl Strategy<Value = Vec<Action>> {
-    let guessed = prop::option::weighted(0.8, prop::sample::select(MethodKind::ALL.to_vec()));
+    let guess = prop::sample::select(MethodKind::ALL.to_vec()).prop_map(Kind::Guess);
+    let kind = prop_oneof![1 => Just(Kind::Send), 5 => guess, 1 => Just(Kind::Password)];
     let after = prop_oneof![5 => 0..100_i64, 3 => 3_000..4_000_i64, 1 => 14_000..90_000_i64];
-    let one = (0..7_usize, guessed, prop::bool::weighted(0.1), after);
-    let one = one.prop_map(|(caller, guessed, is_right, after)| Action { caller, guessed, is_right, after });
+    let one = (0..7_usize, kind, prop::bool::weighted(0.1), after);
+    let one = one.prop_map(|(caller, kind, is_right, after)| Action { caller, kind, is_right, after });
     prop::collection::vec(one, 1..150)
 }
 
@@ -37,6 +44,7 @@ enum Seen {
     Refused(StepRefusal),
     Sent(SignedDuration),
     Guessed(Option<Timestamp>),
+    Tried,
 }
 
 /// An account with a log of what was compared.
@@ -48,26 +56,41 @@ struct Account {
 
 impl Account {
     fn act(&mut self, action: &Action, now: Timestamp) -> Seen {
-        let (caller, state) = (&callers()[action.caller], self.limits.clone());
-        let Some(kind) = action.guessed else {
-            return match state.count_send(caller, "mail", &limits(), now) {
-                Ok((state, counted)) => {
-                    self.limits = state;
-                    Seen::Sent(counted.pause)
-                }
-                Err(refusal) => Seen::Refused(refusal),
-            };
+        let caller = &callers()[action.caller];
+        let seen = match action.kind {
+            Kind::Send => self.send(caller, now),
+            Kind::Guess(kind) => self.guess(caller, kind, action.is_right, now),
+            Kind::Password => self.try_password(caller, action.is_right, now),
         };
-        match state.count_guess(caller, kind, "target", &limits(), now) {
-            Ok((state, counted)) => {
-                let is_compared = !counted.is_withheld && kind != MethodKind::Passkey;
-                let is_right = is_compared && action.is_right;
-                self.limits = if is_right { state.release_guess(&counted) } else { state };
-                self.compared.extend((is_compared && !is_right).then_some(now));
-                Seen::Guessed(counted.cooldown_until)
-            }
-            Err(refusal) => Seen::Refused(refusal),
-        }
+        seen.unwrap_or_else(Seen::Refused)
+    }
+
+    fn send(&mut self, caller: &Caller, now: Timestamp) -> Result<Seen, StepRefusal> {
+        let (state, counted) = self.limits.clone().count_send(caller, "mail", &limits(), now)?;
+        self.limits = state;
+        Ok(Seen::Sent(counted.pause))
+    }
+
+    fn guess(
+        &mut self,
+        caller: &Caller,
+        kind: MethodKind,
+        is_right: bool,
+        now: Timestamp,
+    ) -> Result<Seen, StepRefusal> {
+        let (state, counted) = self.limits.clone().count_guess(caller, kind, "target", &limits(), now)?;
+        let is_compared = !counted.is_withheld && kind != MethodKind::Passkey;
+        let is_right = is_compared && is_right;
+        self.limits = if is_right { state.release_guess(&counted) } else { state };
+        self.compared.extend((is_compared && !is_right).then_some(now));
+        Ok(Seen::Guessed(counted.cooldown_until))
+    }
+
+    fn try_password(&mut self, caller: &Caller, is_right: bool, now: Timestamp) -> Result<Seen, StepRefusal> {
+        let (state, is_withheld) = self.limits.clone().count_password(caller, &limits(), now)?;
+        let is_right = is_right && !is_withheld;
+        self.limits = if is_right { state.forget_wrong_passwords(caller, now) } else { state };
+        Ok(Seen::Tried)
     }
 }
 
@@ -77,8 +100,9 @@ proptest! {
         let (mut all, mut alone, mut now) = (Account::default(), Account::default(), 0);
         for action in &actions {
             now += action.after;
-            // A right guess is seen anyway, and takes a count back.
-            let action = Action { is_right: false, ..action.clone() };
+            // What is right is seen anyway, and takes counts of its caller back.
+            let is_right = action.is_right && action.caller != 0;
+            let action = Action { is_right, ..action.clone() };
             let seen = all.act(&action, at(now));
             if action.caller == 0 {
                 prop_assert_eq!(seen, alone.act(&action, at(now)));

@@ -17,8 +17,8 @@ impl Reset {
     ) -> Result<OrderOutcome, StepRefusal> {
         match self.place_order(OrderKind::ChangePassword, token, new_order, limits, policy, now)? {
             OrderOutcome::Placed { reset, order, event, .. } => {
-                let limits = Some(limits.clone().count_password(&policy.limits, now)?);
-                Ok(OrderOutcome::Placed { reset, order, limits, event })
+                let (limits, _) = limits.clone().count_password(reset.caller(), &policy.limits, now)?;
+                Ok(OrderOutcome::Placed { reset, order, limits: Some(limits), event })
             }
             repeated @ OrderOutcome::Repeated { .. } => Ok(repeated),
         }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Done, Refused};
-use crate::{AccountLimits, DirectoryRefusal, Event, JobId, Order, OrderKind, Reset};
+use crate::{AccountLimits, Caller, DirectoryRefusal, Event, JobId, Order, OrderKind, Reset};
 
 /// The outcome of a job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Reset {
         }
         let agent = agent.to_owned();
         let event = event(&order, &outcome, &agent);
-        let limits = limits_after(limits, &order, &outcome);
+        let limits = limits_after(limits, &core.caller, &order, &outcome);
         match outcome {
             Outcome::Done => {
                 let reset = Self::Done(Done { core, order, agent, at: now });
@@ -85,14 +85,14 @@ impl Refused {
 
 /// Returns the limits after an outcome. The end of a lockout resets the directory's count of wrong passwords, and a
 /// current password that was right is no longer counted as wrong.
-fn limits_after(limits: AccountLimits, order: &Order, outcome: &Outcome) -> AccountLimits {
+fn limits_after(limits: AccountLimits, caller: &Caller, order: &Order, outcome: &Outcome) -> AccountLimits {
     match (order.kind, outcome) {
         (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Done) => {
-            limits.forget_wrong_passwords(order.ordered_at)
+            limits.forget_wrong_passwords(caller, order.ordered_at)
         }
         (OrderKind::SetPassword | OrderKind::UnlockAccount, Outcome::Refused(_))
         | (OrderKind::ChangePassword, Outcome::Refused(DirectoryRefusal::CurrentPasswordWrong)) => limits,
-        (OrderKind::ChangePassword, _) => limits.release_password(order.ordered_at),
+        (OrderKind::ChangePassword, _) => limits.release_password(caller, order.ordered_at),
     }
 }
 
