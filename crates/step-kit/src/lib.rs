@@ -14,7 +14,7 @@ mod uuid;
 mod wire;
 
 pub use agent::{Presence, refuse_agent, signature_failure, signed_request, verify_signature};
-pub use challenges::{ChallengeIssuer, check_work, reset_challenges, sign_in_challenges};
+pub use challenges::{ChallengeIssuer, Flow, check_work};
 pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, passkey};
 pub use gate_verifier::{GateVerifier, Guess};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};

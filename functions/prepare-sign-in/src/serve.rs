@@ -2,7 +2,7 @@
 
 use api_contract::prepare_sign_in::PrepareSignIn as Step;
 use lambda_kit::now;
-use step_kit::{ChallengeIssuer, sign_in_challenges};
+use step_kit::{ChallengeIssuer, Flow};
 use store::Wiring;
 
 use crate::PrepareSignIn;
@@ -10,7 +10,7 @@ use crate::PrepareSignIn;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = PrepareSignIn {
-        issuer: ChallengeIssuer::connect(wiring, sign_in_challenges).await?,
+        issuer: ChallengeIssuer::connect(wiring, Flow::SignIn).await?,
         agents: wiring.agents()?,
     };
     lambda_kit::serve::<Step, _, _>(|_| step.handle(now())).await

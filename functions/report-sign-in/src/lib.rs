@@ -4,12 +4,13 @@ mod serve;
 
 use agent_protocol::sign_in::{REPORT_SIGN_IN_PATH, SignInReport};
 use api_contract::ProblemKind;
-use domain::{JobId, SignInId, SignInReportOutcome};
+use domain::{JobId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{StepError, retry, verify_signature};
 use store::{
     agents::Agents,
+    counters::Counters,
     sign_ins::{LoadedLimits, SignIns},
 };
 
@@ -19,6 +20,8 @@ pub use serve::serve;
 pub struct ReportSignIn {
     /// The agents and their keys.
     pub agents: Agents,
+    /// The counter of the tenant's wrong passwords.
+    pub counters: Counters,
     pub sign_ins: SignIns,
 }
 
@@ -41,7 +44,7 @@ impl ReportSignIn {
             SignInReportOutcome::Recorded { sign_in, limits, event } => {
                 let limits = LoadedLimits { limits, version };
                 self.sign_ins.save(loaded.version, &sign_in, &limits, &event, now).await?;
-                Ok(())
+                Ok(self.count_wrong(&sign_in, report.verdict, now).await?)
             }
             SignInReportOutcome::Repeated => Ok(()),
             SignInReportOutcome::Unexpected => {
@@ -49,5 +52,20 @@ impl ReportSignIn {
                 Err(unexpected().into())
             }
         }
+    }
+
+    /// Counts a wrong password of a user. An alarm watches for many such lines. Those of made-up names do not count:
+    /// anybody can type as many as they like.
+    async fn count_wrong(
+        &self,
+        sign_in: &SignIn,
+        verdict: SignInVerdict,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        if verdict == SignInVerdict::Wrong && !sign_in.is_decoy() {
+            tracing::info!("wrong_password_counted");
+            self.counters.note(&SharedLimit::wrong_passwords(), now).await?;
+        }
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use api_contract::sign_in::SignIn as Step;
 use crypto::sign_in_token::SignInTokens;
 use lambda_kit::now;
-use step_kit::sign_in_challenges;
+use step_kit::Flow;
 use store::{SecretName, Wiring};
 
 use crate::SignIn;
@@ -19,7 +19,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         counters: wiring.counters()?,
         accounts: wiring.accounts()?,
         names: names.name_key(),
-        challenges: sign_in_challenges(&token),
+        challenges: Flow::SignIn.challenges(&token),
         used_challenges: wiring.used_challenges()?,
         agents: wiring.agents()?,
         sign_ins: wiring.sign_ins()?,

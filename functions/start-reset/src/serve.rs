@@ -2,7 +2,7 @@
 
 use api_contract::start_reset::StartReset as Step;
 use lambda_kit::now;
-use step_kit::{FactorVerifier, ResetAuthenticator, reset_challenges};
+use step_kit::{FactorVerifier, Flow, ResetAuthenticator};
 use store::{SecretName, Wiring};
 
 use crate::StartReset;
@@ -16,7 +16,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         counters: wiring.counters()?,
         accounts: wiring.accounts()?,
         names: names.name_key(),
-        challenges: reset_challenges(&token),
+        challenges: Flow::Reset.challenges(&token),
         codes: code.code_key(),
         passkeys: FactorVerifier::relying_party(&wiring.site()?, "Readmit")?,
         reset_authenticator: ResetAuthenticator::connect(wiring, &token)?,

@@ -72,6 +72,12 @@ impl SharedLimit {
         Self::new("failed-guesses".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
     }
 
+    /// Returns the counter of the tenant's wrong passwords of users. It refuses nothing; it makes the proofs of work of
+    /// sign-ins harder.
+    pub fn wrong_passwords() -> Self {
+        Self::new("wrong-passwords".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
+    }
+
     /// Returns the limit of attempts to enroll an agent from one address block.
     pub fn enrollments_from(block: &AddressBlock) -> Self {
         Self::new(format!("enrolments-from#{}", block.as_str()), HOUR_SECONDS, 20)

@@ -58,6 +58,9 @@ pub struct Limits {
     pub wrong_passwords: Bounded<1, 10, 4>,
     /// The minutes for which no password is tried then: at least as long as the directory counts wrong ones.
     pub wrong_password_rest_minutes: Bounded<1, 1_440, 30>,
+    /// The wrong passwords of the whole company in the current and the previous ten minutes above which sign-ins take
+    /// more work.
+    pub wrong_passwords_of_company: Bounded<10, 10_000, 200>,
     /// The sign-ins from one address block in an hour.
     pub sign_ins_per_address_block_per_hour: Bounded<1, 100_000, 1_200>,
     /// The minutes that a session lasts without a request.

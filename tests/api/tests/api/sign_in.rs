@@ -5,7 +5,7 @@ use api_tests::{
     directory::{self, FIRST_PASSWORD},
     environment::{moment, now},
     fixtures,
-    json::list,
+    json::{list, number},
     path,
     sign_in::reference,
     sign_in::request,
@@ -119,6 +119,23 @@ async fn alone_replayed_challenge_of_a_sign_in_is_counted_once() {
         client.post(path::SIGN_IN, None, &body).await.problem("work-required");
     }
     assert_eq!(fixtures::counted("COUNT#sign-ins-from#").await, before + 1);
+}
+
+#[tokio::test]
+async fn alone_wrong_passwords_of_users_make_sign_ins_harder() {
+    let client = Client::new();
+    let difficulty = async || number(&client.get(path::SIGN_IN, None).await.success(200), "/difficulty");
+    fixtures::set_wrong_passwords(0).await;
+    let (person, unknown) = (Person::new().await, Person::without_account());
+    for name in [&person.name, &unknown.name] {
+        SignIn::start(Client::new(), name, "Wrong-Passw0rd!").await.outcome().await;
+    }
+    assert_eq!(fixtures::counted("COUNT#wrong-passwords#").await, 1, "not that of a made-up name");
+    let calm = difficulty().await;
+    fixtures::set_wrong_passwords(10_000).await;
+    assert_eq!(difficulty().await, calm + 2, "four times as hard");
+    fixtures::set_wrong_passwords(0).await;
+    assert_eq!(difficulty().await, calm);
 }
 
 #[tokio::test]
