@@ -183,7 +183,7 @@ impl Directory for ActiveDirectory {
         {
             return Err(WriteError::Refused(Refusal::PasswordInHistory));
         }
-        fail_point!("session-at-hand");
+        fail_point!("session-ready");
         let written = write::write(&mut session, self.settings(), account, change).await;
         match &written {
             Ok(()) | Err(WriteError::Refused(_) | WriteError::PolicyRefused { .. }) => session.release(),

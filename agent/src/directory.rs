@@ -161,7 +161,7 @@ pub enum DirectoryError {
     #[error("no domain controller answered: {0}")]
     Unreachable(String),
     /// The directory rejected the service account.
-    #[error("the directory turned the agent's own account away: {0}")]
+    #[error("the directory refused the agent's own account: {0}")]
     NotPermitted(String),
     /// The answer made no sense.
     #[error("the directory's answer could not be understood: {0}")]

@@ -36,7 +36,7 @@ pub async fn enroll(url: &CloudUrl, code: &str, keys_dir: &Path, again: bool) ->
     let enrolled = cloud::enroll(url, &request, &keys).await.map_err(explained)?;
     anyhow::ensure!(
         enrolled.fingerprint == fingerprint,
-        "the cloud enrolled other keys than these ({}, not {fingerprint}): somebody is in between",
+        "the cloud enrolled other keys than these ({}, not {fingerprint}): somebody may be intercepting the connection",
         enrolled.fingerprint
     );
     let agent = AgentId::try_from(enrolled.agent).map_err(anyhow::Error::msg)?;
@@ -49,7 +49,7 @@ fn explained(error: CloudError) -> anyhow::Error {
     match error {
         CloudError::NotAccepted => anyhow::anyhow!(
             "the code is not accepted: mistyped, used, older than 15 minutes, or this host's clock is wrong; \
-             the log of the function enroll-agent tells which. A new code is made by: ./scripts/agents enroll NAME"
+             the log of the function enroll-agent says which. A new code is made by: ./scripts/agents enroll NAME"
         ),
         CloudError::NotReached(_) | CloudError::Answered(_) | CloudError::Unexpected(_) => {
             anyhow::Error::new(error).context("enrolling")

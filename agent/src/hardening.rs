@@ -6,6 +6,6 @@ use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior,
 /// Disables core dumps, and keeps other processes of the same user from reading this one's memory.
 pub(crate) fn forbid_memory_dumps() -> anyhow::Result<()> {
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })
-        .context("limiting core dumps to nothing")?;
-    set_dumpable_behavior(DumpableBehavior::NotDumpable).context("making the process undumpable")
+        .context("disabling core dumps")?;
+    set_dumpable_behavior(DumpableBehavior::NotDumpable).context("protecting the process's memory from dumps")
 }

@@ -137,14 +137,14 @@ impl Journal {
     /// Records that a job was done. Call it before the cloud is told.
     pub fn record_done(&self, job: &Job, kind: OrderKind, at: i64) -> io::Result<Report> {
         let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
-        let settled = DoneJob {
+        let done_job = DoneJob {
             account: job.account.clone(),
             ordered_at: job.ordered_at,
             kind,
             report: report.clone(),
             is_reported: false,
         };
-        self.add(Entry::Done(settled)).map(|()| report)
+        self.add(Entry::Done(done_job)).map(|()| report)
     }
 
     /// Records that the cloud has accepted the outcome of a job. Call it before the message is deleted.
@@ -172,9 +172,9 @@ impl Jobs {
             Entry::Intended(intent) => {
                 self.intents.insert(intent.job.clone(), intent);
             }
-            Entry::Done(settled) => {
-                self.intents.remove(&settled.report.job);
-                self.done.insert(settled.report.job.clone(), settled);
+            Entry::Done(done_job) => {
+                self.intents.remove(&done_job.report.job);
+                self.done.insert(done_job.report.job.clone(), done_job);
             }
             Entry::Reported { job } => {
                 self.intents.remove(&job);

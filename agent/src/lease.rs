@@ -193,10 +193,10 @@ mod tests {
     fn disarmed_or_extended_watchdog_does_not_fire() {
         let (short, long) =
             (Lease::since(BootTime::now(), SECOND / 5), Lease::since(BootTime::now(), 60 * SECOND));
-        let (watchdog, _other) = (short.arm_watchdog().expect("lit"), long.arm_watchdog().expect("lit"));
+        let (watchdog, _other) = (short.arm_watchdog().expect("armed"), long.arm_watchdog().expect("armed"));
         short.renew(BootTime::now());
         drop(watchdog);
-        let prolonged = short.arm_watchdog().expect("lit again");
+        let prolonged = short.arm_watchdog().expect("armed again");
         short.renew(BootTime(BootTime::now().0 + 60 * SECOND));
         std::thread::sleep(SECOND / 2);
         drop(prolonged);

@@ -12,7 +12,9 @@ impl TryFrom<String> for Country {
 
     fn try_from(text: String) -> Result<Self, String> {
         text.parse().map(Self).map_err(|_| {
-            format!("`{text}` is no country; write its two letters of ISO 3166 in capitals, such as \"SE\"")
+            format!(
+                "`{text}` is not a country; write its two letters of ISO 3166 in capitals, such as \"SE\""
+            )
         })
     }
 }

@@ -82,7 +82,7 @@ mod tests {
     #[tokio::test]
     async fn running_agent_answers_only_its_own_user() {
         let folder = tempfile::tempdir().expect("folder");
-        assert_eq!(ask(folder.path()).expect("an answer"), None, "nobody is there");
+        assert_eq!(ask(folder.path()).expect("an answer"), None, "without a socket no agent is running");
         let state = Arc::new(State::default());
         state.note(|state| state.agent = "agent-1".to_owned());
         let listener = listen(folder.path()).expect("listening");
@@ -97,8 +97,8 @@ mod tests {
         assert_eq!(
             ask(folder.path()).expect("an answer"),
             None,
-            "the socket is left, and nobody is behind it"
+            "a socket without a process means that no agent is running"
         );
-        listen(folder.path()).expect("an agent that starts anew takes its place");
+        listen(folder.path()).expect("a new agent replaces the socket");
     }
 }

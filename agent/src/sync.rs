@@ -121,7 +121,8 @@ impl<D: Directory> SyncLoop<'_, D> {
         if self.asked_at.is_some_and(|at| at.elapsed() < LEASE_RENEWAL_INTERVAL) {
             return Ok(());
         }
-        let reply = self.cloud.sync(&SyncRequest::Lead).await.context("asking for the lead of the sync")?;
+        let reply =
+            self.cloud.sync(&SyncRequest::Lead).await.context("asking for the leader lease of the sync")?;
         self.asked_at = Some(Instant::now());
         let before = self.lease.take();
         self.lease = reply.leads.then(|| match before {

@@ -73,10 +73,10 @@ impl InstalledAgent {
         let lines = log.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let mut synced = lines.filter(|line| line["message"] == "directory_synced");
         let last = synced.next().context("a sync in the log")?;
-        ensure!(last["is_full"] == false, "everything was told again");
+        ensure!(last["is_full"] == false, "the sync after a change was a full one");
         // Accounts out of scope are sent as gone each time.
         let sent = ["accounts", "gone"].iter().filter_map(|kind| last[*kind].as_u64()).sum::<u64>();
-        ensure!(sent == accounts as u64, "{sent} accounts were told, not {accounts}");
+        ensure!(sent == accounts as u64, "{sent} accounts were sent, not {accounts}");
         Ok(last["milliseconds"].as_f64().context("how long it took")? / 1000.0)
     }
 

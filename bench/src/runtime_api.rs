@@ -16,8 +16,8 @@ use serde_json::Value;
 
 use crate::{clock, http};
 
-/// The time to wait for a process: longer than any answer takes, even under valgrind.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// The maximum time to wait for a process, longer than any answer takes even under valgrind.
+const PROCESS_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// An action of the process.
 enum Signal {
@@ -56,7 +56,7 @@ impl RuntimeApi {
     /// Waits until the process asks for work, and returns when. Returns an error if the process ends.
     pub fn ready(&self, mut is_alive: impl FnMut() -> bool) -> anyhow::Result<Instant> {
         let began = Instant::now();
-        while began.elapsed() < PATIENCE {
+        while began.elapsed() < PROCESS_TIMEOUT {
             match self.signals.recv_timeout(Duration::from_millis(200)) {
                 Ok(Signal::AsksForWork(at)) => return Ok(at),
                 Ok(Signal::Answered(..)) => bail!("the function answered without a question"),
@@ -73,7 +73,7 @@ impl RuntimeApi {
     /// Sends an event to the process, which must be waiting ([`Self::ready`]), and returns the answer and its time.
     pub fn invoke(&self, event: &Value) -> anyhow::Result<(Instant, Value)> {
         self.work.send(serde_json::to_vec(event)?)?;
-        match self.signals.recv_timeout(PATIENCE).context("the function never answered")? {
+        match self.signals.recv_timeout(PROCESS_TIMEOUT).context("the function never answered")? {
             Signal::Answered(at, body) => Ok((at, serde_json::from_slice(&body)?)),
             Signal::AsksForWork(_) => bail!("the function asked for more work instead of answering"),
             Signal::Failed(error) => bail!("the function failed: {}", String::from_utf8_lossy(&error)),

@@ -22,8 +22,8 @@ space-free = { $megabytes ->
 }
 journal-empty = es wurde noch kein Auftrag ausgeführt
 journal-unreadable = das Journal in { $folder } kann nicht gelesen werden: { $error }
-journal-settled = jeder Auftrag hat sein Ergebnis
-journal-unsettled = { $count ->
+journal-complete = jeder Auftrag hat sein Ergebnis
+journal-in-doubt = { $count ->
     [one] { $count } Auftrag wurde begonnen und hat kein Ergebnis; ein laufender Agent prüft, was daraus wurde
    *[other] { $count } Aufträge wurden begonnen und haben kein Ergebnis; ein laufender Agent prüft, was daraus wurde
 }

@@ -24,8 +24,8 @@ space-free = { $megabytes ->
 }
 journal-empty = no job was carried out yet
 journal-unreadable = the journal in { $folder } cannot be read: { $error }
-journal-settled = every job has an outcome
-journal-unsettled = { $count ->
+journal-complete = every job has an outcome
+journal-in-doubt = { $count ->
     [one] { $count } jobs were started and have no outcome; a running agent finds out what became of them
    *[other] { $count } jobs were started and have no outcome; a running agent finds out what became of them
 }

@@ -22,8 +22,8 @@ space-free = { $megabytes ->
 }
 journal-empty = inget jobb har utförts än
 journal-unreadable = journalen i { $folder } kan inte läsas: { $error }
-journal-settled = varje jobb har sitt utfall
-journal-unsettled = { $count ->
+journal-complete = varje jobb har sitt utfall
+journal-in-doubt = { $count ->
     [one] { $count } jobb har börjat och saknar utfall; en agent som körs ser efter vad det blev av det
    *[other] { $count } jobb har börjat och saknar utfall; en agent som körs ser efter vad det blev av dem
 }

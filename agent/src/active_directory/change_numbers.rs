@@ -20,7 +20,9 @@ impl From<LastChange> for Mark {
 
 /// Reads the last change. Everything with this number or a smaller one can be read.
 pub(super) async fn now(session: &mut Session) -> Result<LastChange, DirectoryError> {
-    let missing = || DirectoryError::Unexpected("the controller does not tell its last change".to_owned());
+    let missing = || {
+        DirectoryError::Unexpected("the controller does not give the number of its last change".to_owned())
+    };
     let attributes = ["dsServiceName", "highestCommittedUSN"];
     let root =
         session.search_one("", Depth::Base, "(objectClass=*)", &attributes).await?.ok_or_else(missing)?;

@@ -42,14 +42,20 @@ fn changed_account_is_read_again_or_gone() {
     let moved = add(ChangeSource::DirSync, &changed(&[("name", "Anna")]), None).expect("followed");
     assert!(moved.accounts.contains(&ID) && moved.moved.contains(&ID) && moved.needs_map());
     let made = changed(&[("name", "Anna"), ("objectClass", "user")]);
-    assert!(!add(ChangeSource::DirSync, &made, None).expect("followed").needs_map(), "new, not moved");
-    assert!(add(ChangeSource::ChangeNumbers, &made, None).expect("followed").needs_map(), "who knows");
+    assert!(
+        !add(ChangeSource::DirSync, &made, None).expect("followed").needs_map(),
+        "a new object needs no map of the domain"
+    );
+    assert!(
+        add(ChangeSource::ChangeNumbers, &made, None).expect("followed").needs_map(),
+        "change numbers do not tell a new object from a moved one"
+    );
     let deleted = changed(&[("isDeleted", "TRUE")]);
     assert!(add(ChangeSource::DirSync, &deleted, Some(&nothing())).expect("followed").deleted.contains(&ID));
     assert_eq!(
         add(ChangeSource::DirSync, &deleted, None),
         Err(FullReadReason::NothingRemembered),
-        "it may have been a group"
+        "the deleted object may have been a group"
     );
 }
 
@@ -59,7 +65,7 @@ fn changed_group_names_joined_and_left_members() {
     let names = [joined, left].map(|id| format!("<GUID={}>;<SID=0105>;CN=x,DC=x", id.hyphenated()));
     let group = changed(&[("member;range=1-1", &names[0]), ("member;range=0-0", &names[1])]);
     let changes = add(ChangeSource::DirSync, &group, Some(&nothing())).expect("followed");
-    let mut members = changes.groups[0].members.clone().expect("told");
+    let mut members = changes.groups[0].members.clone().expect("sent");
     members.sort_unstable();
     assert_eq!(members, [joined, left]);
     let untold = add(ChangeSource::ChangeNumbers, &changed(&[("objectClass", "group")]), Some(&nothing()));
@@ -80,7 +86,7 @@ fn known_group_is_recognized_by_any_change() {
         Err(FullReadReason::GroupDeleted)
     );
     let without_role = add(ChangeSource::DirSync, &deleted, Some(&map(&[])));
-    assert!(without_role.expect("followed").is_empty(), "nobody loses anything");
+    assert!(without_role.expect("followed").is_empty(), "a group without a role changes no account");
 }
 
 #[test]

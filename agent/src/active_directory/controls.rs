@@ -136,7 +136,7 @@ mod tests {
             let cookie = vec![7; length];
             let there = dir_sync(&cookie).val.expect("a value");
             let (more, back) = next_dir_sync(&answer(DIR_SYNC, there)).expect("read");
-            assert!(more, "the first part is the flags here, which are not 0");
+            assert!(more, "the first number is the flags, which are not 0");
             assert_eq!(back, cookie);
         }
     }
@@ -147,6 +147,6 @@ mod tests {
         assert_eq!(next_page(&answer(PAGED, more)), Some(b"more".to_vec()));
         let last = paged(0, b"").val.expect("a value");
         assert_eq!(next_page(&answer(PAGED, last)), None);
-        assert_eq!(next_page(&answer(PAGED, vec![0x30, 0x84])), None, "garbage is no page");
+        assert_eq!(next_page(&answer(PAGED, vec![0x30, 0x84])), None, "a malformed control has no cookie");
     }
 }

@@ -34,8 +34,8 @@ impl Entry {
 
     /// Returns the values of an attribute with any options, such as `member;range=1-1`; `None` if it is missing.
     pub(super) fn optioned<'a>(&'a self, name: &'a str) -> Option<impl Iterator<Item = &'a str>> {
-        let is_it = |key: &str| key.split(';').next().is_some_and(|bare| bare.eq_ignore_ascii_case(name));
-        let mut found = self.0.attrs.iter().filter(move |(key, _)| is_it(key)).peekable();
+        let has_name = |key: &str| key.split(';').next().is_some_and(|bare| bare.eq_ignore_ascii_case(name));
+        let mut found = self.0.attrs.iter().filter(move |(key, _)| has_name(key)).peekable();
         found.peek()?;
         Some(found.flat_map(|(_, values)| values.iter().map(String::as_str)))
     }
@@ -59,11 +59,11 @@ impl Entry {
 
     /// Whether the controller gave only some of the values: `memberOf;range=0-1499`.
     pub(super) fn is_cut(&self, name: &str) -> bool {
-        let is_it = |key: &str| {
+        let has_name = |key: &str| {
             let (bare, option) = key.split_once(';').unwrap_or_default();
             bare.eq_ignore_ascii_case(name) && option.starts_with("range=") && !option.ends_with('*')
         };
-        self.0.attrs.keys().any(|key| is_it(key))
+        self.0.attrs.keys().any(|key| has_name(key))
     }
 
     pub(super) fn bytes(&self, name: &str) -> Vec<Vec<u8>> {
@@ -155,7 +155,7 @@ mod tests {
         assert!(!entry(&[("userAccountControl", "512")]).is_disabled());
         assert!(entry(&[("msDS-User-Account-Control-Computed", "8388624")]).is_locked());
         assert!(!entry(&[("msDS-User-Account-Control-Computed", "8388608")]).is_locked());
-        assert!(entry(&[]).is_disabled(), "what cannot be read is not written");
+        assert!(entry(&[]).is_disabled(), "an account whose state cannot be read counts as disabled");
         let end = moment::from_unix(1_800_000_000).to_string();
         let expires = entry(&[("accountExpires", &end)]);
         assert!(!expires.is_expired(1_799_999_999));

@@ -73,12 +73,12 @@ fn policies(names: &[&str]) -> Policies {
 fn members_of_a_truncated_group_are_excluded() {
     let mut domain = Domain::default().group("staff", &[]).group("team", &["staff"]).group("sub", &["team"]);
     let team = domain.0.get_mut(1).expect("a group");
-    let told = team.0.attrs.remove("memberOf").expect("a list");
-    team.0.attrs.insert("memberOf;range=0-1499".to_owned(), told);
+    let listed = team.0.attrs.remove("memberOf").expect("a list");
+    team.0.attrs.insert("memberOf;range=0-1499".to_owned(), listed);
     let groups = domain.read(&["staff"], &[]);
     let excluded = ["staff", "team", "sub"].map(|name| roles(&groups, name).has(Role::Excluded));
     assert_eq!(excluded, [false, true, true]);
-    assert!(roles(&groups, "sub").has(Role::Enabled), "what is told counts all the same");
+    assert!(roles(&groups, "sub").has(Role::Enabled), "the memberships that are listed still count");
 }
 
 fn roles(groups: &Groups, name: &str) -> Roles {
@@ -107,7 +107,10 @@ fn roles_of_all_groups_and_the_primary_group_add_up() {
     let groups = domain.read(&["staff"], &["out"]);
     let both = groups.roles([dn("staff"), dn("out")].iter().map(String::as_str), None);
     assert!(both.has(Role::Enabled) && both.has(Role::Excluded) && !both.has(Role::Administrator));
-    assert!(groups.roles([].into_iter(), Some(1)).has(Role::Enabled), "by its relative id");
+    assert!(
+        groups.roles([].into_iter(), Some(1)).has(Role::Enabled),
+        "the primary group is found by its relative id"
+    );
     assert_eq!(groups.roles([].into_iter(), Some(0)), Roles::default());
 }
 
@@ -169,7 +172,7 @@ fn changed_groups_are_found() {
     assert_eq!(changed(&nested), (vec![dn("team")], false));
     let renamed =
         Domain::default().group("staff", &[]).group("team", &[]).group("out", &[]).group("simple", &[]);
-    assert_eq!(changed(&renamed), (Vec::new(), false), "without roles a name means nothing");
+    assert_eq!(changed(&renamed), (Vec::new(), false), "a new name of a group without roles changes nothing");
     let lost = Domain::default().group("staff", &[]).group("team", &[]);
     assert_eq!(changed(&lost), (Vec::new(), true));
     let new = Domain::default()

@@ -90,9 +90,13 @@ mod tests {
         let spare =
             |threshold, count| Lockout { threshold, window: None }.spare(bad_passwords(count, None), NOW);
         assert_eq!([0, 1, 2, 3].map(|count| spare(Some(3), Some(count))), [2, 1, 0, 0]);
-        assert_eq!(spare(Some(1), Some(0)), 0, "the first one locks");
+        assert_eq!(spare(Some(1), Some(0)), 0, "a threshold of one leaves no attempt");
         assert_eq!(spare(Some(0), Some(99)), u32::MAX);
-        assert_eq!((spare(None, Some(0)), spare(Some(3), None)), (0, 0), "what cannot be read is not risked");
+        assert_eq!(
+            (spare(None, Some(0)), spare(Some(3), None)),
+            (0, 0),
+            "an unknown threshold or count leaves no attempt"
+        );
     }
 
     #[test]
@@ -111,8 +115,8 @@ mod tests {
         let lockout = Lockout::new(Some(3), Some(-WINDOW * 10_000_000));
         let spare = |age| lockout.spare(bad_passwords(Some(2), Some(NOW - age)), NOW);
         assert_eq!([0, WINDOW, WINDOW + 1, WINDOW + 300].map(spare), [0; 4]);
-        assert_eq!(spare(WINDOW + 301), 2, "the next one starts at one");
-        assert_eq!(spare(-WINDOW), 0, "a moment to come");
+        assert_eq!(spare(WINDOW + 301), 2, "the next wrong password starts a new count");
+        assert_eq!(spare(-WINDOW), 0, "a time in the future has not expired");
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn domain_policy_is_read() {
     assert_eq!(read.lockout, Lockout::new(Some(3), Some(-6_000_000_000)));
     let set = moment::from_unix(1_800_000_000);
     assert_eq!(read.can_change_from(set), Some(1_800_086_400));
-    assert_eq!(read.can_change_from(0), None, "a password that must be changed may be");
+    assert_eq!(read.can_change_from(0), None, "a password that must be changed has no minimum age");
 }
 
 #[test]
@@ -65,7 +65,11 @@ fn fine_grained_policy_is_read() {
     let read = fine_grained(&fine_grained_entry("p", "1", "14", 1)).expect("read");
     assert_eq!(read.rules, Rules { minimum_length: 14, history_length: 3, ..Rules::default() });
     assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
-    assert_eq!(fine_grained(&entry(&[("msDS-MinimumPasswordLength", "14")])), None, "half a policy is none");
+    assert_eq!(
+        fine_grained(&entry(&[("msDS-MinimumPasswordLength", "14")])),
+        None,
+        "an incomplete policy is ignored"
+    );
 }
 
 #[test]
@@ -79,10 +83,10 @@ fn lowest_precedence_wins_then_smallest_guid() {
         |linked: &[&str], group_rank| all.resultant(&user("512", linked), group_rank).rules.minimum_length;
     assert_eq!(length(&["late", "large", "small"], None), 12);
     assert_eq!(length(&["late", "large"], None), 11);
-    assert_eq!(length(&[], Some(0)), 12, "the first in rank");
-    assert_eq!(length(&["late"], Some(0)), 20, "one's own link goes before those of groups");
+    assert_eq!(length(&[], Some(0)), 12, "the policy of lowest precedence applies");
+    assert_eq!(length(&["late"], Some(0)), 20, "the account's own policy comes before those of groups");
     assert_eq!(length(&["unreadable"], Some(2)), 20);
-    assert_eq!(length(&[], None), 10, "else the domain's");
+    assert_eq!(length(&[], None), 10, "without a policy of its own, the domain's applies");
 }
 
 #[test]
@@ -91,5 +95,5 @@ fn only_normal_accounts_have_fine_grained_policies() {
     let length = |control| all.resultant(&user(control, &["p"]), None).rules.minimum_length;
     assert_eq!(length("512"), 20);
     assert_eq!(length("66048"), 20);
-    assert_eq!(length("4096"), 10, "a workstation's");
+    assert_eq!(length("4096"), 10, "a workstation account has the domain's rules");
 }

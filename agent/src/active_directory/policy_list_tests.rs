@@ -58,7 +58,7 @@ fn own_policy_comes_before_group_policies() {
         list(&[policy(20, &[1]), policy(21, &[2]), policy(22, &[9])], &[group(2, GLOBAL), group(1, GLOBAL)]);
     assert_eq!(length(&list, &[], &[5]), Some(7), "the domain's");
     assert_eq!(length(&list, &[], &[5, 2]), Some(21));
-    assert_eq!(length(&list, &[], &[2, 1]), Some(20), "the best of several");
+    assert_eq!(length(&list, &[], &[2, 1]), Some(20), "the policy of lowest precedence applies");
     assert_eq!(length(&list, &["CN=p22"], &[2, 1]), Some(22));
     assert_eq!(length(&list, &["CN=p22", "CN=p21"], &[1]), Some(21));
 }

@@ -54,7 +54,7 @@ fn classify(settings: &ActiveDirectorySettings, entry: &Entry) -> SyncBatch {
 fn exclusions(entry: &Entry) -> ExclusionCounts {
     let batch = classify(&settings(""), entry);
     assert!(batch.accounts.is_empty());
-    assert_eq!(batch.gone.len(), 1, "who may reset no more is told of");
+    assert_eq!(batch.gone.len(), 1, "an account that may no longer reset is sent as gone");
     batch.exclusions
 }
 
@@ -82,7 +82,7 @@ fn every_excluded_account_counts_for_one_reason() {
     assert_eq!(
         exclusions(&cut),
         ExclusionCounts { unreadable: 1, ..one },
-        "one of the other groups may exclude it"
+        "a group that is missing in the list may exclude it"
     );
 }
 

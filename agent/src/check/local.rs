@@ -98,10 +98,10 @@ fn journal(configuration: &Configuration, findings: &mut Findings) {
         Err(error) => {
             findings.failed("journal", words::journal_unreadable(error.to_string(), shown.to_string()), None);
         }
-        Ok(0) => findings.ok("journal", words::journal_settled()),
+        Ok(0) => findings.ok("journal", words::journal_complete()),
         Ok(count) => {
             let fix = Some("systemctl restart readmit-agent".to_owned());
-            findings.warning("journal", words::journal_unsettled(count), fix);
+            findings.warning("journal", words::journal_in_doubt(count), fix);
         }
     }
 }

@@ -52,7 +52,7 @@ impl TryFrom<String> for CloudUrl {
 
     fn try_from(text: String) -> Result<Self, String> {
         let root = text.trim_end_matches('/');
-        let url = reqwest::Url::parse(root).map_err(|error| format!("`{text}` is no URL: {error}"))?;
+        let url = reqwest::Url::parse(root).map_err(|error| format!("`{text}` is not a URL: {error}"))?;
         let is_here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         match url.scheme() {
             _ if url.path() != "/" || url.query().is_some() || url.fragment().is_some() => Err(format!(
@@ -95,7 +95,7 @@ impl TryFrom<String> for LdapsUrl {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let url = reqwest::Url::parse(&text).map_err(|error| format!("`{text}` is no URL: {error}"))?;
+        let url = reqwest::Url::parse(&text).map_err(|error| format!("`{text}` is not a URL: {error}"))?;
         if url.scheme() != "ldaps" {
             return Err(format!(
                 "`{text}` is not LDAPS; passwords travel encrypted only: write \"ldaps://…\""
@@ -109,7 +109,7 @@ impl TryFrom<String> for LdapsUrl {
             Some(host) if !host.is_empty() && matches!(url.path(), "" | "/") => {
                 Ok(Self { host: host.to_owned(), port, text })
             }
-            _ => Err(format!("`{text}` names no host; write \"ldaps://dc1.example\"")),
+            _ => Err(format!("`{text}` has no host name; write \"ldaps://dc1.example\"")),
         }
     }
 }

@@ -35,7 +35,7 @@ impl TryFrom<String> for DomainName {
         if name.len() <= 253 && name.split('.').all(is_label) {
             Ok(Self(name))
         } else {
-            Err(format!("`{text}` is no domain; write its DNS name, such as \"corp.example\""))
+            Err(format!("`{text}` is not a domain; write its DNS name, such as \"corp.example\""))
         }
     }
 }
@@ -74,7 +74,7 @@ impl TryFrom<String> for Address {
         let alone = text.parse().map(|ip| Self { ip, port: None });
         let with_port = |_| text.parse::<SocketAddr>().map(|at| Self { ip: at.ip(), port: Some(at.port()) });
         alone.or_else(with_port).map_err(|_| {
-            format!("`{text}` is no address; write one such as \"192.0.2.10\" or \"192.0.2.10:636\"")
+            format!("`{text}` is not an address; write one such as \"192.0.2.10\" or \"192.0.2.10:636\"")
         })
     }
 }

@@ -40,7 +40,7 @@ impl SecretFile {
         };
         if name.is_empty() || name.contains('/') {
             return Err(format!(
-                "`{text}` names no credential; write one such as \"credential:bind-password\""
+                "`{text}` does not name a credential; write one such as \"credential:bind-password\""
             ));
         }
         Ok(match credentials {

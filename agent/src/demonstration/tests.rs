@@ -64,7 +64,7 @@ async fn unchanged_directory_is_not_read_again() {
     let before = account(&directory, "dag").await;
     directory.write(&before, Change::Unlock).await.expect("written");
     let (same, accounts) = read(Some(&second.position)).await;
-    assert_eq!((same.is_full, accounts), (false, None), "a lockout is not told of");
+    assert_eq!((same.is_full, accounts), (false, None), "a lockout is not synced");
 }
 
 #[tokio::test]

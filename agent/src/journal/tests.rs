@@ -61,8 +61,8 @@ fn journal_survives_a_restart() {
     let intent =
         first.record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW).expect("intended");
     first.record_intent(&job("b", NOW), OrderKind::SetPassword, &account_state(), NOW).expect("intended");
-    let report = first.record_done(&job("b", NOW), OrderKind::SetPassword, NOW + 1).expect("settled");
-    first.record_done(&job("c", NOW), OrderKind::SetPassword, NOW).expect("settled");
+    let report = first.record_done(&job("b", NOW), OrderKind::SetPassword, NOW + 1).expect("recorded");
+    first.record_done(&job("c", NOW), OrderKind::SetPassword, NOW).expect("recorded");
     first.record_reported("c").expect("reported");
     drop(first);
     for _ in 0..2 {
@@ -96,7 +96,7 @@ fn torn_last_line_is_ignored() {
         .expect("intended");
     let mut file =
         std::fs::OpenOptions::new().append(true).open(disk.0.path().join("journal.jsonl")).expect("open");
-    file.write_all(br#"{"entry":"settled","account":"acc"#).expect("torn");
+    file.write_all(br#"{"entry":"settled","account":"acc"#).expect("appended");
     drop(file);
     assert!(matches!(disk.open().job_record("a"), JobRecord::Intended(_)));
 }
@@ -124,8 +124,8 @@ fn old_entries_are_dropped_on_opening() {
     let old = NOW - KEPT_SECONDS - 200;
     let journal = disk.open();
     journal.record_intent(&job("old", old), OrderKind::SetPassword, &account_state(), old).expect("intended");
-    journal.record_done(&job("done", old), OrderKind::SetPassword, old).expect("settled");
-    journal.record_done(&job("new", NOW), OrderKind::SetPassword, NOW).expect("settled");
+    journal.record_done(&job("done", old), OrderKind::SetPassword, old).expect("recorded");
+    journal.record_done(&job("new", NOW), OrderKind::SetPassword, NOW).expect("recorded");
     drop(journal);
     let again = disk.open();
     assert_eq!(again.job_record("old"), JobRecord::Nothing);
@@ -138,8 +138,8 @@ fn old_entries_are_dropped_on_opening() {
 fn only_a_newer_password_of_the_account_counts() {
     let journal = Disk::new().open();
     let unlock = Job { order: Order::UnlockAccount, ..job("unlock", NOW + 9) };
-    journal.record_done(&unlock, OrderKind::UnlockAccount, NOW).expect("settled");
-    journal.record_done(&job("done", NOW + 5), OrderKind::SetPassword, NOW).expect("settled");
+    journal.record_done(&unlock, OrderKind::UnlockAccount, NOW).expect("recorded");
+    journal.record_done(&job("done", NOW + 5), OrderKind::SetPassword, NOW).expect("recorded");
     assert!(journal.has_newer(&job("late", NOW + 4)));
     assert!(!journal.has_newer(&job("same", NOW + 5)));
     assert!(!journal.has_newer(&job("next", NOW + 6)));

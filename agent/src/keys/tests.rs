@@ -63,7 +63,10 @@ fn old_envelopes_open_until_the_old_key_is_destroyed() {
     let old = sealed(&ring.current());
     let next = ring.prepare(NOW).expect("prepared");
     let early = sealed(&next);
-    assert!(ring.open_envelope("binding", &early).is_ok(), "the cloud may tell of it before we hear so");
+    assert!(
+        ring.open_envelope("binding", &early).is_ok(),
+        "the cloud may announce the new key before the agent has its answer"
+    );
     ring.promote(NOW).expect("promoted");
     for ring in [&ring, &reopened(folder.path())] {
         assert_eq!(ring.current().public().expect("public"), next.public().expect("public"));
@@ -101,7 +104,7 @@ fn crash_while_replacing_keys_keeps_the_enrolled_pair() {
     assert_eq!(
         files(folder.path()),
         ["current.json", "old.json"],
-        "who looks leaves a roll that goes on alone"
+        "opening the keys leaves a rotation in progress alone"
     );
     let changed = KeyRing::open_to_change(&keys).expect("opened");
     assert_eq!(changed.current().public().expect("public"), made);

@@ -140,5 +140,5 @@ impl<D: Directory> Writer<D> {
 }
 
 fn job_result(ended: Result<Result<(), WritebackError>, JoinError>) -> anyhow::Result<()> {
-    Ok(ended.context("a job was not seen through")??)
+    Ok(ended.context("the task of a job ended early")??)
 }

@@ -71,6 +71,6 @@ mod tests {
         let is_good = |policy, after: i64| cookie().is_good_for(policy, 1_800_000_000 + after, settings);
         assert!(is_good(3, 0) && is_good(3, 99));
         assert!(!is_good(3, 100) && !is_good(4, 1) && !is_good(2, 1));
-        assert!(!is_good(3, -1), "a clock that was set back proves nothing");
+        assert!(!is_good(3, -1), "a clock that was set back makes the cookie unusable");
     }
 }

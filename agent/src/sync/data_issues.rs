@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(shown.clashes, [["b", "c"]]);
         issues.take(summary(&["b"], &[], &[]), false, &state);
         let shown = state.snapshot();
-        assert_eq!(shown.accounts_in_scope, Some(3), "as of the last full sync");
+        assert_eq!(shown.accounts_in_scope, Some(3), "the count is that of the last full sync");
         assert_eq!((shown.unusable_numbers, shown.clash_count), (vec!["a".to_owned()], 0));
         issues.take(summary(&["a"], &[], &[]), true, &state);
         assert_eq!(state.snapshot().unusable_number_count, 0);
@@ -109,6 +109,6 @@ mod tests {
         let mut issues = DataIssues::default();
         assert_eq!(issues.merge(summary(&["a"], &["a"], &[&["a", "b"]]), true), (true, true));
         assert_eq!(issues.merge(summary(&["a"], &["a"], &[&["b", "a"]]), false), (false, false));
-        assert_eq!(issues.merge(summary(&["a"], &[], &[]), false), (false, false), "nothing is left to mend");
+        assert_eq!(issues.merge(summary(&["a"], &[], &[]), false), (false, false), "no issue is left");
     }
 }

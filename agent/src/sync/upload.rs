@@ -137,7 +137,7 @@ impl<'a, D: Directory> Upload<'a, D> {
                 (Ok(reply), _) if reply.leads && reply.fence == self.fence => return Ok(reply),
                 (Ok(_), _) => return Err(SyncError::LeaseLost),
                 (Err(error), None) => {
-                    return Err(error).context("telling the cloud").map_err(SyncError::Cloud);
+                    return Err(error).context("sending accounts to the cloud").map_err(SyncError::Cloud);
                 }
                 (Err(error), Some(pause)) => {
                     tracing::warn!(error = format!("{error:#}"), "sync_request_tried_again");

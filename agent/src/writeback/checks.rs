@@ -25,7 +25,7 @@ impl<D: Directory> Writeback<D> {
         fail_point!("account-found");
         let account = account.ok_or(Refusal::AccountNotFound)?;
         self.check_rules(order, &account)?;
-        fail_point!("task-judged");
+        fail_point!("order-checked");
         Ok(account)
     }
 

@@ -119,7 +119,7 @@ mod tests {
         assert!(!needs(OrderKind::UnlockAccount, 5, 9));
         assert!(needs(OrderKind::ChangePassword, 5, 9));
         assert!(!needs(OrderKind::ChangePassword, 5, 5));
-        assert!(!needs(OrderKind::ChangePassword, 0, 0), "a change ends the duty to change");
+        assert!(!needs(OrderKind::ChangePassword, 0, 0), "a change clears the required change");
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl<D: Directory> Writeback<D> {
         order: Option<&OpenedOrder>,
     ) -> Option<Outcome> {
         let account = self.find_with_retries(&job.account, Purpose::Write).await.ok()??;
-        fail_point!("earlier-delivery-looked-at");
+        fail_point!("earlier-delivery-checked");
         if kind == OrderKind::UnlockAccount {
             return (has_expired(job) && account.lockout_time == 0)
                 .then_some(Outcome::Done)

@@ -202,7 +202,11 @@ async fn no_refusal_is_reported_after_the_lease_is_lost() {
     assert_eq!(world.write_count(), 0, "nothing was written");
     world.directory.set("Somebody-Elses-90");
     assert_eq!(disposition(&agent, &job, 2, &lost).await, Disposition::Leave);
-    assert_eq!(outcome(&agent, &job, 3).await, refused(Refusal::JobExpired), "who holds it says so");
+    assert_eq!(
+        outcome(&agent, &job, 3).await,
+        refused(Refusal::JobExpired),
+        "the agent that has the lease reports the refusal"
+    );
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ impl<D: Directory> Writeback<D> {
         }
         // The intent is resolved when the job is delivered again.
         let Ok(watchdog) = lease.arm_watchdog() else { return Ok(Disposition::Leave) };
-        fail_point!("fuse-lit");
+        fail_point!("watchdog-armed");
         let written = self.directory.write(&account, order.change()).await;
         drop(watchdog);
         fail_point!("change-answered");
@@ -63,7 +63,7 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
         let evidence = self.evidence(intent, None).await;
-        fail_point!("change-looked-at");
+        fail_point!("change-checked");
         match evidence {
             Ok(Some(Evidence::Written)) => self.report_done(job, intent.kind),
             Ok(None) => Ok(refuse(job, Refusal::AccountNotFound, lease)),

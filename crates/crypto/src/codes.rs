@@ -166,7 +166,7 @@ mod tests {
         let code = |parts, purpose| key().newest_code(&sent(parts, purpose, false)).unwrap();
         let right = code(PARTS, Purpose::ResetPassword);
 
-        assert_eq!(right, code(PARTS, Purpose::ResetPassword), "a repeated delivery sends the same");
+        assert_eq!(right, code(PARTS, Purpose::ResetPassword), "a repeated delivery sends the same code");
         assert_ne!(right, code(PARTS, Purpose::UnlockAccount));
         for index in 0..PARTS.len() {
             let mut other = PARTS;

@@ -48,7 +48,10 @@ mod tests {
         let template = template();
         let addresses = page::addresses().unwrap();
         assert_eq!(addresses.get("/").map(String::as_str), Some("/index.html"));
-        assert!(template.contains("DefaultRootObject: index.html"), "what CloudFront shows at the root");
+        assert!(
+            template.contains("DefaultRootObject: index.html"),
+            "CloudFront serves index.html at the root"
+        );
         assert!(addresses.contains_key(page::CHANGE_PASSWORD));
         let (_, rest) = template.split_once('[').unwrap();
         let listed = rest.split('[').filter_map(|part| part.split_once("].includes(event.request.uri)"));

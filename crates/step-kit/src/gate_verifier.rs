@@ -276,7 +276,7 @@ fn has_two_kinds(usable: &[UsableMethod]) -> bool {
 
 /// Returns the id of the registered method that codes of a reset's method go to.
 fn registered_id(registration: &Registration, method: &Method) -> Option<String> {
-    let is_it = |hash: &str| hash == method.destination;
+    let is_same = |hash: &str| hash == method.destination;
     let mut methods = registration.methods.iter();
-    methods.find(|one| one.destination().is_some_and(|to| is_it(&to.hash))).map(|one| one.id.clone())
+    methods.find(|one| one.destination().is_some_and(|to| is_same(&to.hash))).map(|one| one.id.clone())
 }

@@ -6,7 +6,7 @@ use std::error::Error;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Something else was saved since the read: read again and decide again.
-    #[error("something else was saved first")]
+    #[error("another request saved the item first")]
     Conflict,
     /// The table, queue or secret failed, or did not answer.
     #[error("{operation}")]

@@ -24,10 +24,11 @@ impl Grammar {
         // CLDR describes Norwegian Bokmål as Norwegian.
         let cldr_tag = if tag == "nb" { "no" } else { tag };
         let language: LanguageIdentifier =
-            cldr_tag.parse().map_err(|error| anyhow!("{tag} is no language: {error}"))?;
+            cldr_tag.parse().map_err(|error| anyhow!("{tag} is not a language: {error}"))?;
         // The compiled data has neither direction nor plural rule of a language that is not common.
         let direction = LocaleDirectionality::new_common().get(&language);
-        let direction = direction.with_context(|| format!("CLDR does not say enough about {tag}"))?;
+        let direction =
+            direction.with_context(|| format!("CLDR has no direction or plural rule for {tag}"))?;
         let rules =
             PluralRules::try_new_cardinal((&language).into()).map_err(|error| anyhow!("{tag}: {error}"))?;
         let rule = rule((0..TABLE).map(|number| letter(rules.category_for(number))));
@@ -35,7 +36,7 @@ impl Grammar {
             .find(|number| plural::category(&rule, *number) != letter(rules.category_for(*number)));
         ensure!(
             different.is_none(),
-            "{tag}: the plural category of {} does not follow from its last two digits; texts::plural must learn how",
+            "{tag}: the plural category of {} does not follow from its last two digits; extend texts::plural",
             different.unwrap_or_default()
         );
         Ok(Self { is_right_to_left: direction == Direction::RightToLeft, rule })
@@ -118,7 +119,7 @@ mod tests {
         let letters = |tag| Grammar::new(tag).expect(tag).letters().into_iter().collect::<String>();
         assert_eq!(letters("ja"), "x");
         assert_eq!(letters("de"), "ox");
-        assert_eq!(letters("pl"), "fmo", "other is for fractions");
+        assert_eq!(letters("pl"), "fmo", "whole numbers never have the category other");
         assert_eq!(letters("cs"), "fox");
         assert_eq!(letters("ar"), "fmotxz");
     }

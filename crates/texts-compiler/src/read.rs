@@ -62,12 +62,12 @@ pub(crate) fn texts(source: &str, grammar: &Grammar) -> Result<Texts> {
                 for (name, pattern) in own.into_iter().chain(attributes) {
                     let read = parts(&pattern, Some(grammar)).with_context(|| name.clone())?;
                     if texts.insert(name.clone(), read).is_some() {
-                        bail!("{name} is there twice");
+                        bail!("{name} is defined twice");
                     }
                 }
             }
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
-            Entry::Term(term) => bail!("terms are not read: -{}", term.id.name),
+            Entry::Term(term) => bail!("terms are not supported: -{}", term.id.name),
             Entry::Junk { content } => bail!("not Fluent: {content}"),
         }
     }
@@ -87,8 +87,9 @@ fn part(element: &PatternElement<&str>, grammar: Option<&Grammar>) -> Result<Par
         PatternElement::TextElement { value } => bail!("{value:?} has a control character"),
         PatternElement::Placeable { expression: Expression::Inline(inline) } => inline_part(inline),
         PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
-            let grammar = grammar
-                .context("a choice within a choice is not read: make them two, one after the other")?;
+            let grammar = grammar.context(
+                "a choice within a choice is not supported: write two choices, one after the other",
+            )?;
             let InlineExpression::VariableReference { id } = selector else {
                 bail!("only {{ $value -> }} is read")
             };

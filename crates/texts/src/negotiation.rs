@@ -54,7 +54,7 @@ mod tests {
         let offered = ["pt-PT", "pt-BR"];
         assert_eq!(best("pt-BR", offered), Some("pt-BR"));
         assert_eq!(best("pt", offered), Some("pt-PT"));
-        assert_eq!(best("pt-BX", offered), Some("pt-PT"), "half a subtag is none");
+        assert_eq!(best("pt-BX", offered), Some("pt-PT"), "a tag matches by whole subtags");
         assert_eq!(best("zh-Hant-TW", ["zh-Hans", "zh-Hant"]), Some("zh-Hant"));
     }
 }

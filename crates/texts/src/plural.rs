@@ -47,6 +47,6 @@ mod tests {
         // 11 is too long for a digit.
         let rule = "x;o1x";
         assert_eq!([10, 11, 12].map(|number| category(rule, number)), ['x', 'o', 'x']);
-        assert_eq!(category(rule, 211), 'x', "it is like 111");
+        assert_eq!(category(rule, 211), 'x', "211 has the category of 111");
     }
 }

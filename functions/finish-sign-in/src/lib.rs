@@ -59,7 +59,7 @@ impl FinishSignIn {
     /// Returns a session that has just begun, with its next screen.
     async fn new_session(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
         let loaded = self.sessions.load(id).await?;
-        let loaded = loaded.ok_or_else(|| Failure::internal("a session was lost as it began"))?;
+        let loaded = loaded.ok_or_else(|| Failure::internal("a new session was not stored"))?;
         let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         let requirements = requirements(&account, &loaded.registration, &loaded.limits, policy, now);
         Ok(session_response(&loaded.session, &requirements, policy))

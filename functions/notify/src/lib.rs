@@ -58,7 +58,7 @@ impl Notify {
         let attempt = u128::from_be_bytes(random()?).to_string();
         let claimed = self.resets.claim_notice(notice, &unclaimed, &attempt, now).await?;
         // If another attempt claims destinations meanwhile, this entry is repeated.
-        let claimed = claimed.ok_or_else(|| Failure::unavailable("another attempt tells of this"))?;
+        let claimed = claimed.ok_or_else(|| Failure::unavailable("another attempt sends this notice"))?;
         let mut failed = BTreeSet::new();
         let mut failure = None;
         for to in destinations.into_iter().filter(|to| unclaimed.contains(&to.hash)) {

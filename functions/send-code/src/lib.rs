@@ -47,7 +47,7 @@ impl SendCode {
         let counted = SharedCounts::default();
         let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
         let newest =
-            reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+            reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending was not stored"))?;
         self.codes.queue(&reset, &newest.id).await?;
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(&reset)?,
@@ -116,7 +116,7 @@ impl SendCode {
         now: Timestamp,
     ) -> Result<Reset, StepError> {
         let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
-        let newest = newest.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let newest = newest.ok_or_else(|| Failure::internal("an admitted sending was not stored"))?;
         let to = SharedLimit::sends_to(&newest.destination, policy);
         let sent = once(&counted.destination, async { Ok(self.counters.count(&to, now).await?) });
         let sent = if newest.kind == MethodKind::TextMessage {

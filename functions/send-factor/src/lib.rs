@@ -38,7 +38,7 @@ impl SendFactor {
         let code = self.code_sender.code(&policy)?;
         let counted = AtomicBool::new(false);
         let (user, session) = retry(now, || self.admit(&request, &code, &policy, &counted, now)).await?;
-        let sent = session.sent.ok_or_else(|| Failure::internal("an admitted sending left no trace"))?;
+        let sent = session.sent.ok_or_else(|| Failure::internal("an admitted sending was not stored"))?;
         let usable = user.requirements.usable.iter().find(|usable| usable.id == sent.method);
         let destinations = user.loaded.registration.destinations(&user.account.directory);
         let to = usable.and_then(|usable| destinations.into_iter().find(|to| to.hash == usable.destination));

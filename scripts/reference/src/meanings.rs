@@ -34,7 +34,7 @@ pub(crate) fn check<'a>(
     let (missing, dead) = (list(&names, &explained), list(&explained, &names));
     let path = path(file);
     ensure!(missing.is_empty(), "{path} says nothing about {missing}");
-    ensure!(dead.is_empty(), "{path} explains what no source has any more: {dead}");
+    ensure!(dead.is_empty(), "{path} explains names that no source has: {dead}");
     Ok(())
 }
 
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn meanings_without_name_are_refused() {
         let error = check("x", ["a"], ["a", "b"]).unwrap_err().to_string();
-        assert!(error.ends_with("explains what no source has any more: b"), "{error}");
+        assert!(error.ends_with("explains names that no source has: b"), "{error}");
         assert!(check("x", ["a", "a"], ["a"]).is_ok());
     }
 }

@@ -50,7 +50,7 @@ async fn restarts_with_a_domain_controller() {
     instance.wait_until_exited();
     instance.delete_temporary_links();
     instance.start();
-    assert!(signs_in(&people[0], GOOD_PASSWORD).await, "the domain is another after the machine's restart");
+    assert!(signs_in(&people[0], GOOD_PASSWORD).await, "the restarted domain has lost the password");
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn restarts_with_the_state_of_an_earlier_version() {
         instance.restore_state(&archive);
         instance.start();
         let name = archive.display();
-        assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
+        assert_eq!(instance.outputs()["Created"], false, "{name}: the stack was created again");
         assert!(signs_in(&somebody("bo"), GOOD_PASSWORD).await, "{name}: the password is lost");
         let method = SignedInUser::sign_in(&somebody("anna")).await.factor("authenticator-app").await;
         assert!(!method.is_empty(), "{name}: the method is lost");
@@ -128,7 +128,7 @@ async fn survive(instance: &mut Instance, ends: &[(&str, End)], people: &[Person
         let began = Instant::now();
         instance.start();
         assert!(began.elapsed() < SECONDS, "{name}: it took {:?}", began.elapsed());
-        assert_eq!(instance.outputs()["Created"], false, "{name}: everything is lost");
+        assert_eq!(instance.outputs()["Created"], false, "{name}: the stack was created again");
         assert_eq!(instance.agent_status()["state"]["fingerprint"], agent, "{name}: another agent");
         assert!(signs_in(person, GOOD_PASSWORD).await, "{name}: the password is lost");
         let method = SignedInUser::sign_in(&registered).await.factor("authenticator-app").await;
@@ -158,7 +158,7 @@ async fn until_synced(people: &[Person]) {
         if people.iter().all(|person| known.contains(&person.id)) {
             return;
         }
-        assert!(Instant::now() < end, "the cloud was not told");
+        assert!(Instant::now() < end, "the cloud was not notified");
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
 }

@@ -112,14 +112,14 @@ impl Agent {
     pub async fn wait_until_stopped(&self) {
         let end = Instant::now() + Duration::from_mins(2);
         while !self.folder.path().join("stopped").exists() {
-            assert!(Instant::now() < end, "the agent never got there:\n{}", self.log());
+            assert!(Instant::now() < end, "the agent did not reach the failpoint:\n{}", self.log());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 
     /// Lets it continue from the failpoint, without stopping again.
     pub fn resume(&self) {
-        fs::remove_file(self.folder.path().join("stop-at")).expect("it was to stop");
+        fs::remove_file(self.folder.path().join("stop-at")).expect("a failpoint was set");
         fs::remove_file(self.folder.path().join("stopped")).expect("it stopped");
     }
 

@@ -7,15 +7,15 @@ pub const POINTS: [&str; 22] = [
     "lease-sure",
     "job-wanted",
     "account-found",
-    "task-judged",
+    "order-checked",
     "journal-before-line",
     "journal-line-written",
     "journal-line-synced",
     "intent-recorded",
-    "fuse-lit",
-    "session-at-hand",
+    "watchdog-armed",
+    "session-ready",
     "change-answered",
-    "change-looked-at",
+    "change-checked",
     "outcome-known",
     "outcome-recorded",
     "before-report",
@@ -24,7 +24,7 @@ pub const POINTS: [&str; 22] = [
     "message-dealt-with",
     "journal-answered",
     "intent-found",
-    "earlier-delivery-looked-at",
+    "earlier-delivery-checked",
 ];
 
 /// The failpoint after a password was tried, and before the verdict is reported.

@@ -24,7 +24,7 @@ fn reached(point: &str) {
         return;
     }
     let once = |signal| {
-        fs::remove_file("stop-at").expect("it was to happen");
+        fs::remove_file("stop-at").expect("a failpoint was set");
         raise(signal).expect("a signal");
     };
     match what {

@@ -80,7 +80,7 @@ impl Reader {
         };
         let (reading, read) = tokio::join!(reading, listening);
         let reading = reading.expect("a reading");
-        assert!(reading.is_full || !read.is_full, "pieces and reading say the same");
+        assert!(reading.is_full || !read.is_full, "batches and result agree on whether the read is full");
         self.position = Some(reading.position);
         Reading { is_full: reading.is_full, ..read }
     }
@@ -88,7 +88,7 @@ impl Reader {
     /// Makes the next reading, and asserts that it has changes only.
     pub async fn read_changes(&mut self) -> Reading {
         let read = self.read().await;
-        assert!(!read.is_full, "everything was read again");
+        assert!(!read.is_full, "the read was a full one");
         read
     }
 }

@@ -60,7 +60,7 @@ impl SyncedDomain {
     /// Whether the reading has the member; otherwise it must say that the member left.
     pub fn has_member(&self, read: &Reading) -> bool {
         let has_member = read.account(&self.names.name("member")).is_some();
-        assert!(has_member || read.is_gone(&self.id), "nothing is told of the member");
+        assert!(has_member || read.is_gone(&self.id), "the read has the member neither as sent nor as gone");
         has_member
     }
 }

@@ -138,7 +138,7 @@ impl Cloud {
     pub async fn wait_for_rejected_batch(&self) {
         let end = Instant::now() + Duration::from_mins(1);
         while !std::mem::take(&mut *self.shared.is_batch_rejected.lock().expect("lock")) {
-            assert!(Instant::now() < end, "no batch came");
+            assert!(Instant::now() < end, "no batch arrived");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
@@ -147,7 +147,7 @@ impl Cloud {
     pub async fn wait_until(&self, what: &str, seconds: u64, is_so: impl Fn(&SyncState) -> bool) {
         let end = Instant::now() + Duration::from_secs(seconds);
         while !is_so(&self.sync_state()) {
-            assert!(Instant::now() < end, "never: {what}");
+            assert!(Instant::now() < end, "timed out: {what}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
@@ -159,7 +159,10 @@ impl Cloud {
         while Instant::now() < end {
             let outcomes = self.outcomes(job);
             if let (Some(first), true) = (outcomes.first(), self.shared.queue.is_empty()) {
-                assert!(outcomes.iter().all(|outcome| outcome == first), "one truth: {outcomes:?}");
+                assert!(
+                    outcomes.iter().all(|outcome| outcome == first),
+                    "reports of one job differ: {outcomes:?}"
+                );
                 return Some(first.clone());
             }
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -174,7 +174,7 @@ pub(super) mod tests {
             ace(true, true, 0x100, Some(property), 1103),
             ace(true, false, 0x10, None, 1104),
         ];
-        assert_eq!(read.entries, Some(expected), "audits grant nothing");
+        assert_eq!(read.entries, Some(expected), "audit entries grant nothing");
     }
 
     #[test]

@@ -133,7 +133,11 @@ mod tests {
         assert_eq!(rights(&[allow.clone(), deny]), [Right::ResetPassword]);
         let elsewhere = ace(false, WRITE_PROPERTY, None, 1101);
         assert_eq!(rights(&[elsewhere, allow.clone()]), [Right::ResetPassword]);
-        assert_eq!(rights(&[Ace { is_inherit_only: true, ..allow }]), [], "it is for what is made below");
+        assert_eq!(
+            rights(&[Ace { is_inherit_only: true, ..allow }]),
+            [],
+            "an inherit-only entry does not apply to the object itself"
+        );
     }
 
     #[test]

@@ -100,9 +100,9 @@ mod tests {
         let later = rested + Duration::from_secs(9);
         assert!(!backoffs.claim_probe("dc1", rested - Duration::from_nanos(1), later));
         assert!(backoffs.claim_probe("dc1", rested, later));
-        assert!(!backoffs.claim_probe("dc1", rested, later), "somebody is at it");
-        assert!(!backoffs.is_healthy("dc1"), "jobs go elsewhere meanwhile");
-        assert!(backoffs.claim_probe("dc1", later, later), "whoever was at it never came back");
-        assert!(!backoffs.claim_probe("dc2", now, later), "it never failed");
+        assert!(!backoffs.claim_probe("dc1", rested, later), "another caller probes it already");
+        assert!(!backoffs.is_healthy("dc1"), "jobs use other controllers meanwhile");
+        assert!(backoffs.claim_probe("dc1", later, later), "a probe that never ended is repeated");
+        assert!(!backoffs.claim_probe("dc2", now, later), "a controller that never failed is not probed");
     }
 }

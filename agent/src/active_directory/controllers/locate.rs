@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(order(&records, 31), "c a b");
         assert_eq!(order(&records, 100), "c b a");
         let firsts = (0..=100).filter(|random| order(&records, *random).starts_with('c')).count();
-        assert_eq!(firsts, 70, "as often as it weighs");
+        assert_eq!(firsts, 70, "its share of first places is its weight");
     }
 
     #[test]

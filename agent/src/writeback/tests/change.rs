@@ -72,8 +72,8 @@ async fn change_is_made_once_by_either_agent() {
     let before = agent.directory.find(ACCOUNT, Purpose::Write).await.expect("read").expect("found");
     agent.journal.record_intent(&job, OrderKind::ChangePassword, &before, 0).expect("intended");
     world.directory.set(NEW);
-    assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done, "by this agent, before a crash");
-    assert_eq!(outcome(&agent, &change(&world, "b", OLD), 2).await, Outcome::Done, "by another agent");
+    assert_eq!(outcome(&agent, &job, 2).await, Outcome::Done, "this agent wrote it before a crash");
+    assert_eq!(outcome(&agent, &change(&world, "b", OLD), 2).await, Outcome::Done, "another agent wrote it");
     assert_eq!(world.write_count(), 0);
     let mut older = change(&world, "c", NEW);
     older.ordered_at -= 1;

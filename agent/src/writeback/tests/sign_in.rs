@@ -50,7 +50,7 @@ async fn unknown_account_takes_the_same_steps_as_a_wrong_password() {
     let nobody = |_: &mut Script, job: &mut Job| NOBODY.clone_into(&mut job.account);
     let (verdict, tried) = verdict_of(OLD, nobody).await;
     assert_eq!((verdict, tried.len()), (Verdict::Wrong, 1));
-    assert!(!tried.contains(&NOBODY.to_owned()), "an account that cannot be seen may still be locked");
+    assert!(!tried.contains(&NOBODY.to_owned()), "an account that the agent cannot see is not tried");
 }
 
 #[tokio::test]

@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 fn refuses<T: DeserializeOwned>(body: &str) {
-    assert!(serde_json::from_str::<T>(body).is_err(), "{body} was taken");
+    assert!(serde_json::from_str::<T>(body).is_err(), "{body} was accepted");
 }
 
 /// Asserts that the example is accepted, and refused if any value in it has another type, is left out, or has an
 /// unknown one beside it.
-fn takes_nothing_but<T: DeserializeOwned>(example: &Value) {
+fn refuses_other_shapes<T: DeserializeOwned>(example: &Value) {
     assert!(serde_json::from_value::<T>(example.clone()).is_ok(), "{example}");
     let pointers = pointers("", example);
     for pointer in &pointers {
@@ -57,44 +57,44 @@ fn pointers(here: &str, value: &Value) -> Vec<String> {
 
 #[test]
 fn requests_of_another_shape_are_refused() {
-    takes_nothing_but::<start_reset::Request>(&json!({
+    refuses_other_shapes::<start_reset::Request>(&json!({
         "userId": "anna",
         "purpose": "reset-password",
         "work": { "challenge": "c", "nonces": ["1", "2"] },
     }));
-    takes_nothing_but::<send_code::Request>(&json!({ "method": "m1", "destination": "+46700000042" }));
-    takes_nothing_but::<send_code::Request>(&json!({ "method": "m1" }));
-    takes_nothing_but::<verify_code::Request>(&json!({ "method": "m1", "code": "123456" }));
-    takes_nothing_but::<set_password::Request>(&json!({
+    refuses_other_shapes::<send_code::Request>(&json!({ "method": "m1", "destination": "+46700000042" }));
+    refuses_other_shapes::<send_code::Request>(&json!({ "method": "m1" }));
+    refuses_other_shapes::<verify_code::Request>(&json!({ "method": "m1", "code": "123456" }));
+    refuses_other_shapes::<set_password::Request>(&json!({
         "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
     }));
-    takes_nothing_but::<set_password::Request>(&json!({
+    refuses_other_shapes::<set_password::Request>(&json!({
         "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
         "keepTrying": true,
     }));
-    takes_nothing_but::<unlock_account::Request>(&json!({}));
-    takes_nothing_but::<sign_in::Request>(&json!({
+    refuses_other_shapes::<unlock_account::Request>(&json!({}));
+    refuses_other_shapes::<sign_in::Request>(&json!({
         "userId": "anna",
         "work": { "challenge": "c", "nonces": ["1", "2"] },
         "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
     }));
-    takes_nothing_but::<change_password::Request>(&json!({
+    refuses_other_shapes::<change_password::Request>(&json!({
         "envelopes": [{ "agent": "a", "enc": "e", "ciphertext": "c" }],
     }));
-    takes_nothing_but::<finish_sign_in::Request>(&json!({}));
-    takes_nothing_but::<sign_out::Request>(&json!({}));
-    takes_nothing_but::<start_change::Request>(&json!({}));
-    takes_nothing_but::<send_factor::Request>(&json!({ "method": "m1" }));
-    takes_nothing_but::<prove_factor::Request>(&json!({ "method": "m1", "code": "123456" }));
-    takes_nothing_but::<add_method::Request>(&json!({ "kind": "mail", "destination": "d", "name": "n" }));
-    takes_nothing_but::<prove_method::Request>(&json!({ "method": "m1", "code": "123456" }));
-    takes_nothing_but::<change_method::Request>(
+    refuses_other_shapes::<finish_sign_in::Request>(&json!({}));
+    refuses_other_shapes::<sign_out::Request>(&json!({}));
+    refuses_other_shapes::<start_change::Request>(&json!({}));
+    refuses_other_shapes::<send_factor::Request>(&json!({ "method": "m1" }));
+    refuses_other_shapes::<prove_factor::Request>(&json!({ "method": "m1", "code": "123456" }));
+    refuses_other_shapes::<add_method::Request>(&json!({ "kind": "mail", "destination": "d", "name": "n" }));
+    refuses_other_shapes::<prove_method::Request>(&json!({ "method": "m1", "code": "123456" }));
+    refuses_other_shapes::<change_method::Request>(
         &json!({ "method": "m1", "name": "n", "prefer": true, "confirm": true }),
     );
-    takes_nothing_but::<remove_method::Request>(&json!({ "method": "m1" }));
-    takes_nothing_but::<skip_registration::Request>(&json!({}));
-    takes_nothing_but::<freeze_account::Request>(&json!({}));
-    takes_nothing_but::<cancel_order::Request>(&json!({}));
+    refuses_other_shapes::<remove_method::Request>(&json!({ "method": "m1" }));
+    refuses_other_shapes::<skip_registration::Request>(&json!({}));
+    refuses_other_shapes::<freeze_account::Request>(&json!({}));
+    refuses_other_shapes::<cancel_order::Request>(&json!({}));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use webauthn_rs_core::error::WebauthnError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PasskeyError {
     /// The answer is malformed or contradicts itself.
-    #[error("not an answer of a browser")]
+    #[error("not a browser's answer")]
     Malformed,
     /// The answer belongs to another ceremony: to a registration instead of a sign-in, or the reverse.
     #[error("the answer of another ceremony")]
@@ -27,7 +27,7 @@ pub enum PasskeyError {
     #[error("the user was not verified")]
     NotVerified,
     /// The algorithm of the key was not requested.
-    #[error("a key of a kind that was not asked for")]
+    #[error("an algorithm that was not requested")]
     WrongAlgorithm,
     /// The passkey is registered already.
     #[error("registered already")]
@@ -53,7 +53,7 @@ pub enum PasskeyError {
 impl PasskeyError {
     #[expect(
         clippy::wildcard_enum_match_arm,
-        reason = "of seventy errors of the library these are told apart"
+        reason = "only these of the library's seventy errors are distinguished"
     )]
     #[expect(clippy::needless_pass_by_value, reason = "given to map_err")]
     pub(super) fn from_webauthn(error: WebauthnError) -> Self {

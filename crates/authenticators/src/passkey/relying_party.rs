@@ -8,7 +8,7 @@ use super::TIMEOUT_MILLISECONDS;
 
 /// The text is not an origin, such as `https://reset.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("no origin of a site: {0}")]
+#[error("not the origin of a site: {0}")]
 pub struct InvalidOriginError(String);
 
 /// The site that passkeys are for.

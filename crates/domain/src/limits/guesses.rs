@@ -198,9 +198,9 @@ impl AccountLimits {
     #[must_use]
     pub fn release_guess(mut self, reservation: &Reservation) -> Self {
         let Reservation { at, target, caller, .. } = reservation;
-        let is_it =
+        let is_same =
             |guess: &FailedGuess| guess.at == *at && guess.target == *target && guess.caller == *caller;
-        let Some(index) = self.failed_guesses.iter().position(is_it) else { return self };
+        let Some(index) = self.failed_guesses.iter().position(is_same) else { return self };
         let guess = self.failed_guesses.remove(index);
         for cooldown in &mut self.cooldowns {
             let is_its = match &cooldown.caller {

@@ -62,8 +62,8 @@ impl AccountLimits {
     /// Takes back the record of a password that was not wrong.
     #[must_use]
     pub fn release_password(mut self, caller: &Caller, counted_at: Timestamp) -> Self {
-        let is_it = |wrong: &WrongPassword| wrong.at == counted_at && wrong.caller == *caller;
-        if let Some(index) = self.wrong_passwords.iter().position(is_it) {
+        let is_same = |wrong: &WrongPassword| wrong.at == counted_at && wrong.caller == *caller;
+        if let Some(index) = self.wrong_passwords.iter().position(is_same) {
             self.wrong_passwords.remove(index);
         }
         self

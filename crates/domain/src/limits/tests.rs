@@ -45,7 +45,7 @@ fn freeze_links_from_before_an_unfreezing_are_void() {
     assert!(!frozen.is_freeze_link_void(at(0)));
     let unfrozen = frozen.unfreeze_account(at(9));
     assert!(unfrozen.is_freeze_link_void(at(8)));
-    assert!(!unfrozen.is_freeze_link_void(at(9)), "the notice of the unfreezing itself");
+    assert!(!unfrozen.is_freeze_link_void(at(9)), "the link in the notice of the unfreezing is good");
     let never_frozen = AccountLimits::default().unfreeze_account(at(9));
     assert!(!never_frozen.is_freeze_link_void(at(0)));
 }

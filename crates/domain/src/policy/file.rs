@@ -94,7 +94,7 @@ mod tests {
     fn only_languages_that_exist_are_offered() {
         let offered = |text| parse(text).unwrap().languages.offered.len();
         assert_eq!(offered("[languages]\noffered = [\"sv\"]\n"), 1);
-        assert!(offered("") >= 2, "all of them, when nothing is said");
+        assert!(offered("") >= 2, "every language is offered by default");
         let text = error("[languages]\noffered = [\"en\", \"xx\"]\n");
         assert!(text.contains("line 2") && text.contains("`xx`, expected one of en, "), "{text}");
     }

@@ -176,7 +176,7 @@ fn valid_factor_code_allows_three_counted_guesses() {
     assert_eq!(
         guess(with(AuthenticationLevel::Password), 1).unwrap_err(),
         StepRefusal::CodeExpired,
-        "none was sent"
+        "no code was sent"
     );
     for left in [2, 1, 0] {
         let admitted = guess(session, 599).unwrap();
@@ -216,7 +216,7 @@ fn only_a_trusted_passkey_lifts_a_freeze() {
         assert_eq!(
             method.may_prove(NextStep::LiftFreeze),
             expected.is_ok(),
-            "nothing is offered that is refused"
+            "every offered method is admitted"
         );
         let frozen = SessionRequirements { is_frozen: true, ..requirements(vec![method]) };
         let admitted = with(AuthenticationLevel::Password).admit_factor(

@@ -89,7 +89,7 @@ fn a_change_ends_other_resets_and_every_session() {
 #[test]
 fn signing_out_everywhere_ends_a_change() {
     let signed_out = |seconds| AccountLimits::default().sign_out(at(seconds));
-    assert!(order(&signed_out(-1)).is_ok(), "the session is a newer one");
+    assert!(order(&signed_out(-1)).is_ok(), "a session that began after the sign-out may order");
     assert_eq!(order(&signed_out(0)), Err(StepRefusal::ResetExpired));
     assert_eq!(order(&signed_out(2)), Err(StepRefusal::ResetExpired));
 }

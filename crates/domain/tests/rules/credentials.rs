@@ -113,7 +113,11 @@ fn a_frozen_account_proves_nothing() {
     assert_eq!(story.admit("codes", 3).unwrap_err(), StepRefusal::ResetExpired);
     assert_eq!(story.send("text", 3), Err(StepRefusal::ResetExpired));
     story.limits = story.limits.clone().unfreeze_account(at(2));
-    assert_eq!(story.admit("codes", 3).unwrap_err(), StepRefusal::ResetExpired, "it began before");
+    assert_eq!(
+        story.admit("codes", 3).unwrap_err(),
+        StepRefusal::ResetExpired,
+        "the reset began before the other was completed"
+    );
 }
 
 #[test]

@@ -82,7 +82,11 @@ fn a_taken_order_cannot_be_cancelled() {
         assert_eq!(story.cancel(&cancel_request, 21), Err(StepRefusal::StepNotAllowed));
     }
     assert_eq!(story.reset.status(story.token, at(21)), Ok(ResetStatus::Writing));
-    assert_eq!(story.take_job("j", "north", true, 22), TakeJobOutcome::AlreadyTaken, "a redelivery");
+    assert_eq!(
+        story.take_job("j", "north", true, 22),
+        TakeJobOutcome::AlreadyTaken,
+        "a redelivered job was taken before"
+    );
     assert_eq!(story.take_job("j", "agent", false, 22), TakeJobOutcome::LeaveToOthers);
     assert!(matches!(story.report_by("north", "j", Outcome::Done, 23), ReportOutcome::Recorded { .. }));
     assert_eq!(story.take_job("j", "north", true, 24), TakeJobOutcome::Forget);
@@ -124,7 +128,7 @@ fn only_page_and_notice_of_an_order_cancel_it() {
     assert_eq!(
         story.cancel(&notice("j"), 31),
         Err(StepRefusal::TokenInvalid),
-        "the link of an earlier notice"
+        "the link of an earlier order cancels nothing"
     );
     let mut proving = Story::new(one_gate());
     assert_eq!(proving.cancel(&page(&proving.clone()), 1), Err(StepRefusal::StepNotAllowed));
@@ -163,7 +167,7 @@ fn taken_order_ends_when_no_report_can_be_under_way() {
     assert_eq!(
         story.take_job("j", "north", true, 10 + DEFERRED_TTL),
         TakeJobOutcome::AlreadyTaken,
-        "only its journal knows"
+        "an agent that took the job still looks into its journal"
     );
     assert!(matches!(story.expire("j", 10 + DEFERRED_TTL + 15), ExpireOutcome::Recorded { .. }));
     // A success is recorded, however late.
@@ -190,7 +194,7 @@ fn ordinary_order_may_be_taken_after_its_end() {
     assert_eq!(
         story.take_job("j", "agent", true, 12 + DEFERRED_TTL),
         TakeJobOutcome::Forget,
-        "what came of it is told"
+        "the outcome is recorded, so the job is forgotten"
     );
 }
 
@@ -201,9 +205,13 @@ fn unopenable_job_is_left_to_other_agents() {
     assert_eq!(
         story.take_job("j", "agent", true, 20),
         TakeJobOutcome::LeaveToOthers,
-        "it was not sealed to this one"
+        "an agent without an envelope leaves the job to others"
     );
-    assert_eq!(story.take_job("j", "north", false, 20), TakeJobOutcome::LeaveToOthers, "south may open it");
+    assert_eq!(
+        story.take_job("j", "north", false, 20),
+        TakeJobOutcome::LeaveToOthers,
+        "another agent may open the envelope"
+    );
     assert_eq!(story.take_job("other", "north", true, 20), TakeJobOutcome::Forget);
 }
 

@@ -308,7 +308,10 @@ fn only_guesses_at_sent_codes_count_for_the_breaker() {
     let real = Story::new(policy.clone());
     assert!(guess(real.clone(), "hash of text"));
     assert!(!guess(real.clone(), "hash of mail"), "nothing was sent");
-    assert!(!guess(Story::begin(policy, Purpose::ResetPassword, true), "hash of text"), "a decoy");
+    assert!(
+        !guess(Story::begin(policy, Purpose::ResetPassword, true), "hash of text"),
+        "no code is right for a decoy"
+    );
     assert!(!real.clone().admit("app", 1).unwrap().is_at_sent_code);
     let mut superseded = real;
     superseded.limits = superseded.limits.complete(at(1));

@@ -47,7 +47,7 @@ async fn only_the_configuration_is_cached() {
     let edge = Edge::start().await;
     let reset = edge.get("/api/reset").await;
     assert_eq!(reset.headers()["cache-control"], "no-store");
-    assert!(!reset.headers().contains_key("x-inner"), "what Connection names belongs to the connection");
+    assert!(!reset.headers().contains_key("x-inner"), "headers that Connection names are not forwarded");
     assert_eq!(edge.get("/api/config").await.headers()["cache-control"], "max-age=60");
 }
 

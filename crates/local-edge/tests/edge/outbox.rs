@@ -7,7 +7,7 @@ async fn messages_are_listed_newest_first() {
     let edge = Edge::start().await;
     let listed: Value = edge.get("/outbox.json").await.json().await.expect("JSON");
     let again: Value = edge.get("/outbox.json").await.json().await.expect("JSON");
-    assert_eq!(listed, again, "a text message keeps the moment at which it was first seen");
+    assert_eq!(listed, again, "a text message keeps its first time");
     assert_eq!(
         (&listed[0]["channel"], &listed[0]["to"], &listed[0]["body"]),
         (&"sms".into(), &"+46701234567".into(), &"654321".into())

@@ -67,7 +67,11 @@ async fn another_build_is_served_without_a_restart() {
     let file = |name: &str| edge.page.path().join(name);
     std::fs::write(file("assets/page-2c3d.wasm"), "anew").expect("write");
     std::fs::remove_file(file("assets/page-0a1b.wasm")).expect("remove");
-    assert_eq!(edge.get("/assets/page-2c3d.wasm").await.status(), 404, "not until it is a page's");
+    assert_eq!(
+        edge.get("/assets/page-2c3d.wasm").await.status(),
+        404,
+        "a file is served only once a build contains it"
+    );
     std::fs::write(file("account.html"), "<!doctype html>anew").expect("write");
     std::fs::write(file("index.html"), "<!doctype html>anew").expect("write");
     let page = edge.get("/sign-in").await;

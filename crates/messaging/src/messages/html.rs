@@ -96,8 +96,12 @@ mod tests {
     fn a_mail_from_right_to_left_says_so_and_isolates_codes() {
         let mail = mail(true, "012345");
         assert!(mail.html.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"rtl\">"), "{}", mail.html);
-        assert!(mail.html.contains("<body dir=\"rtl\""), "some mail programs drop the root element");
+        assert!(mail.html.contains("<body dir=\"rtl\""), "the body has the direction too");
         assert!(mail.html.contains("<a href=\"012345\">\u{2068}012345\u{2069}</a>"), "{}", mail.html);
-        assert_eq!(mail.text.matches("\u{2068}012345\u{2069}").count(), 3, "code, label and address");
+        assert_eq!(
+            mail.text.matches("\u{2068}012345\u{2069}").count(),
+            3,
+            "code, label and address are isolated"
+        );
     }
 }

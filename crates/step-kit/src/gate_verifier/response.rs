@@ -26,8 +26,8 @@ pub(super) fn methods(reset: &Reset, usable: &[UsableMethod]) -> Vec<OfferedMeth
     let proved = reset.proved_kinds();
     let left = reset.methods().iter().filter(|method| !method.decoy && !proved.contains(&method.kind));
     left.map(|method| {
-        let is_it = |one: &&UsableMethod| one.kind == method.kind && one.destination == method.destination;
-        let hint = usable.iter().find(is_it).map(|one| one.hint.clone()).unwrap_or_default();
+        let is_same = |one: &&UsableMethod| one.kind == method.kind && one.destination == method.destination;
+        let hint = usable.iter().find(is_same).map(|one| one.hint.clone()).unwrap_or_default();
         OfferedMethod { id: method.id.0.clone(), kind: method.kind, hint }
     })
     .collect()

@@ -127,8 +127,12 @@ async fn name_of_two_accounts_finds_neither() {
     let other =
         Account { id: "id-other".into(), account_name: "other".into(), user_principal_name: None, ..anna() };
     let clash = [["id-anna".to_owned(), "id-other".to_owned()]];
-    assert_eq!(directory.save(0, std::slice::from_ref(&other)).await, clash, "told to who brings it");
-    assert_eq!(directory.save(1, &[anna(), other.clone()]).await, clash, "and again, though nothing changed");
+    assert_eq!(directory.save(0, std::slice::from_ref(&other)).await, clash, "the sync learns of the clash");
+    assert_eq!(
+        directory.save(1, &[anna(), other.clone()]).await,
+        clash,
+        "an unchanged account still clashes"
+    );
 
     assert_eq!(directory.id_of("anna.andersson@work.example").await, None);
     assert_eq!(directory.id_of("anna").await.as_deref(), Some("id-anna"));
@@ -155,7 +159,7 @@ async fn changed_account_replaces_the_old_one_and_its_names() {
     assert_eq!(directory.id_of("anna").await, None);
     assert_eq!(directory.id_of("anna.berg").await.as_deref(), Some("id-anna"));
     let known = directory.find("anna2").await.account.unwrap();
-    assert_eq!(kinds(&known), [MethodKind::Mail], "the number is gone");
+    assert_eq!(kinds(&known), [MethodKind::Mail], "the number was removed");
 }
 
 #[tokio::test]
@@ -201,7 +205,7 @@ async fn account_missing_from_a_full_sync_is_deleted() {
     directory.save(5, &[anna()]).await;
     directory.finish(5).await;
 
-    assert!(directory.id_of("anna").await.is_some(), "told of again, though nothing changed");
+    assert!(directory.id_of("anna").await.is_some(), "an account that is sent again stays");
     assert!(directory.id_of("bo").await.is_none());
     assert!(directory.accounts.load(&AccountId("id-bo".into())).await.unwrap().is_none());
 }
@@ -233,11 +237,11 @@ async fn destinations_that_the_directory_changed_are_dated() {
     };
     let minute = |minutes| Some(at(NOW) + SignedDuration::from_mins(minutes));
 
-    assert_eq!(changes(0, anna()).await, [None, None], "nobody knows how old they are");
+    assert_eq!(changes(0, anna()).await, [None, None], "the first sync does not date destinations");
     let moved = Account { mobile: Some("+46700000043".into()), ..anna() };
     assert_eq!(changes(5, moved.clone()).await, [minute(5), None]);
     let renamed = Account { display_name: "Anna L".into(), ..moved.clone() };
-    assert_eq!(changes(6, renamed).await, [minute(5), None], "the moment stays");
+    assert_eq!(changes(6, renamed).await, [minute(5), None], "a changed name keeps the date");
     assert_eq!(changes(7, Account { mobile: None, ..moved.clone() }).await, [None]);
     assert_eq!(changes(8, moved).await, [minute(8), None], "a number that comes back is new");
 }

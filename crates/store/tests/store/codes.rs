@@ -21,11 +21,11 @@ async fn one_of_two_concurrent_deliveries_sends() {
     };
 
     assert!(claim("one", false, NOW).await);
-    assert!(claim("one", false, NOW).await, "the reply was lost, and the call repeated");
-    assert!(!claim("two", false, NOW).await, "a request that was repeated");
+    assert!(claim("one", false, NOW).await, "a repeated call of the same attempt succeeds");
+    assert!(!claim("two", false, NOW).await, "another attempt for the same sending is refused");
     assert!(!claim("two", false, "2027-02-01T09:00:00Z").await);
     // The queue gives the same message out again.
-    assert!(!claim("three", true, "2027-02-01T08:00:39Z").await, "the first may be under way");
+    assert!(!claim("three", true, "2027-02-01T08:00:39Z").await, "the first delivery may be in progress");
     assert!(claim("three", true, "2027-02-01T08:00:40Z").await);
     assert!(!claim("four", true, "2027-02-01T08:00:41Z").await);
 }
@@ -37,7 +37,7 @@ async fn delivery_reads_the_reset_of_its_own_account_only() {
 
     let found = resets.load_for_delivery(reset.id(), &account()).await.unwrap().unwrap();
     assert_eq!(found.reset, reset);
-    assert!(found.account.is_none(), "it is a decoy, or has left");
+    assert!(found.account.is_none(), "no account is found for a decoy");
     let another = domain::AccountId("another".into());
     assert!(resets.load_for_delivery(reset.id(), &another).await.unwrap().is_none());
 }
@@ -95,7 +95,7 @@ async fn released_address_is_claimed_again() {
     let both = addresses(&["mail", "text"]);
     let claimed = resets.claim_notice(&found.notice, &both, "one", at(NOW)).await.unwrap().unwrap();
     let again = resets.claim_notice(&found.notice, &both, "one", at(NOW)).await.unwrap();
-    assert_eq!(again.as_ref(), Some(&claimed), "the reply was lost, and the call repeated");
+    assert_eq!(again.as_ref(), Some(&claimed), "a repeated call of the same attempt succeeds");
 
     resets.release_notice(&claimed, &addresses(&["text"]), at(NOW)).await.unwrap();
 

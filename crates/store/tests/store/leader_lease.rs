@@ -28,7 +28,11 @@ async fn one_agent_leads_until_its_lease_ends() {
     assert_eq!(lease.acquire("b", after(118)).await.unwrap(), Leadership::default());
     assert_eq!(lease.acquire("b", after(119)).await.unwrap(), leads(2));
     assert_eq!(lease.acquire("a", after(120)).await.unwrap(), Leadership::default());
-    assert_eq!(lease.acquire("b", after(300)).await.unwrap(), leads(3), "it may have been frozen meanwhile");
+    assert_eq!(
+        lease.acquire("b", after(300)).await.unwrap(),
+        leads(3),
+        "an agent that suspended may have lost the lease"
+    );
 }
 
 #[tokio::test]
@@ -37,7 +41,7 @@ async fn batches_are_accepted_in_order_and_the_last_one_again() {
     lease.acquire("a", after(0)).await.unwrap();
     let admit = async |step, number| lease.accept_batch(step, number, "DEMO", after(1)).await.unwrap();
 
-    assert!(!admit(step("a", 1, "s"), 1).await, "not without the first");
+    assert!(!admit(step("a", 1, "s"), 1).await, "a batch without the one before it is refused");
     for (number, admitted) in [(0, true), (0, true), (1, true), (1, true), (3, false), (2, true), (1, false)]
     {
         assert_eq!(admit(step("a", 1, "s"), number).await, admitted, "{number}");

@@ -67,7 +67,10 @@ async fn saved_reset_is_loaded() {
     assert_eq!(resets.load_by_id(reset.id()).await.unwrap(), Some(loaded));
     assert!(resets.load(&ResetId("r2".into()), &account()).await.unwrap().is_none());
     let another = AccountId("another".into());
-    assert!(resets.load(reset.id(), &another).await.unwrap().is_none(), "it is another's");
+    assert!(
+        resets.load(reset.id(), &another).await.unwrap().is_none(),
+        "a reset is not loaded for another account"
+    );
     assert!(resets.load_for_guess(reset.id(), &another, at(NOW)).await.unwrap().is_none());
 }
 
@@ -147,7 +150,7 @@ async fn guess_on_stale_limits_is_a_conflict() {
     };
 
     let counted = count("one").await.unwrap();
-    assert_eq!(count("one").await.unwrap(), counted, "the reply was lost, and the call repeated");
+    assert_eq!(count("one").await.unwrap(), counted, "a repeated call of the same attempt succeeds");
     assert!(count("two").await.unwrap_err().is_conflict());
     assert_eq!(load(&resets, "r1").await.versions, counted);
 }
@@ -164,7 +167,7 @@ async fn first_guess_of_an_account_is_counted_once() {
     };
 
     let counted = count("one").await.unwrap();
-    assert_eq!(count("one").await.unwrap(), counted, "the reply was lost, and the call repeated");
+    assert_eq!(count("one").await.unwrap(), counted, "a repeated call of the same attempt succeeds");
     assert!(count("two").await.unwrap_err().is_conflict());
 }
 

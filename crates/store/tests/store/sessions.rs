@@ -139,7 +139,7 @@ async fn rotated_session_has_only_its_new_reference() {
     let rotated = sessions.load(&new.id()).await.unwrap().unwrap();
     assert_eq!(rotated.session.level, AuthenticationLevel::Full);
     let again = sessions.save(&loaded, decided, &policy, now()).await;
-    assert!(matches!(again, Err(StoreError::Conflict)), "the old one is gone");
+    assert!(matches!(again, Err(StoreError::Conflict)), "the earlier reference is void");
 }
 
 #[tokio::test]

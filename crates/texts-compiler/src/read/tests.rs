@@ -43,7 +43,7 @@ fn a_number_stands_for_a_category_that_it_alone_is_in() {
     assert!(read("en", "a = { $n ->\n    [1] x\n   *[other] y\n}\n").is_ok());
     assert!(
         error("ru", "a = { $n ->\n    [1] x\n    [few] y\n   *[many] z\n}\n").contains("[one]"),
-        "21 is one"
+        "21 has the category one"
     );
 }
 

@@ -104,7 +104,7 @@ fn refused_password_can_be_replaced_at_once() {
             panic!("again")
         };
         assert_eq!(change.refusal, Some(refusal));
-        assert_eq!(change.can_change_from, None, "the directory was asked, and it was no matter of time");
+        assert_eq!(change.can_change_from, None, "the directory refused for another reason than the age");
     }
     let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: text("2026-11-25T09:00:00Z") };
     let Screen::ChangePassword(change) = waiting().after_refusal(refusal) else { panic!("from when") };

@@ -105,7 +105,7 @@ fn every_refusal_has_a_sentence_and_every_stop_a_remedy() {
     ];
     let sentences: std::collections::BTreeSet<_> =
         passwords.iter().map(|refusal| english(&refusal_text(refusal))).collect();
-    assert_eq!(sentences.len(), passwords.len(), "no two refusals say the same");
+    assert_eq!(sentences.len(), passwords.len(), "each refusal has its own sentence");
 }
 
 fn action(kind: ProblemKind) -> ErrorAction {

@@ -46,7 +46,7 @@ fn refused_password_needs_no_second_proof() {
             panic!("another password")
         };
         assert_eq!(choose.refusal, Some(refusal));
-        assert_eq!(choose.reset.token, "third", "the order's token counts from now on");
+        assert_eq!(choose.reset.token, "third", "the token of the order replaces the earlier one");
     }
 }
 

@@ -96,7 +96,7 @@ impl Step {
             source.split_once("\nendpoint!(").with_context(|| format!("{}: no endpoint!", self.name))?;
         let lines = call.lines().skip(1).map_while(|line| line.trim().strip_prefix("///"));
         let description = plain(&lines.collect::<Vec<_>>().join(" "));
-        ensure!(!description.contains("[`"), "{}: a link in its documentation does not end", self.name);
+        ensure!(!description.contains("[`"), "{}: a link in its doc comment is not closed", self.name);
         Ok(description)
     }
 }

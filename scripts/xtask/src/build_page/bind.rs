@@ -43,7 +43,7 @@ pub(super) fn bind(module: Vec<u8>) -> Result<(Vec<u8>, String)> {
 const LOADER: &str = "async function __wbg_load(";
 
 fn without_loader(glue: &str) -> Result<&str> {
-    Ok(glue.split_once(LOADER).context("the glue has another loader")?.0)
+    Ok(glue.split_once(LOADER).context("the glue's loader is not the expected one")?.0)
 }
 
 /// The replacements that shorten the glue without changing its meaning. None of them occurs within a string of the

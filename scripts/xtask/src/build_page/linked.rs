@@ -126,7 +126,7 @@ impl<'a> Linked<'a> {
 
     fn uses(&self, section: &Section, part: Range<usize>) -> Result<Vec<Use<'_>>> {
         let use_of = |entry: &RelocationEntry| {
-            let what = self.symbols.get(entry.index as usize).context("a symbol that is not there")?;
+            let what = self.symbols.get(entry.index as usize).context("a symbol that does not exist")?;
             Ok(Use { symbol: entry.index, what, place: section.place(entry)? })
         };
         let is_of_symbol = |entry: &&RelocationEntry| entry.ty != RelocationType::TypeIndexLeb;

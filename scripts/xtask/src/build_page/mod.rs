@@ -79,7 +79,7 @@ fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     let missing = page_texts::missing_first(root, &reach.texts)?;
     ensure!(
         missing.is_empty(),
-        "the first step can say what its file of texts lacks: {}. Add the source that names it to `first` in \
+        "the first step can show texts that its file lacks: {}. Add the source that names it to `first` in \
          frontend/pages.toml, or to `after_first` if it is said only once the others are loaded",
         missing.join(", ")
     );

@@ -11,7 +11,7 @@ const IMPORTED_MODULE: &str = "./page_bg.js";
 const SHORT_MODULE: &str = "$";
 
 /// The frequent names that only the glue uses.
-const OF_GLUE: [&str; 25] = [
+const GLUE_NAMES: [&str; 25] = [
     "addToExternrefTable0",
     "arg0",
     "arg1",
@@ -39,7 +39,7 @@ const OF_GLUE: [&str; 25] = [
     "takeFromExternrefTable0",
 ];
 
-/// Renames imports and exports in both module and glue, and [`OF_GLUE`] in the glue. No name in the glue contains `$`
+/// Renames imports and exports in both module and glue, and [`GLUE_NAMES`] in the glue. No name in the glue contains `$`
 /// before.
 pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
     let mut names = HashMap::new();
@@ -58,7 +58,7 @@ pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
         short(&mut export.name);
     }
     let letters = ('a'..='z').map(|letter| format!("${letter}"));
-    names.extend(OF_GLUE.map(str::to_owned).into_iter().zip(letters));
+    names.extend(GLUE_NAMES.map(str::to_owned).into_iter().zip(letters));
     replace_words(glue, &names).replace(IMPORTED_MODULE, SHORT_MODULE)
 }
 

@@ -16,7 +16,7 @@ use super::linked::Linked;
 
 /// The part of the mangled names of the functions that load the later steps: `open` in modules named `later`. The first
 /// step calls them only indirectly.
-const DOOR: &str = "5later4open";
+const LATER_ENTRY: &str = "5later4open";
 
 /// A function or data in the graph of uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,7 +27,7 @@ enum Node {
     Data(u32),
 }
 
-/// The code and data that the first step can reach. Whatever is reached through [`DOOR`] alone is excluded.
+/// The code and data that the first step can reach. Whatever is reached through [`LATER_ENTRY`] alone is excluded.
 pub(super) struct Reach {
     /// The table indices of the functions that it may call.
     pub(super) places: BTreeSet<u32>,
@@ -43,7 +43,7 @@ pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
     let linked = Linked::read(module).context("reading what the linker wrote")?;
     let (mut places, mut texts) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = HashSet::new();
-    let mut doors = 0;
+    let mut later_entries = 0;
     let mut left: Vec<_> = linked.roots.iter().map(|root| Node::Function(*root)).collect();
     while let Some(node) = left.pop() {
         if !seen.insert(node) {
@@ -55,7 +55,7 @@ pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
         };
         for used in uses {
             match used.what {
-                SymbolInfo::Func { name: Some(name), .. } if name.contains(DOOR) => doors += 1,
+                SymbolInfo::Func { name: Some(name), .. } if name.contains(LATER_ENTRY) => later_entries += 1,
                 SymbolInfo::Func { index, name, .. } => {
                     texts.extend(name.and_then(text));
                     places.extend(used.place);
@@ -69,7 +69,7 @@ pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
             }
         }
     }
-    if doors == 0 {
+    if later_entries == 0 {
         bail!("nothing leads from the first step to what comes later: no `later::open` is used");
     }
     let is_used = |symbol| seen.contains(&Node::Data(symbol));

@@ -80,7 +80,7 @@ mod tests {
         let direct = direct();
         assert!(direct.contains(&("crypto", "domain")));
         assert!(direct.contains(&("functions/*", "step-kit")));
-        assert!(!direct.contains(&("functions/*", "store")), "step-kit uses it");
+        assert!(!direct.contains(&("functions/*", "store")), "functions use store through step-kit");
         assert!(reached("step-kit").contains("vocabulary"));
     }
 }

@@ -7,7 +7,8 @@ const HEADING: &str = "## Given up";
 /// The maximum length of a function's name. The longest are those of tests.
 const NAME_CHARACTERS: usize = 60;
 /// The words that a doc comment must not begin with. It is a sentence or a noun phrase, not the answer to a question.
-const RIDDLES: [&str; 9] = ["Who", "Whose", "Whom", "Whoever", "What", "Where", "Why", "Likewise", "Nothing"];
+const QUESTION_WORDS: [&str; 9] =
+    ["Who", "Whose", "Whom", "Whoever", "What", "Where", "Why", "Likewise", "Nothing"];
 
 /// Returns the names that the glossary gives up: those in backticks in the first column of its last table.
 pub(super) fn given_up(glossary: &str) -> Vec<String> {
@@ -36,7 +37,7 @@ pub(super) fn check(file: &Path, text: &str, given_up: &[String]) -> Vec<String>
         for name in identifiers(line).filter(|name| given_up.iter().any(|given_up| given_up == name)) {
             findings.push(format!("{place}: {name} was given up: see GLOSSARY.md"));
         }
-        if let Some(word) = riddle(line) {
+        if let Some(word) = question_word(line) {
             findings.push(format!("{place}: a doc comment begins with {word}; say what it is or does"));
         }
         if let Some(name) = function(line).filter(|name| name.len() > NAME_CHARACTERS) {
@@ -51,11 +52,11 @@ fn identifiers(line: &str) -> impl Iterator<Item = &str> {
     line.split('"').step_by(2).flat_map(|code| code.split(|character| !is_of_name(character)))
 }
 
-fn riddle(line: &str) -> Option<&str> {
+fn question_word(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let comment = line.strip_prefix("/// ").or_else(|| line.strip_prefix("//! "))?;
     let first = comment.split(|character: char| !character.is_alphanumeric()).next()?;
-    RIDDLES.contains(&first).then_some(first)
+    QUESTION_WORDS.contains(&first).then_some(first)
 }
 
 fn function(line: &str) -> Option<&str> {

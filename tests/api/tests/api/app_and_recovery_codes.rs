@@ -104,7 +104,11 @@ async fn two_methods_of_today_do_not_reset_together() {
         );
         reset.token = proved["token"].as_str().unwrap().to_owned();
     }
-    assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password", "an older method");
+    assert_eq!(
+        reset.prove(&person, "text-message").await["next"],
+        "choose-password",
+        "an older method counts"
+    );
 }
 
 #[tokio::test]

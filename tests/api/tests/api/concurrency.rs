@@ -108,7 +108,7 @@ async fn fifty_resets_of_one_account_share_its_sends() {
         went_on.extend((0..50).filter(|index| answers[*index].status == 202));
     }
     let limits = tables::limits(&person.id).await.unwrap();
-    assert_eq!(limits["sends"]["L"].as_array().unwrap().len(), 5, "five an hour, whoever asks");
+    assert_eq!(limits["sends"]["L"].as_array().unwrap().len(), 5, "an account gets five codes an hour");
     fixtures::age_sends(&person.id, 200).await;
     fixtures::clear_destination_sends().await;
     for (_, reset) in resets.iter().enumerate().filter(|(index, _)| !went_on.contains(index)) {
@@ -164,7 +164,7 @@ async fn concurrent_orders_become_one_order() {
         .collect();
     tokens.sort();
     tokens.dedup();
-    assert_eq!(tokens.len(), 1, "equal unlockings are one request; all else is refused");
+    assert_eq!(tokens.len(), 1, "equal requests get one token, and the others are refused");
     assert_eq!(tables::count(&reset.id(), "order_placed").await, 1);
 }
 
@@ -175,7 +175,7 @@ async fn circuit_breaker_demands_two_gates_and_more_work() {
     fixtures::outlast_difficulty_cache().await;
     let calm = number(&client.challenge().await, "/difficulty");
     fixtures::set_failed_guesses(50).await;
-    assert_eq!(number(&client.challenge().await, "/difficulty"), calm + 2, "four times harder");
+    assert_eq!(number(&client.challenge().await, "/difficulty"), calm + 2, "the work is four times as hard");
     fixtures::set_failed_guesses(51).await;
     let mut reset = Reset::start(&person.name).await;
     let first = reset.prove(&person, "mail").await;

@@ -49,7 +49,7 @@ async fn agent_enrolls_with_a_code_and_its_name_is_taken() {
     let listed = invoke("list-agents", &json!({})).await;
     let shown = listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id));
     let shown = shown.expect("it is listed");
-    assert_eq!(shown["state"], "away", "a look is no sign of life");
+    assert_eq!(shown["state"], "away", "a request without a heartbeat leaves the agent away");
     assert_eq!(text(shown, "/fingerprint").len(), 8 * 4 + 7);
     let refused = invoke("create-enrollment", &json!({ "agent": agent.id })).await;
     assert_eq!(refused, json!({ "refused": "name-taken" }));
@@ -131,7 +131,7 @@ async fn misused_signatures_are_logged_and_answered_alike() {
         assert_refused(answer, reason).await;
     }
     answers.dedup();
-    assert_eq!(answers.len(), 1, "one answer, whatever is wrong: {answers:?}");
+    assert_eq!(answers.len(), 1, "every wrong code gets the same answer: {answers:?}");
 }
 
 #[tokio::test]

@@ -19,7 +19,7 @@ use tokio::task::JoinSet;
 const FLOOD: usize = 1_000;
 
 /// The number of passwords that the policy admits in half an hour.
-const HANDED_ON: usize = 4;
+const ADMITTED: usize = 4;
 
 /// The number of passwords that agents try at most: the domain locks an account at the third wrong one, and two are
 /// left to the user.
@@ -36,7 +36,7 @@ async fn thousand_concurrent_wrong_passwords_lock_no_account() {
 
     let answers = flood(&user).await;
     let admitted: Vec<&SignIn> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
-    assert_eq!(admitted.len(), HANDED_ON);
+    assert_eq!(admitted.len(), ADMITTED);
     for sign_in in admitted {
         let refusal = text(&sign_in.outcome().await.json(), "/refusal");
         // An agent on a busy machine may be too late, and then tries no password.

@@ -44,7 +44,7 @@ async fn steps_without_a_permission_are_unavailable() {
     assert_eq!(
         tables::count(&reset.id(), "guess_counted").await,
         0,
-        "what is not written down is not answered"
+        "a guess that could not be recorded was answered"
     );
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);

@@ -20,7 +20,7 @@ async fn proving_a_factor_replaces_the_reference() {
     let proved = user.prove_by_mail(&person).await;
     assert_ne!(user.reference, old.reference);
     old.get(path::SESSION).await.problem("session-required");
-    assert_eq!(proved["session"]["next"], "confirm", "nobody has confirmed what the directory holds");
+    assert_eq!(proved["session"]["next"], "confirm", "the directory's methods must be confirmed first");
 }
 
 #[tokio::test]

@@ -52,5 +52,5 @@ async fn removed_address_hears_of_its_removal_and_of_what_follows() {
     let again = SignedInUser::sign_in(&person).await.session().await;
     let factors = list(&again, "/factors/methods");
     let mails = factors.iter().filter(|method| method["kind"] == "mail");
-    assert_eq!(mails.count(), 1, "only the directory's: {again}");
+    assert_eq!(mails.count(), 1, "only the directory's address gets a later notice: {again}");
 }

@@ -69,7 +69,7 @@ async fn repeated_order_is_carried_out_once() {
     reset.token = text(&first, "/token");
     assert_eq!(reset.outcome().await["state"], "done");
     assert_eq!(placed(&reset).await, 1);
-    assert_eq!(list(&directory::entry(&person.id), "/passwords").len(), 2, "written once");
+    assert_eq!(list(&directory::entry(&person.id), "/passwords").len(), 2, "the password is written once");
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn too_recent_password_names_its_earliest_change() {
     let from: jiff::Timestamp = text(&shown, "/refusal/canChangeFrom").parse().unwrap();
     assert_eq!(from.as_second(), yesterday + 86_400);
     reset.unlock().await;
-    assert_eq!(reset.outcome().await["state"], "done", "unlocking instead");
+    assert_eq!(reset.outcome().await["state"], "done", "an unlock is possible instead");
 }
 
 #[tokio::test]

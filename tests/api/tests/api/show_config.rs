@@ -28,7 +28,11 @@ async fn config_shows_branding_but_no_limits() {
         let colour = text(&shown, colour);
         assert!(colour.len() == 7 && colour.starts_with('#'), "{colour}");
     }
-    assert_eq!(shown["languages"], json!(listed_languages()), "all of them, in the order of the list");
+    assert_eq!(
+        shown["languages"],
+        json!(listed_languages()),
+        "every language is offered, in the order of the list"
+    );
     let kinds = ["passkey", "authenticator-app", "text-message", "mail", "recovery-code"];
     assert_eq!(shown["methods"], json!(kinds));
     assert_eq!(text(&shown, "/helpDesk/url"), "mailto:helpdesk@demo.example");

@@ -130,10 +130,14 @@ async fn alone_wrong_passwords_of_users_make_sign_ins_harder() {
     for name in [&person.name, &unknown.name] {
         SignIn::start(Client::new(), name, "Wrong-Passw0rd!").await.outcome().await;
     }
-    assert_eq!(fixtures::counted("COUNT#wrong-passwords#").await, 1, "not that of a made-up name");
+    assert_eq!(
+        fixtures::counted("COUNT#wrong-passwords#").await,
+        1,
+        "the wrong password of an unknown name is not counted"
+    );
     let calm = difficulty().await;
     fixtures::set_wrong_passwords(10_000).await;
-    assert_eq!(difficulty().await, calm + 2, "four times as hard");
+    assert_eq!(difficulty().await, calm + 2, "the work is four times as hard");
     fixtures::set_wrong_passwords(0).await;
     assert_eq!(difficulty().await, calm);
 }

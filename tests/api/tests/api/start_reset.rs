@@ -193,7 +193,7 @@ async fn two_resets_of_one_account_share_nothing() {
     assert_ne!(one.id(), other.id());
     assert!(one.id().len() >= 22, "128 bits: {}", one.id());
     for kind in ["mail", "text-message"] {
-        assert_ne!(one.method(kind), other.method(kind), "a method is named for one reset");
+        assert_ne!(one.method(kind), other.method(kind), "ids of methods differ between resets");
     }
 }
 

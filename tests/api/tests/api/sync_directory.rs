@@ -25,7 +25,7 @@ async fn only_the_leader_syncs() {
     let mut stale = agent::batch("stale", 0, &agent::domain(), &[person.account()], &[]);
     stale["fence"] = json!(fixtures::FENCE - 1);
     assert_eq!(agent.sync(&stale).await, stands_by);
-    assert_eq!(messages_to(&person).await, 0, "nobody knows them");
+    assert_eq!(messages_to(&person).await, 0, "the account is not known yet");
 }
 
 /// Requests a code by mail, and returns how many were sent.
@@ -83,7 +83,7 @@ async fn removed_account_frees_a_shared_name() {
     assert_eq!(
         messages_to(&Person { name: person.work_mail.clone(), ..person }).await,
         1,
-        "the name is whole again"
+        "the name finds the account that is left"
     );
 }
 

@@ -16,11 +16,15 @@ async fn taken_order_cannot_be_cancelled() {
     let (agent, mut reset, job) = waiting().await;
     assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "carry-out");
     reset.post(path::CANCEL, &json!({})).await.problem("step-not-allowed");
-    assert_eq!(reset.show().await.success(200), json!({ "state": "writing" }), "it waits no more");
+    assert_eq!(
+        reset.show().await.success(200),
+        json!({ "state": "writing" }),
+        "an order that was taken does not wait"
+    );
     assert_eq!(
         deferred_order::take_job(&agent, &reset, &job, true).await,
         "carry-out",
-        "asked again, answered alike"
+        "a repeated request gets the same answer"
     );
     let other = Agent { id: format!("other-{}", random_hex::<4>()), seed: [11; 32] };
     fixtures::enroll(&other).await;
@@ -58,7 +62,7 @@ async fn unopenable_job_is_handed_over_or_withdrawn() {
     assert_eq!(
         deferred_order::take_job(&agent, &reset, &job, true).await,
         "leave-to-others",
-        "it is not sealed to this one"
+        "an agent without an envelope leaves the job to others"
     );
     fixtures::revoke(&withdrawn).await;
     let body = json!({ "job": job, "reset": reset.id(), "canOpen": true });

@@ -108,7 +108,7 @@ async fn tokens_of_earlier_generations_are_refused() {
     all_dead(&dead, &reset, "after the end").await;
     dead.sort();
     dead.dedup();
-    assert_eq!(dead.len(), 5, "five generations, five tokens");
+    assert_eq!(dead.len(), 5, "each generation has its own token");
 }
 
 async fn all_dead(dead: &[String], reset: &Reset, when: &str) {

@@ -222,7 +222,7 @@ async fn another_name_of_a_user_tells_nothing_of_the_first() {
     }
     assert_eq!(seen[0], seen[1]);
     outbox::wait_until_idle().await;
-    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "strangers rest together");
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "strangers share one cooldown");
 }
 
 /// A user who signs in still has what strangers used up.

@@ -168,7 +168,11 @@ async fn administrator_needs_a_second_gate() {
     let mut reset = Reset::start(&person.name).await;
     assert_eq!(reset.started["gates"]["required"], 1);
     let first = reset.prove(&person, "mail").await;
-    assert_eq!(members(&first), ["gates", "methods", "next", "token"], "no rules of the account yet");
+    assert_eq!(
+        members(&first),
+        ["gates", "methods", "next", "token"],
+        "the account's rules are not shown after one of two gates"
+    );
     let hint = format!("••• ••• {}", &person.mobile[person.mobile.len() - 2..]);
     let left = json!([{ "id": reset.method("text-message"), "kind": "text-message", "hint": hint }]);
     assert_eq!(first["methods"], left, "the methods of the account, with masks");

@@ -173,7 +173,7 @@ async fn the_same_passkey_is_not_registered_twice() {
     fixtures::clear_destination_sends().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let added = user.add("passkey").await;
-    assert!(device.create(&added["passkey"]).is_none(), "it is among those that are excluded");
+    assert!(device.create(&added["passkey"]).is_none(), "a registered passkey is excluded");
     let malformed = json!({ "method": added["method"], "credential": { "id": "x" } });
     user.post(path::PROVE, &malformed).await.problem("credential-invalid");
 }

@@ -55,10 +55,18 @@ async fn wrong_current_password_changes_nothing_and_counts() {
     let mut world = World::new().await;
     for count in ["1", "2"] {
         assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
-        assert_eq!(world.bad_passwords().await.as_deref(), Some(count), "the controller counts it");
+        assert_eq!(
+            world.bad_passwords().await.as_deref(),
+            Some(count),
+            "the controller counts the wrong password"
+        );
     }
     for current in [WRONG, OLD] {
-        assert_eq!(world.change(current, NEW).await, refused(Refusal::AccountLocked), "the next could lock");
+        assert_eq!(
+            world.change(current, NEW).await,
+            refused(Refusal::AccountLocked),
+            "the next wrong password could lock the account"
+        );
     }
     assert_eq!(world.bad_passwords().await.as_deref(), Some("2"));
     world.assert_password_is(OLD).await;
@@ -99,10 +107,18 @@ async fn too_recent_password_names_its_earliest_change() {
 #[tokio::test]
 async fn history_is_enforced_without_policy_hints() {
     let world = World::new().await;
-    assert_eq!(world.change(OLD, OLD).await, refused(Refusal::PasswordInHistory), "the current one");
+    assert_eq!(
+        world.change(OLD, OLD).await,
+        refused(Refusal::PasswordInHistory),
+        "the current password is in the history"
+    );
     assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
     world.lab.run(&["backdate", &world.name, "2"]);
-    assert_eq!(world.change(NEW, OLD).await, refused(Refusal::PasswordInHistory), "the one before");
+    assert_eq!(
+        world.change(NEW, OLD).await,
+        refused(Refusal::PasswordInHistory),
+        "the earlier password is in the history"
+    );
     world.assert_password_is(NEW).await;
 }
 

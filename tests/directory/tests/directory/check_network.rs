@@ -46,7 +46,7 @@ async fn unknown_agent_differs_from_unreachable_cloud() {
     fs::rename(checkup.folder().join("state/keys"), checkup.folder().join("kept")).expect("moved");
     assert!(
         checkup.check().fix("enrollment", "failed").ends_with("--code CODE"),
-        "there is nothing to replace"
+        "the command has no --again if no agent is enrolled"
     );
     fs::rename(checkup.folder().join("kept"), checkup.folder().join("state/keys")).expect("moved");
 

@@ -13,7 +13,7 @@ use test_support::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 /// The number of jobs in progress: two writers, each with one job to write and one to report.
-const IN_HAND: usize = 4;
+const JOBS_IN_PROGRESS: usize = 4;
 
 fn done(agent: &Agent) -> usize {
     agent.journal().matches("\"settled\"").count()
@@ -27,7 +27,7 @@ async fn writes_continue_while_reports_are_sent() {
     let mut agent = Agent::with_settings(PROGRAM, &cloud, &lab, &[]);
     let mut administrator = Domain::administrator(&lab).await;
     let mut orders: Vec<(String, String, Job)> = Vec::new();
-    for _ in 0..=IN_HAND {
+    for _ in 0..=JOBS_IN_PROGRESS {
         let (name, password) = (fixtures::person(&lab), fixtures::password());
         let job = agent.order(&administrator.id(&name).await, &password);
         orders.push((name, password, job));
@@ -37,11 +37,11 @@ async fn writes_continue_while_reports_are_sent() {
     for (_, _, job) in &orders {
         cloud.queue().send(job);
     }
-    while done(&agent) < IN_HAND {
+    while done(&agent) < JOBS_IN_PROGRESS {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
-    assert_eq!(done(&agent), IN_HAND, "{}", agent.log());
+    assert_eq!(done(&agent), JOBS_IN_PROGRESS, "{}", agent.log());
     cloud.reject_reports(false);
     for (name, password, job) in &orders {
         assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));

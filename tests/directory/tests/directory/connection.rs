@@ -103,7 +103,7 @@ async fn slow_answer_does_not_block_other_requests() {
     for _ in 0..5 {
         find().await;
     }
-    assert_eq!(relay.count(), 2, "they are used again");
+    assert_eq!(relay.count(), 2, "the connections are used again");
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn connection_with_a_pending_answer_is_not_reused() {
     relay.pause(0);
     assert!(
         timeout(Duration::from_secs(1), domain.find(&account, Purpose::Write)).await.is_err(),
-        "it is held"
+        "the slow read is still waiting"
     );
     let found =
         timeout(Duration::from_secs(5), domain.find(&account, Purpose::Write)).await.expect("in time");

@@ -49,7 +49,7 @@ impl World {
     async fn wait_for_controller(&self, expected: &str) {
         let end = Instant::now() + Duration::from_mins(1);
         while self.controller().await.0 != expected {
-            assert!(Instant::now() < end, "it never came back to {expected}");
+            assert!(Instant::now() < end, "the agent did not return to {expected}");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     }
@@ -64,7 +64,7 @@ async fn dead_controller_is_left_and_used_again_later() {
     for _ in 0..5 {
         let (controller, took) = world.controller().await;
         assert_eq!(controller, DC2);
-        assert!(took < Duration::from_secs(1), "no job waits for a dead controller: {took:?}");
+        assert!(took < Duration::from_secs(1), "a job waited for a dead controller: {took:?}");
     }
     world.pair.run(&["start", "a"]);
     world.wait_for_controller(DC1).await;
@@ -82,7 +82,7 @@ async fn hanging_controller_is_left_within_5_seconds() {
     while Instant::now() < end {
         let (controller, took) = world.controller().await;
         assert_eq!(controller, DC2);
-        assert!(took < Duration::from_secs(1), "it is tried again beside the jobs only: {took:?}");
+        assert!(took < Duration::from_secs(1), "a job waited for the probe of a controller: {took:?}");
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
     world.pair.run(&["resume", "a"]);
@@ -105,7 +105,7 @@ async fn password_set_on_one_controller_replicates() {
     pair.run(&["resume", "a"]);
     let end = Instant::now() + Duration::from_mins(1);
     while pair.sign_in("a", &name, NEW) != "ok" {
-        assert!(Instant::now() < end, "it was never replicated");
+        assert!(Instant::now() < end, "the password was not replicated");
     }
 }
 
@@ -128,7 +128,10 @@ async fn job_stays_on_its_first_controller() {
         PasswordOutcome::Right
     );
     let state = world.domain.password_state(&world.account, DC2).await.expect("an answer").expect("found");
-    assert!(state.password_last_set > found.password_last_set, "it is looked at where it was written");
+    assert!(
+        state.password_last_set > found.password_last_set,
+        "the account is read on the controller that was written"
+    );
 }
 
 #[tokio::test]
@@ -143,16 +146,16 @@ async fn pdc_emulator_is_preferred_if_configured() {
     let world = World { domain: configuration::active_directory(&world.pair.lab, &preferring), ..world };
     assert_eq!(world.controller().await.0, DC2);
     world.pair.run(&["kill", "b"]);
-    assert_eq!(world.controller().await.0, DC1, "a preference is no demand");
+    assert_eq!(world.controller().await.0, DC1, "another controller serves while the PDC emulator is down");
     world.pair.run(&["start", "b"]);
     world.wait_for_controller(DC2).await;
     let world = World {
         domain: configuration::active_directory(&world.pair.lab, &lines.collect::<Vec<_>>()),
         ..world
     };
-    assert_eq!(world.controller().await.0, DC1, "it is not asked for");
+    assert_eq!(world.controller().await.0, DC1, "the PDC emulator is not preferred by default");
     let state = world.domain.lockout_state(&world.account).await.expect("an answer");
-    assert_eq!(state.controller, DC2, "wrong passwords are counted there all the same");
+    assert_eq!(state.controller, DC2, "passwords are still tried on the PDC emulator");
 }
 
 #[tokio::test]
@@ -178,7 +181,11 @@ async fn controllers_are_found_in_dns_by_priority() {
     world.wait_for_controller("ldaps://dc1.demo.example").await;
     dns.controllers("demo.example", &[]);
     tokio::time::sleep(Duration::from_secs(2)).await;
-    assert_eq!(world.controller().await.0, "ldaps://dc1.demo.example", "what was known holds");
+    assert_eq!(
+        world.controller().await.0,
+        "ldaps://dc1.demo.example",
+        "the controllers that were found before stay in use"
+    );
 }
 
 #[tokio::test]
@@ -213,10 +220,6 @@ async fn refused_bind_is_not_repeated_at_once() {
         assert!(matches!(domain.domain().await, Err(DirectoryError::NotPermitted(_))));
     }
     for controller in ["a", "b"] {
-        assert_eq!(
-            pair.sign_in(controller, &victim, OLD),
-            "ok",
-            "three wrong passwords would have locked it"
-        );
+        assert_eq!(pair.sign_in(controller, &victim, OLD), "ok", "the account was locked by wrong passwords");
     }
 }

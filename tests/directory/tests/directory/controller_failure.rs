@@ -37,8 +37,8 @@ impl World {
     async fn new() -> Self {
         let lab = Lab::exclusive(Controller::Plain);
         let cloud = Cloud::start().await;
-        let impatient = [("connect_timeout_seconds", "3"), ("operation_timeout_seconds", "3")];
-        let agent = Agent::with_settings(PROGRAM, &cloud, &lab, &impatient);
+        let short_timeouts = [("connect_timeout_seconds", "3"), ("operation_timeout_seconds", "3")];
+        let agent = Agent::with_settings(PROGRAM, &cloud, &lab, &short_timeouts);
         let name = lab.person(OLD);
         let account = Domain::administrator(&lab).await.id(&name).await;
         let job = agent.order(&account, NEW);
@@ -61,7 +61,7 @@ async fn write_waits_for_a_hanging_controller() {
     world.agent.resume();
     world.agent.wait_for_log("change_not_answered").await;
     world.agent.wait_for_log("outcome_not_yet_known").await;
-    assert_eq!(world.cloud.outcomes(&world.job.id), [], "nothing is said until it is known");
+    assert_eq!(world.cloud.outcomes(&world.job.id), [], "nothing is reported before the outcome is known");
     world.lab.run(&["resume"]);
     assert_eq!(world.outcome().await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;

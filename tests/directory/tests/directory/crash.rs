@@ -45,7 +45,7 @@ impl World {
         self.cloud.queue().send(&job);
         self.agent.wait_until_stopped().await;
         self.agent.kill();
-        assert_eq!(self.cloud.outcomes(&job.id), [], "nothing was said before the crash");
+        assert_eq!(self.cloud.outcomes(&job.id), [], "nothing was reported before the crash");
         self.agent.start(None);
         self.cloud.outcome(&job.id).await
     }
@@ -56,9 +56,9 @@ impl World {
 
     fn assert_nothing_secret_was_written(&self) {
         for (text, what) in [(self.agent.journal(), "journal"), (self.agent.log(), "log")] {
-            assert!(!text.is_empty(), "there is a {what}");
+            assert!(!text.is_empty(), "the {what} is empty");
             for secret in [OLD, NEW, self.name.as_str(), self.lab.value("AD_BIND_PW")] {
-                assert!(!text.contains(secret), "{what} has {secret}");
+                assert!(!text.contains(secret), "the {what} contains {secret}");
             }
         }
     }
@@ -79,7 +79,11 @@ async fn agent_killed_after_the_write_does_not_repeat_it() {
     assert_eq!(world.crash_at("change-answered").await, Some(Outcome::Done));
     world.assert_password_is(NEW).await;
     assert_ne!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
-    assert_eq!(world.agent.journal().matches("\"intended\"").count(), 1, "it was not written again");
+    assert_eq!(
+        world.agent.journal().matches("\"intended\"").count(),
+        1,
+        "the password was written more than once"
+    );
     world.assert_nothing_secret_was_written();
 }
 
@@ -117,7 +121,7 @@ async fn agent_back_after_the_expiry_writes_nothing() {
     world.agent.start(None);
     assert_eq!(world.cloud.outcome(&job.id).await, Some(refused(Refusal::JobExpired)));
     let bad = world.domain.attribute(&world.name, "badPwdCount").await;
-    assert!(bad.is_none_or(|count| count == "0"), "looking counts against nobody");
+    assert!(bad.is_none_or(|count| count == "0"), "finding out the outcome counted a wrong password");
     world.assert_password_is(OLD).await;
 }
 
@@ -145,7 +149,7 @@ async fn outcome_is_reported_until_it_is_accepted() {
     world.cloud.queue().send(&job);
     world.agent.start(None);
     world.agent.wait_for_log("report_not_taken").await;
-    assert!(!world.cloud.queue().is_empty(), "the message stays until then");
+    assert!(!world.cloud.queue().is_empty(), "the message stays until the report is accepted");
     world.cloud.reject_reports(false);
     assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
 }

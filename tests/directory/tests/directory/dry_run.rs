@@ -56,8 +56,8 @@ async fn dry_run_shows_accounts_and_sends_nothing() {
     assert!(cloud.sessions().is_empty(), "the cloud was not even asked");
 
     let (_, accounts, _) = shown(&agent, &[]).await;
-    assert_eq!(accounts.len(), 2, "by the cloud's policy");
+    assert_eq!(accounts.len(), 2, "the scope is that of the cloud's policy");
     let sessions = cloud.sessions();
-    assert!(matches!(sessions.as_slice(), [look] if look.health.is_none()), "one look, no sign of life");
+    assert!(matches!(sessions.as_slice(), [look] if look.health.is_none()), "a dry run sends no heartbeat");
     assert!(cloud.sync_state().leader.is_none() && cloud.sync_state().bytes == 0, "nothing was sent");
 }

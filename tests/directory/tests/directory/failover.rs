@@ -257,6 +257,6 @@ async fn last_password_reported_as_set_signs_in() {
         }
     }
     assert_eq!(contradictions, BTreeMap::new());
-    assert!(lost.len() >= 7, "each kind of loss happened: {lost:?}");
+    assert!(lost.len() >= 7, "not every kind of failure happened: {lost:?}");
     assert!(set >= ACCOUNTS * ORDERS_EACH * 9 / 10, "{set} set");
 }

@@ -65,10 +65,10 @@ impl World {
             self.agent.log()
         );
         let signed_in = ldap::sign_in(&self.lab, &self.name, &password).await;
-        assert_eq!(signed_in, Ok(()), "what is said to be done is done, after {points:?}");
+        assert_eq!(signed_in, Ok(()), "the reported password does not sign in, after {points:?}");
         self.agent.kill();
         let written = self.agent.journal().matches("\"intended\"").count();
-        assert!(written <= 2, "{points:?}: once, and once more only where nothing had been written");
+        assert!(written <= 2, "{points:?}: the password was written more than twice");
     }
 
     async fn survive_each(points: &[&[&str]]) {
@@ -116,7 +116,7 @@ async fn kills_during_recovery_leave_one_true_outcome() {
         &["report-accepted", "journal-answered"],
         &["change-answered", "intent-found"],
         &["intent-recorded", "intent-found", "intent-found"],
-        &["task-judged", "earlier-delivery-looked-at"],
+        &["order-checked", "earlier-delivery-checked"],
         &["journal-line-written", "journal-before-line", "journal-line-written"],
     ])
     .await;

@@ -38,7 +38,7 @@ impl Drop for Running {
 async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     let end = Instant::now() + Duration::from_mins(1);
     while !is_so() {
-        assert!(Instant::now() < end, "never: {what}");
+        assert!(Instant::now() < end, "timed out: {what}");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
@@ -66,7 +66,7 @@ async fn package_installs_enrolls_works_and_purges() {
     let linked = host.run(&["ldd", "/usr/bin/readmit-agent"]);
     for line in linked.lines() {
         let known = ["linux-vdso.so.1", "libgcc_s.so.1", "libm.so.6", "libc.so.6", "ld-linux-x86-64.so.2"];
-        assert!(known.iter().any(|name| line.contains(name)), "a surprise: {line}");
+        assert!(known.iter().any(|name| line.contains(name)), "unexpected library: {line}");
     }
 
     let cloud = Cloud::start().await;
@@ -77,7 +77,7 @@ async fn package_installs_enrolls_works_and_purges() {
     );
     fs::write(host.path("/etc/readmit-agent/agent.toml"), configuration).expect("written");
     let status = host.run_any(&["readmit-agent", "status"]);
-    assert_eq!(status.status.code(), Some(3), "it is not running");
+    assert_eq!(status.status.code(), Some(3), "status exits with 3 while no agent runs");
 
     let enrolled = host.run(&as_service(&user, &["readmit-agent", "enroll", "--code", "1234"]));
     let keys = cloud.enrolled_keys().expect("its keys");
@@ -105,7 +105,7 @@ async fn package_installs_enrolls_works_and_purges() {
     drop(running);
     host.run(&["dpkg", "--remove", "readmit-agent"]);
     assert!(!host.path("/usr/bin/readmit-agent").exists());
-    assert!(host.path("/var/lib/readmit-agent/keys").exists(), "removing keeps what an administrator made");
+    assert!(host.path("/var/lib/readmit-agent/keys").exists(), "remove keeps the keys");
     host.run(&["dpkg", "--purge", "readmit-agent"]);
     for user in ["passwd", "group"] {
         assert!(!host.run_any(&["getent", user, "readmit-agent"]).status.success(), "{user}");
@@ -122,5 +122,5 @@ async fn package_installs_enrolls_works_and_purges() {
         "-path",
         "/var/log/*",
     ]);
-    assert_eq!(left.trim(), "", "nothing is left");
+    assert_eq!(left.trim(), "", "purge leaves nothing");
 }

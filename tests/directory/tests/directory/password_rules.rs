@@ -20,7 +20,7 @@ fn everybody() -> Scope {
 }
 
 fn assert_same(accounts: &[Account], resultant: &BTreeMap<String, u32>, but: &str) {
-    assert!(accounts.len() > 20, "everybody is compared");
+    assert!(accounts.len() > 20, "too few accounts are compared");
     for account in accounts.iter().filter(|account| account.account_name != but) {
         let length = resultant.get(&account.account_name).copied();
         assert_eq!(Some(account.rules.minimum_length), length, "{}", account.account_name);
@@ -48,11 +48,11 @@ async fn synced_rules_match_the_controller() {
         account.rules.minimum_length
     };
     assert_eq!(PEOPLE.map(length)[..5], [10, 24, 21, 20, 23]);
-    assert!([21, 22].contains(&length("tied")), "which of the two, the controller says");
-    assert_eq!((length("far"), length("letters")), (10, 10), "no global security group");
+    assert!([21, 22].contains(&length("tied")), "the controller chooses one of two equal policies");
+    assert_eq!((length("far"), length("letters")), (10, 10), "only global security groups pass policies on");
     let direct = read.account(&policies.names.name("direct")).expect("sent");
     assert_eq!((direct.rules.maximum_age_seconds, direct.rules.lockout_threshold), (None, 7));
-    assert!(again.is_full, "policies changed");
+    assert!(again.is_full, "a changed policy causes a full sync");
     assert_same(&again.accounts, &resultant_again, "nobody");
 }
 
@@ -94,5 +94,5 @@ async fn change_of_the_domain_policy_is_synced() {
     assert_eq!(reader.read().await.account("anna").expect("sent").rules.minimum_length, 10);
     assert!(!reader.read().await.is_full);
     domain.set("DC=demo,DC=example", "description", &["a domain"]).await;
-    assert!(!reader.read().await.is_full, "no policy of passwords");
+    assert!(!reader.read().await.is_full, "another object in the container causes no full sync");
 }

@@ -59,7 +59,11 @@ async fn wait_for_proxied_request(url: &str, expected: &str) {
     let _running = Running(command.stderr(Stdio::null()).spawn().expect("the agent starts"));
     let end = Instant::now() + Duration::from_secs(30);
     while !requests.lock().expect("lock").iter().any(|line| line == expected) {
-        assert!(Instant::now() < end, "never `{expected}`: {:?}", requests.lock().expect("lock"));
+        assert!(
+            Instant::now() < end,
+            "the proxy did not see `{expected}`: {:?}",
+            requests.lock().expect("lock")
+        );
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -87,7 +87,7 @@ async fn every_bind_result_has_its_verdict() {
     }
     assert_eq!(agent.sign_in(NOBODY, OLD).await, Verdict::Wrong);
     assert_eq!(agent.sign_in("nobody", OLD).await, Verdict::Wrong);
-    assert_eq!(sign_in(&lab, &locked, OLD).await, Err("775".to_owned()), "nobody was unlocked");
+    assert_eq!(sign_in(&lab, &locked, OLD).await, Err("775".to_owned()), "the locked account stays locked");
 }
 
 #[tokio::test]
@@ -97,10 +97,10 @@ async fn hundred_wrong_passwords_lock_no_account() {
         let expected = if attempt < 1 { Verdict::Wrong } else { Verdict::NotTried };
         assert_eq!(world.try_password(WRONG).await, expected, "attempt {attempt}");
     }
-    assert_eq!(world.bad_passwords().await, "1", "a third one would lock the account");
+    assert_eq!(world.bad_passwords().await, "1", "the agent tried a password that could lock the account");
     assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
     let typo = sign_in(&world.lab, &world.name, WRONG).await;
-    assert!(typo.is_err(), "the user's own wrong password, at a computer");
+    assert!(typo.is_err(), "the user's own wrong password is refused");
     assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Ok(()));
 }
 
@@ -125,7 +125,7 @@ async fn password_is_not_tried_if_the_policy_is_unreadable() {
     let other = format!("{}@demo.example", world.lab.person(OLD));
     let agent = LibraryAgent::bound_as(&world.lab, &other, OLD);
     assert_eq!(agent.sign_in(&strict, OLD).await, Verdict::NotTried);
-    assert_eq!(agent.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's it can read");
+    assert_eq!(agent.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's policy is readable");
 }
 
 #[tokio::test]
@@ -150,9 +150,9 @@ async fn old_wrong_passwords_do_not_count() {
     world.age_bad_passwords(34).await;
     assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
     world.age_bad_passwords(2).await;
-    assert_eq!(world.bad_passwords().await, "1", "stale, and still there");
+    assert_eq!(world.bad_passwords().await, "1", "the controller keeps an expired count");
     assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
-    assert_eq!(world.bad_passwords().await, "1", "the controller starts again at one");
+    assert_eq!(world.bad_passwords().await, "1", "the controller starts a new count");
     world.age_bad_passwords(36).await;
     assert_eq!(world.try_password(OLD).await, Verdict::Right);
 }

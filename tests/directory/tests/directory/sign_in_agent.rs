@@ -56,7 +56,7 @@ async fn hundred_wrong_passwords_leave_no_trace() {
     assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
     assert_eq!(world.agent.journal(), "");
     for secret in [WRONG, world.name.as_str(), world.account.as_str()] {
-        assert!(!world.agent.log().contains(secret), "the log has {secret}");
+        assert!(!world.agent.log().contains(secret), "the log contains {secret}");
     }
     times.sort();
     println!("from queue to report, not tried: p50 {:.1?}", times.get(50).expect("a hundred"));
@@ -103,10 +103,10 @@ async fn verdict_is_reported_until_it_is_accepted() {
     world.cloud.queue().send(&job);
     world.agent.start(None);
     world.agent.wait_for_log("sign_in_report_not_taken").await;
-    assert!(!world.cloud.queue().is_empty(), "the message stays until then");
+    assert!(!world.cloud.queue().is_empty(), "the message stays until the verdict is accepted");
     world.cloud.reject_reports(false);
     assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::Wrong);
-    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"), "it was tried once");
+    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"), "the password was tried once");
 }
 
 #[tokio::test]
@@ -123,6 +123,6 @@ async fn expired_verdict_is_dropped() {
         assert!(Instant::now() < end, "the message is still there");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    assert!(clock::now().as_second() >= job.expires_at, "it was given up too early");
+    assert!(clock::now().as_second() >= job.expires_at, "the verdict was dropped too early");
     assert_eq!(world.cloud.verdicts(&job.id), []);
 }

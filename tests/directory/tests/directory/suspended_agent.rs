@@ -63,7 +63,7 @@ impl World {
         world.frozen.signal(Signal::SIGCONT);
         tokio::time::sleep(Duration::from_secs(2)).await;
 
-        assert_eq!(ldap::sign_in(&world.lab, &world.name, &second).await, Ok(()), "frozen at {point}");
+        assert_eq!(ldap::sign_in(&world.lab, &world.name, &second).await, Ok(()), "suspended at {point}");
         let outcomes = world.cloud.outcomes(&job.id);
         assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
         world.frozen.exit_signal()
@@ -79,7 +79,7 @@ async fn agent_suspended_before_the_job_leaves_it_alone() {
 
 #[tokio::test]
 async fn agent_suspended_before_the_intent_undoes_nothing() {
-    assert_eq!(World::suspend_at("task-judged", &[]).await, None);
+    assert_eq!(World::suspend_at("order-checked", &[]).await, None);
 }
 
 #[tokio::test]
@@ -90,9 +90,9 @@ async fn agent_suspended_after_the_intent_undoes_nothing() {
 #[tokio::test]
 async fn agent_suspended_before_the_write_is_ended() {
     assert_eq!(
-        World::suspend_at("session-at-hand", &[]).await,
+        World::suspend_at("session-ready", &[]).await,
         Some(SIGALRM),
-        "its fuse ends it before it writes"
+        "the watchdog ends the agent before it writes"
     );
 }
 
@@ -109,5 +109,9 @@ async fn agent_suspended_before_the_report_undoes_nothing() {
 #[tokio::test]
 async fn suspended_agent_does_not_report_unreachable() {
     let nowhere = [("urls", r#"["ldaps://127.0.0.1:9"]"#), ("addresses", "{}")];
-    assert_eq!(World::suspend_at("before-report", &nowhere).await, None, "the other agent could");
+    assert_eq!(
+        World::suspend_at("before-report", &nowhere).await,
+        None,
+        "the other agent may have reached the directory"
+    );
 }

@@ -93,7 +93,7 @@ async fn accounts_are_sent_with_what_a_reset_needs() {
     assert_eq!(account(&accounts, "carol").rules, fine_grained);
     let wait = account(&accounts, "dag").can_change_from.expect("too recent") - clock::now().as_second();
     assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
-    assert_eq!(account(&accounts, "erin").can_change_from, None, "she has to change it");
+    assert_eq!(account(&accounts, "erin").can_change_from, None, "a required change has no minimum age");
 }
 
 #[tokio::test]

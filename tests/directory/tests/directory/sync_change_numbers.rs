@@ -38,7 +38,7 @@ async fn changed_groups_cause_a_full_sync() {
 
     domain.set(&member, "mobile", &["070-174 06 02"]).await;
     let read = reader.read_changes().await;
-    assert_eq!(read.account(&name).expect("told").mobile.as_deref(), Some("+46701740602"));
+    assert_eq!(read.account(&name).expect("sent").mobile.as_deref(), Some("+46701740602"));
     domain.set(&member, "userAccountControl", &["546"]).await;
     assert!(reader.read_changes().await.is_gone(&id));
     domain.set(&member, "userAccountControl", &["544"]).await;
@@ -47,11 +47,11 @@ async fn changed_groups_cause_a_full_sync() {
 
     domain.leave(&group, &dn).await;
     let read = reader.read().await;
-    assert!(read.is_full && read.account(&name).is_none(), "it is not told who left");
+    assert!(read.is_full && read.account(&name).is_none(), "change numbers do not name former members");
     domain.join(&group, &dn).await;
     assert!(reader.read().await.account(&name).is_some());
     domain.make_group(&names.name("unrelated"), &[&dn]).await;
-    assert!(!reader.read().await.is_full, "a group without a role is none of ours");
+    assert!(!reader.read().await.is_full, "a group without a role causes no full sync");
 
     reader.read_changes().await;
     let mut other = with_right(&lab, &scope, reader.position.as_ref());

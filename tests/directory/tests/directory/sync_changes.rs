@@ -11,7 +11,7 @@ async fn unchanged_accounts_are_not_sent() {
     // Attributes that are not synced do not matter.
     synced.domain.set(&synced.member, "description", &["something else"]).await;
     let read = synced.read_changes().await;
-    assert!(read.account(&synced.names.name("member")).is_none(), "an attribute that is not copied");
+    assert!(read.account(&synced.names.name("member")).is_none(), "a change of another attribute was sent");
 }
 
 #[tokio::test]
@@ -21,19 +21,19 @@ async fn changed_attributes_are_sent() {
     synced.domain.set(&synced.member, "mobile", &["070-174 06 02"]).await;
     synced.domain.set(&synced.member, "otherMailbox", &["new@home.example"]).await;
     let read = synced.read_changes().await;
-    let account = read.account(&name).expect("told");
+    let account = read.account(&name).expect("sent");
     assert_eq!(account.mobile.as_deref(), Some("+46701740602"));
     assert_eq!(account.mail.as_deref(), Some("new@home.example"));
     synced.domain.set(&synced.member, "mobile", &["call reception"]).await;
     let read = synced.read_changes().await;
-    assert_eq!(read.account(&name).expect("told").mobile, None);
+    assert_eq!(read.account(&name).expect("sent").mobile, None);
     assert_eq!(read.unusable_numbers, [synced.id.clone()]);
     synced.domain.set(&synced.member, "mobile", &[]).await;
     synced.domain.set(&synced.member, "otherMailbox", &[]).await;
     let read = synced.read_changes().await;
-    let account = read.account(&name).expect("told");
+    let account = read.account(&name).expect("sent");
     assert_eq!((account.mobile.as_deref(), account.mail.as_deref()), (None, None));
-    assert!(read.unusable_numbers.is_empty(), "no number is no bad number");
+    assert!(read.unusable_numbers.is_empty(), "a missing number counts as unusable");
 }
 
 #[tokio::test]
@@ -42,10 +42,10 @@ async fn new_password_moves_the_earliest_change() {
     let name = synced.names.name("member");
     synced.domain.set_password(&synced.member, "Copper-Meadow-52").await;
     let read = synced.read_changes().await;
-    assert!(read.account(&name).expect("told").can_change_from.is_some());
+    assert!(read.account(&name).expect("sent").can_change_from.is_some());
     synced.lab.run(&["backdate", &name, "2"]);
     let read = synced.read_changes().await;
-    assert_eq!(read.account(&name).expect("told").can_change_from, None);
+    assert_eq!(read.account(&name).expect("sent").can_change_from, None);
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn renamed_and_moved_accounts_stay() {
     assert!(synced.has_member(&read));
     let new_name = synced.names.name("renamed");
     synced.domain.set(&dn, "sAMAccountName", &[&new_name]).await;
-    assert_eq!(synced.read_changes().await.account(&new_name).expect("told").id, synced.id);
+    assert_eq!(synced.read_changes().await.account(&new_name).expect("sent").id, synced.id);
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn unusable_position_causes_a_full_sync() {
     let mut other = Reader::new(&synced.lab, &scope);
     other.position.clone_from(&synced.reader.position);
     let read = other.read_changes().await;
-    assert_eq!(read.account(&name).expect("told").display_name, "Anna");
+    assert_eq!(read.account(&name).expect("sent").display_name, "Anna");
     let good = other.position.clone().expect("a position");
     for useless in [
         String::new(),

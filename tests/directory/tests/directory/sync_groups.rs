@@ -25,7 +25,7 @@ async fn primary_group_counts() {
     let relative_id = synced.domain.relative_id(&group).await.to_string();
     synced.domain.set(&member, "primaryGroupID", &[&relative_id]).await;
     let read = synced.read_changes().await;
-    assert!(synced.has_member(&read), "not a member by link any more, but by this");
+    assert!(synced.has_member(&read), "the primary group makes the account a member");
     synced.domain.set(&member, "primaryGroupID", &["513"]).await;
     synced.domain.leave(&group, &member).await;
     let read = synced.read_changes().await;
@@ -50,7 +50,10 @@ async fn nested_groups_are_synced() {
     synced.domain.leave(&group, &middle).await;
     let read = synced.read_changes().await;
     assert!(read.is_gone(&id));
-    assert!(read.account(&synced.names.name("member")).is_none(), "nobody else is told of");
+    assert!(
+        read.account(&synced.names.name("member")).is_none(),
+        "accounts that did not change are not sent"
+    );
 }
 
 #[tokio::test]
@@ -60,7 +63,7 @@ async fn excluded_and_administrator_groups_are_synced() {
     let administrators = synced.domain.make_group(&synced.names.name("administrators"), &[]).await;
     synced.domain.join(&administrators, &member).await;
     let read = synced.read_changes().await;
-    assert!(read.account(&synced.names.name("member")).expect("told").administrator);
+    assert!(read.account(&synced.names.name("member")).expect("sent").administrator);
     // A new group, with a member through a nested group, between two readings.
     let inner = synced.domain.make_group(&synced.names.name("inner"), &[&member]).await;
     let excluded = synced.domain.make_group(&synced.names.name("excluded"), &[&inner]).await;
@@ -68,7 +71,7 @@ async fn excluded_and_administrator_groups_are_synced() {
     assert!(!synced.has_member(&read));
     synced.domain.leave(&excluded, &inner).await;
     let read = synced.read_changes().await;
-    assert!(read.account(&synced.names.name("member")).expect("told").administrator);
+    assert!(read.account(&synced.names.name("member")).expect("sent").administrator);
 }
 
 #[tokio::test]
@@ -94,7 +97,7 @@ async fn renamed_and_deleted_groups_are_synced() {
     assert!(synced.has_member(&read), "the group is known by its account name");
     synced.domain.set(&dn, "sAMAccountName", &[&name]).await;
     let read = synced.read_changes().await;
-    assert!(!synced.has_member(&read), "no group has the name that is enabled");
+    assert!(!synced.has_member(&read), "the enabled name belongs to no group");
     synced.domain.set(&dn, "sAMAccountName", &[&synced.names.name("enabled")]).await;
     let read = synced.read_changes().await;
     assert!(synced.has_member(&read));
@@ -116,5 +119,5 @@ async fn groups_in_moved_units_are_synced() {
     synced.domain.rename(&part, &format!("OU={}", synced.names.name("other")), None).await;
     synced.domain.set(&synced.member.clone(), "displayName", &["Anna"]).await;
     let read = synced.read_changes().await;
-    assert!(synced.has_member(&read), "the group has another name now, and is the same");
+    assert!(synced.has_member(&read), "a renamed group keeps its members");
 }

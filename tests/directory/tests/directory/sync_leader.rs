@@ -74,7 +74,10 @@ async fn another_agent_takes_over_from_the_cookie() {
     world.rename_member("told by the first").await;
     world.wait_for_name("told by the first", 30).await;
     world.cloud.wait_until("it is finished", 10, |sync_state| sync_state.finished.len() > 1).await;
-    assert!(world.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"), "one leads");
+    assert!(
+        world.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"),
+        "only the leader syncs"
+    );
 
     first.kill();
     world.rename_member("told by the second").await;
@@ -90,7 +93,7 @@ async fn another_agent_takes_over_from_the_cookie() {
     let finished = world.cloud.sync_state().finished.clone();
     assert!(
         finished.iter().all(|(agent, is_full)| agent == "agent-1" || !is_full),
-        "from the cookie: {finished:?}"
+        "the second leader read everything again: {finished:?}"
     );
 }
 
@@ -151,7 +154,7 @@ async fn killed_sync_completes_after_restarts() {
     };
     let known = mine(&world.cloud.sync_state().accounts);
     assert_eq!(known.len(), 247);
-    assert!(known == mine(&expected), "the cloud knows what the directory says");
+    assert!(known == mine(&expected), "the cloud has other accounts than the directory");
     world.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
     world.cloud.wait_until("they are gone", 30, |sync_state| mine(&sync_state.accounts).is_empty()).await;
 }

@@ -117,7 +117,7 @@ async fn too_recent_password_names_its_earliest_change() {
     let wait = can_change_from - clock::now().as_second();
     assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
     assert_eq!(sign_in(&lab, "ivan", "Start-Passw0rd-8!").await, Ok(()));
-    assert_eq!(agent.unlock(&account).await, Outcome::Done, "unlocking needs no age");
+    assert_eq!(agent.unlock(&account).await, Outcome::Done, "an unlock needs no minimum age");
 }
 
 #[tokio::test]
@@ -143,14 +143,18 @@ async fn missing_policy_hints_limit_the_history_check() {
     let bad_passwords = domain.attribute(&name, "badPwdCount").await;
     let refusing = LibraryAgent::with(&lab, &[("history_without_hints", "\"refuse\"")]);
     assert_eq!(refusing.set(&account, NEW).await, refused(Refusal::ChangeNotPermitted));
-    assert_eq!(domain.attribute(&name, "badPwdCount").await, bad_passwords, "nothing was tried for nothing");
+    assert_eq!(
+        domain.attribute(&name, "badPwdCount").await,
+        bad_passwords,
+        "no bind was attempted without need"
+    );
     assert_eq!(refusing.unlock(&account).await, Outcome::Done);
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
     let writing = LibraryAgent::with(&lab, &[("history_without_hints", "\"write\"")]);
     assert_eq!(writing.set(&account, OLD).await, refused(Refusal::PasswordInHistory));
     assert_eq!(writing.set(&account, NEW).await, Outcome::Done);
     lab.run(&["backdate", &name, "2"]);
-    assert_eq!(writing.set(&account, OLD).await, Outcome::Done, "this controller cannot look at the history");
+    assert_eq!(writing.set(&account, OLD).await, Outcome::Done, "this controller cannot check the history");
 }
 
 #[tokio::test]
@@ -162,7 +166,7 @@ async fn current_password_is_not_tried_if_that_could_lock() {
         assert!(sign_in(&lab, &name, "Not-The-Passw0rd").await.is_err());
     }
     let agent = LibraryAgent::with(&lab, &[("history_without_hints", "\"write\"")]);
-    assert_eq!(agent.set(&account, OLD).await, Outcome::Done, "a third bad password would have locked it");
+    assert_eq!(agent.set(&account, OLD).await, Outcome::Done, "the account has a bad password to spare");
     assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
 }
 

@@ -56,7 +56,7 @@ fn failed_guesses_are_forgotten_after_a_day() {
     let state = (0..4).fold(AccountLimits::default(), fail);
     let day = 24 * 3600;
     assert!(until(&fail(state.clone(), day - 1), &stranger()).is_some());
-    assert_eq!(until(&fail(state, day), &stranger()), None, "one is forgotten");
+    assert_eq!(until(&fail(state, day), &stranger()), None, "guesses older than a day do not count");
 }
 
 #[test]
@@ -134,7 +134,11 @@ fn users_and_known_devices_have_guesses_of_their_own() {
         for seconds in 5..10 {
             let (next, counted) = guess(state, &caller, MethodKind::Mail, seconds).unwrap();
             assert!(!counted.is_withheld);
-            assert_eq!(counted.cooldown_until.is_some(), seconds == 9, "the fifth begins a cooldown");
+            assert_eq!(
+                counted.cooldown_until.is_some(),
+                seconds == 9,
+                "the fifth failed guess begins a cooldown"
+            );
             state = next;
         }
         let refused = guess(state.clone(), &caller, MethodKind::Mail, 10);

@@ -45,9 +45,16 @@ fn pause_of_another_stranger_withholds_the_code_silently() {
         state.count_send(&other_stranger(), destination, &limits(), at(seconds)).unwrap()
     };
     let (state, counted) = ask(state, "text", 29);
-    assert_eq!((counted.is_withheld, counted.pause.as_secs()), (true, 30), "as if it were the first");
+    assert_eq!(
+        (counted.is_withheld, counted.pause.as_secs()),
+        (true, 30),
+        "a stranger sees the pause of a first code"
+    );
     assert!(!ask(state.clone(), "mail", 29).1.is_withheld);
-    assert!(!ask(state.clone(), "text", 59).1.is_withheld, "only what was sent counts for the other");
+    assert!(
+        !ask(state.clone(), "text", 59).1.is_withheld,
+        "a withheld code adds no pause for the other stranger"
+    );
     assert!(state.sends.iter().any(|send| send.is_withheld));
 }
 

@@ -127,7 +127,7 @@ fn methods_are_confirmed_every_180_days_or_never() {
     let confirmed = registration.clone().change_method("a", &confirm(), at(180 * DAY)).unwrap().0;
     assert!(
         requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation,
-        "the other one is due still"
+        "the other method still needs confirmation"
     );
     let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
     assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation);
@@ -283,13 +283,13 @@ fn a_removed_destination_gets_notices_for_a_day() {
     let (registration, event) = registration.remove_method("m", at(0)).unwrap();
     assert_eq!(event, Event::MethodRemoved { method: MethodKind::TextMessage, method_id: "m".into() });
     let directory = [number("of the directory")];
-    let told = |seconds| {
+    let notified = |seconds| {
         let destinations = registration.notice_destinations(&directory, at(seconds)).into_iter();
         destinations.map(|to| to.hash.clone()).collect::<Vec<_>>()
     };
-    assert_eq!(told(0), ["of the directory", "old"]);
-    assert_eq!(told(DAY - 1), ["of the directory", "old"]);
-    assert_eq!(told(DAY), ["of the directory"]);
+    assert_eq!(notified(0), ["of the directory", "old"]);
+    assert_eq!(notified(DAY - 1), ["of the directory", "old"]);
+    assert_eq!(notified(DAY), ["of the directory"]);
     assert_eq!(registration.destinations(&directory).len(), 1, "codes never go there");
 }
 
@@ -302,8 +302,8 @@ fn the_newest_five_removed_destinations_are_remembered() {
     for n in 0..7 {
         registration = registration.remove_method(&format!("m{n}"), at(n)).unwrap().0;
     }
-    let told = registration.notice_destinations(&[], at(7)).into_iter();
-    assert_eq!(told.map(|to| to.hash.as_str()).collect::<Vec<_>>(), ["2", "3", "4", "5", "6"]);
+    let notified = registration.notice_destinations(&[], at(7)).into_iter();
+    assert_eq!(notified.map(|to| to.hash.as_str()).collect::<Vec<_>>(), ["2", "3", "4", "5", "6"]);
     let (later, _) = with(&[("m", Credential::Destination(number("x")))]).remove_method("m", at(0)).unwrap();
     let later =
         Registration { methods: with(&[("n", Credential::Destination(number("y")))]).methods, ..later };

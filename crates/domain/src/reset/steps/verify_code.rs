@@ -161,8 +161,8 @@ impl Proving {
     fn take_guessed(&mut self, guessed: &GuessTarget) -> Result<MethodId, StepRefusal> {
         match guessed {
             GuessTarget::Sent(sending) => {
-                let is_it = |sent: &SentCode| sent.id == *sending && !sent.is_withheld;
-                let sent = self.sent.take().filter(is_it).ok_or(StepRefusal::CodeExpired)?;
+                let is_same = |sent: &SentCode| sent.id == *sending && !sent.is_withheld;
+                let sent = self.sent.take().filter(is_same).ok_or(StepRefusal::CodeExpired)?;
                 Ok(sent.method)
             }
             GuessTarget::Credential(method) => {

@@ -23,7 +23,7 @@ impl Run {
             assert!(reset.gates_required() >= self.story.policy.gates.required.get());
             assert!(
                 self.used_codes.len() >= usize::from(reset.gates_required()),
-                "a gate without a right code"
+                "a gate was proved without a right code"
             );
         }
         assert!(self.guesses.values().all(|guesses| *guesses <= 3), "more than three guesses were compared");
@@ -34,16 +34,24 @@ impl Run {
         assert!(!(moved && late && !is_about_an_order), "something worked after expiry");
         let needs_no_token = is_about_an_order && !matches!(a_move, Move::Cancel { page: true });
         if moved && !needs_no_token {
-            assert_eq!(before.token.generation, before.reset.generation(), "a dead token had an effect");
+            assert_eq!(
+                before.token.generation,
+                before.reset.generation(),
+                "a token of an older generation had an effect"
+            );
         }
         if before.limits != self.story.limits && matches!(a_move, Move::AdmitGuess { .. }) {
-            assert_eq!(before.token.generation, reset.generation(), "a dead token was a guess");
+            assert_eq!(
+                before.token.generation,
+                reset.generation(),
+                "a token of an older generation admitted a guess"
+            );
             assert!(!late, "a guess was admitted after expiry");
         }
         self.orders_end_once(before, a_move);
         self.limits_only_go_down_by_rule(before, a_move);
         let stored = StoredReset::from(reset.clone());
-        assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset changed");
+        assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset was read back differently");
     }
 
     /// Asserts that a taken order is never cancelled, that no order outlives its time, and that a done order stays
