@@ -21,8 +21,8 @@ pub trait Directory: Send + Sync + 'static {
     /// Returns the names of the domain.
     fn domain(&self) -> impl Future<Output = Result<Domain, DirectoryError>> + Send;
 
-    /// Reads the accounts that may reset and sends them in batches: those that changed since the position of an
-    /// earlier read, or all of them if there is no such position or it is of no use.
+    /// Reads the accounts that may reset and sends them in batches: those that changed since the position of an earlier
+    /// read, or all of them if there is no such position or it cannot be used.
     fn read(
         &self,
         scope: &Scope,

@@ -48,7 +48,7 @@ pub(crate) async fn run(
     summary?.write(&mut io::stderr().lock(), language).context("writing the summary")
 }
 
-/// Asks for the policy only, which is no heartbeat.
+/// Asks for the policy only, without a heartbeat.
 async fn policy(configuration: &Configuration) -> anyhow::Result<AgentPolicy> {
     let keys = KeyRing::open(&configuration.keys_dir())?;
     let cloud = Cloud::new(&configuration.cloud.url, keys.into())?;

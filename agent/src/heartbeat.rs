@@ -16,8 +16,8 @@ use crate::{
 };
 
 const INTERVAL: Duration = Duration::from_secs(HEARTBEAT_SECONDS);
-/// The pause after a failed heartbeat: shorter than the usual interval, because users wait until the cloud hears of an
-/// agent again.
+/// The pause after a failed heartbeat: shorter than the usual interval, because users wait until the cloud gets a
+/// heartbeat again.
 const RETRY_INTERVAL: Duration = Duration::from_secs(5);
 /// The seconds before their expiry at which credentials are renewed.
 const RENEWAL_MARGIN_SECONDS: i64 = 300;
@@ -57,8 +57,8 @@ impl Heartbeat {
         (Self { cloud, state, policy, queue, credentials }, updates)
     }
 
-    /// Sends heartbeats until the future is dropped. What users are told depends on whether the directory answers. So
-    /// the first heartbeat waits until that is known, and a change is sent at once.
+    /// Sends heartbeats until the future is dropped. Users see whether the directory answers, so the first heartbeat
+    /// waits until that is known, and a change is sent at once.
     pub async fn run(self) {
         let mut reachable = self.state.reachable();
         let _known_or_late =

@@ -1,8 +1,8 @@
 //! The agent's journal on disk. Thanks to it, a crash at any moment leads to one effect and one true outcome.
 //!
-//! Each entry is a line of JSON that is appended before the step that it stands for: the intent before the directory
-//! is asked, the outcome before the cloud is told, "reported" before the message is deleted. The first two are synced
-//! to disk as well. Passwords are never written here: after a restart the queue delivers the envelope again.
+//! Each entry is a line of JSON that is appended before the step that it stands for: the intent before the directory is
+//! asked, the outcome before it is reported to the cloud, "reported" before the message is deleted. The first two are
+//! synced to disk as well. Passwords are never written here: after a restart the queue delivers the envelope again.
 //!
 //! Only what was done is recorded as an outcome. A refusal is final only when the cloud has accepted it. Until then
 //! the intent stands, and it is resolved again when the job is delivered again.
@@ -134,7 +134,7 @@ impl Journal {
         self.add(Entry::Intended(intent.clone())).map(|()| intent)
     }
 
-    /// Records that a job was done. Call it before the cloud is told.
+    /// Records that a job was done. The caller reports to the cloud afterwards.
     pub fn record_done(&self, job: &Job, kind: OrderKind, at: i64) -> io::Result<Report> {
         let report = Report { job: job.id.clone(), reset: job.reset.clone(), at, outcome: Outcome::Done };
         let done_job = DoneJob {

@@ -1,9 +1,9 @@
 //! The on-prem agent: the only part that talks to Active Directory.
 //!
-//! It makes outgoing connections only. It sends heartbeats (`heartbeat`), tells the cloud which accounts may reset
-//! (`sync`), takes jobs from a queue (`queue`), carries each out exactly once in effect (`writeback` with its
-//! `journal`), tries the passwords of users who sign in (`sign_in`), and reports what the directory answered
-//! (`cloud`). The trait in `directory` says what the agent needs of a directory; two modules implement it.
+//! It makes outgoing connections only. It sends heartbeats (`heartbeat`), sends the accounts that may reset to the
+//! cloud (`sync`), takes jobs from a queue (`queue`), carries each out exactly once in effect (`writeback` with its
+//! `journal`), tries the passwords of users who sign in (`sign_in`), and reports what the directory answered (`cloud`).
+//! The trait in `directory` says what the agent needs of a directory; two modules implement it.
 
 pub mod active_directory;
 pub mod check;

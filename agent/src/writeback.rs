@@ -211,7 +211,7 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// Writes to disk that the job is done, and returns the report. Nobody hears of it before it is on disk.
+    /// Writes to disk that the job is done, and returns the report. It is on disk before it is reported.
     fn report_done(&self, job: &Job, kind: OrderKind) -> Result<Disposition, WritebackError> {
         tracing::info!(outcome = name(&Outcome::Done), "job_settled");
         fail_point!("outcome-known");

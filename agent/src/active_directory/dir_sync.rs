@@ -75,9 +75,9 @@ async fn rounds(
     }
 }
 
-/// Matches everything except computers, which are many and change often. Other objects are few, and reading one by
-/// its id shows that it is no account. The filter does not name classes, because Samba would look each up in its
-/// index of all accounts, which takes three times as long with 100,000 accounts.
+/// Matches everything except computers, which are many and change often. Other objects are few, and reading one by its
+/// id shows that it is not an account. The filter does not name classes, because Samba would look each up in its index
+/// of all accounts, which takes three times as long with 100,000 accounts.
 const FILTER: &str = "(!(objectClass=computer))";
 
 /// Returns the attributes to watch: all that the scope filter reads and that is stored with the object itself. A

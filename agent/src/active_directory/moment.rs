@@ -19,7 +19,7 @@ pub(super) const fn age_seconds(ticks: i64) -> i64 {
 }
 
 /// Converts a maximum age to whole seconds. Returns `None` for the lowest number, which means "never", and for 0 and
-/// more, which are no ages.
+/// more, which are not ages.
 pub(super) const fn end_seconds(ticks: i64) -> Option<i64> {
     match age_seconds(ticks) {
         0 => None,

@@ -30,8 +30,8 @@ const ACCOUNTS: [u32; 2] = [
     502, // krbtgt
 ];
 
-/// Whether an account may be privileged. Every account has an identifier and a primary group, so one that shows none
-/// cannot be judged. Needs `tokenGroups`, which a controller computes only for a search of one object.
+/// Whether an account may be privileged. Every account has an identifier and a primary group, so the answer is unknown
+/// if the controller shows none. Needs `tokenGroups`, which a controller computes only for a search of one object.
 pub(super) fn may_be_privileged(entry: &Entry) -> bool {
     let is_unreadable = entry.bytes("objectSid").is_empty() || entry.bytes("tokenGroups").is_empty();
     is_unreadable || is_privileged(entry)

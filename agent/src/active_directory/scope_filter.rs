@@ -1,4 +1,4 @@
-//! Decides whether an account may reset, and what is sent of it. Pure.
+//! Decides whether an account may reset, and what of it is sent. Pure.
 
 use agent_protocol::sync::{Account, Rules};
 

@@ -15,7 +15,7 @@ use crate::{
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 nothing failed (warnings are allowed), 1 something failed, 2 wrong \
                                      usage, 70 the check itself broke.";
 
-/// The exit code if something failed. Warnings alone are no failure.
+/// The exit code if something failed. Warnings alone do not count as a failure.
 const FAULTY: u8 = 1;
 
 /// The arguments.

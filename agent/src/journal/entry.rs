@@ -37,7 +37,7 @@ pub struct Intent {
     pub kind: OrderKind,
     /// When the job expires, in whole seconds since 1970.
     pub expires_at: i64,
-    /// The domain controller that was about to be asked. Only this one can tell what became of the request.
+    /// The domain controller that was about to be asked. Only this one knows what became of the request.
     pub controller: String,
     /// The value of pwdLastSet before the change.
     pub password_last_set: i64,

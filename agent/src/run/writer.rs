@@ -46,8 +46,8 @@ impl<D: Directory> Writer<D> {
         Self { jobs: Arc::new(jobs), updates, visibility_seconds, running_jobs: JoinSet::new() }
     }
 
-    /// Runs until it is told to stop or the journal fails, because nothing is written without a journal. Finishes the
-    /// jobs in progress first.
+    /// Runs until the stop signal or until the journal fails, because nothing is written without a journal. Finishes
+    /// the jobs in progress first.
     pub(super) async fn run(mut self, mut stopped: watch::Receiver<bool>) -> anyhow::Result<()> {
         let taken = self.run_until_stopped(&mut stopped).await;
         taken.and(self.wait_for_jobs(0).await)

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn set_password_moves_pwd_last_set_and_binds() {
+    fn set_password_is_confirmed_by_pwd_last_set_and_bind() {
         assert_eq!(set(5, 9, PasswordOutcome::Right), Evidence::Written);
         assert_eq!(set(0, 9, PasswordOutcome::Right), Evidence::Written);
         assert_eq!(set(5, 0, PasswordOutcome::Right), Evidence::Written);
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn unmoved_pwd_last_set_means_not_written() {
+    fn unchanged_pwd_last_set_means_not_written() {
         assert_eq!(set(5, 5, PasswordOutcome::Wrong), Evidence::NotWritten);
         assert_eq!(set(5, 5, PasswordOutcome::Locked), Evidence::NotWritten);
         assert_eq!(set(0, 0, PasswordOutcome::Wrong), Evidence::NotWritten);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn no_password_is_tried_if_pwd_last_set_did_not_move() {
+    fn no_password_is_tried_if_pwd_last_set_did_not_change() {
         let needs = |kind, before, after| {
             let (intent, now) = looks(kind, (before, 0), (after, 0));
             needs_password_trial(&intent, now)

@@ -112,7 +112,7 @@ impl<D: Directory> Writeback<D> {
     }
 
     /// Returns the outcome of a job that was delivered before, perhaps to an agent that died after writing; `None` if
-    /// it must still be carried out or cannot be judged.
+    /// it must still be carried out or if the outcome cannot be found out.
     pub(super) async fn earlier_outcome(
         &self,
         job: &Job,

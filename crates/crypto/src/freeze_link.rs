@@ -22,7 +22,7 @@ const LABEL: &[u8] = b"readmit freeze v2";
 pub struct FreezeLink {
     /// The objectGUID of the account.
     pub account: String,
-    /// When that of which the notice tells happened, in whole seconds.
+    /// When the event that the notice is about happened, in whole seconds.
     pub issued_at: Timestamp,
 }
 

@@ -16,7 +16,8 @@ impl NameKey {
         self.encoded_hash("name", &[name.as_str()])
     }
 
-    /// Returns the caller who typed a name. The hash is short, because it only tells the names of one account apart.
+    /// Returns the caller who typed a name. The hash is short, because it only has to distinguish the names of one
+    /// account.
     pub fn stranger(&self, name: &UserName) -> Caller {
         Caller::Stranger(self.encoded_hash("caller", &[name.as_str()]).chars().take(8).collect())
     }

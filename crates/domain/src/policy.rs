@@ -27,7 +27,7 @@ use crate::MethodKind;
 pub struct Policy {
     /// The accounts that may reset.
     pub scope: Scope,
-    /// The methods of the tenant.
+    /// The methods of the company.
     pub methods: Methods,
     /// The proofs that a reset needs.
     pub gates: Gates,

@@ -15,12 +15,12 @@ pub struct WorkRequirement {
 const MAX_EXTRA_DIFFICULTY: u32 = 4;
 
 impl WorkRequirement {
-    /// Returns the work of a reset for this number of failed guesses in the tenant.
+    /// Returns the work of a reset for this number of failed guesses in the company.
     pub fn for_failed_guesses(failed_guesses: u32, policy: &Policy) -> Self {
         Self::for_failures(failed_guesses, policy.limits.breaker_failed_guesses.value(), policy)
     }
 
-    /// Returns the work of a sign-in for this number of wrong passwords in the tenant.
+    /// Returns the work of a sign-in for this number of wrong passwords in the company.
     pub fn for_wrong_passwords(wrong_passwords: u32, policy: &Policy) -> Self {
         Self::for_failures(wrong_passwords, policy.limits.wrong_passwords_of_company.value(), policy)
     }

@@ -29,8 +29,8 @@ pub struct SentCode {
     pub resend_at: Timestamp,
     /// The number of digits.
     pub digits: u32,
-    /// Whether it was not sent: another destination was typed than that of the method, or the reset is superseded. No
-    /// guess at it is right.
+    /// Whether it was not sent: the typed destination is not the method's, or the reset is superseded. No guess at it
+    /// is right.
     pub is_withheld: bool,
 }
 

@@ -15,7 +15,7 @@ use crate::{
 const DIRECTORY_TIMEOUT: SignedDuration = SignedDuration::from_secs(20);
 
 /// The shortest time before a refusal is shown. It is longer than an answer of the directory usually takes, so that the
-/// time tells nothing: a domain controller is quicker with names that it does not know.
+/// time reveals nothing: a domain controller is quicker with names that it does not know.
 const MIN_REFUSAL_DELAY: SignedDuration = SignedDuration::from_millis(800);
 
 /// The id of a sign-in: the challenge that it solved.
@@ -28,7 +28,7 @@ pub struct SignIn {
     pub subject: Subject,
     /// The caller whose counts the sign-in uses up.
     pub caller: Caller,
-    /// Whether the password is not tried, although nobody is told: the job is one for a name that no account has.
+    /// Whether the password is withheld: it is not tried, and the job is like that for a name without an account.
     pub is_withheld: bool,
     pub job: JobId,
     pub agents: Vec<String>,

@@ -22,7 +22,7 @@ use anyhow::Context;
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 
-/// Serves until the process is told to stop. Only this machine can connect.
+/// Serves until the process gets a stop signal. Only this machine can connect.
 pub async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port))
         .await

@@ -121,7 +121,7 @@ fn api_unavailable(error: reqwest::Error) -> Response<Body> {
     responses::unavailable(&instance)
 }
 
-/// Returns the headers without those that belong to one connection, of which `Connection` may name more.
+/// Returns the headers without those of one connection and those that `Connection` names.
 fn without_hop_by_hop(headers: &HeaderMap) -> HeaderMap {
     let mut remaining = headers.clone();
     let listed = headers.get_all(header::CONNECTION).iter().filter_map(|value| value.to_str().ok());

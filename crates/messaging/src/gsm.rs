@@ -17,7 +17,7 @@ fn septets(character: char) -> Option<usize> {
     }
 }
 
-/// Returns the septets that a text takes; `None` if the alphabet lacks a character of it.
+/// Returns the septets that a text takes; `None` if the alphabet lacks one of its characters.
 pub(crate) fn length(text: &str) -> Option<usize> {
     text.chars().map(septets).sum()
 }

@@ -29,7 +29,7 @@ use crate::{
 pub struct GateVerifier {
     /// The policy.
     pub settings: Settings,
-    /// The counter of the tenant's failed guesses.
+    /// The counter of the company's failed guesses.
     pub counters: Counters,
     /// The agents to seal a password for, once all gates are proved.
     pub agents: Agents,
@@ -176,7 +176,7 @@ impl GateVerifier {
             .await?)
     }
 
-    /// Counts a failed guess of the tenant. An alarm watches for the line that says that the circuit breaker opened.
+    /// Counts a failed guess of the company. An alarm watches for the line that says that the circuit breaker opened.
     async fn count_failure(&self, before: u32, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
         self.counters.note(&SharedLimit::failed_guesses(), now).await?;
         let failed_guesses = before.saturating_add(1);

@@ -57,7 +57,7 @@ impl AgentSessions {
     }
 }
 
-/// Returns the session policy (JSON): of what the role may do, an agent may receive jobs, delete them and change their
+/// Returns the session policy (JSON). It limits the role: an agent may only receive jobs, delete them and change their
 /// visibility.
 pub fn session_policy(queue: &str) -> String {
     json!({

@@ -157,7 +157,7 @@ pub(crate) fn sum_counters(batch: &mut BatchGet, item_keys: &[ItemKey]) -> Resul
 }
 
 /// Returns the number of shards. The counter of failed guesses refuses nothing and is read with every challenge, so it
-/// is one item: it grows by guesses, of which the limits of accounts and address blocks leave few.
+/// is one item: the limits of accounts and address blocks leave few guesses that it counts.
 fn shards(limit: &SharedLimit) -> u32 {
     if (SHARDING_THRESHOLD..u32::MAX).contains(&limit.maximum) { SHARDS } else { 1 }
 }

@@ -44,7 +44,7 @@ pub struct SyncStep<'a> {
     pub sync: &'a str,
 }
 
-/// A sync of which every batch was accepted.
+/// A sync whose every batch was accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompleteSync {
     /// The moment of its first batch.

@@ -1,9 +1,9 @@
 //! Reads answers from the browser's own JSON, member by member.
 //!
-//! The code that serde derives tells apart every way in which an answer may be wrong. It would be a tenth of the page,
-//! which has no use for it: an answer that does not follow the contract is [`Failure::Unreadable`](super::Failure),
-//! whatever is wrong with it. The types are those of the contract: a new member fails this build, and `tests.rs`
-//! compares the names with serde's.
+//! The code that serde derives distinguishes every way in which an answer may be wrong. It would be a tenth of the
+//! page, which has no use for it: an answer that does not follow the contract is
+//! [`Failure::Unreadable`](super::Failure), whatever is wrong with it. The types are those of the contract: a new
+//! member fails this build, and `tests.rs` compares the names with serde's.
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;

@@ -25,7 +25,7 @@ pub use serve::serve;
 pub struct DeliverCode {
     /// The policy.
     pub settings: Settings,
-    /// The counter of the tenant's text messages.
+    /// The counter of the company's text messages.
     pub counters: Counters,
     /// The resets, with the destinations of their codes.
     pub resets: Resets,

@@ -20,7 +20,7 @@ pub use serve::serve;
 pub struct ReportSignIn {
     /// The agents and their keys.
     pub agents: Agents,
-    /// The counter of the tenant's wrong passwords.
+    /// The counter of the company's wrong passwords.
     pub counters: Counters,
     pub sign_ins: SignIns,
 }

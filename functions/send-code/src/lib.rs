@@ -29,7 +29,7 @@ pub use serve::serve;
 pub struct SendCode {
     /// The policy.
     pub settings: Settings,
-    /// The counters of sends per destination and address block, and of the tenant's text messages.
+    /// The counters of sends per destination and address block, and of the company's text messages.
     pub counters: Counters,
     /// The key that hashes typed destinations.
     pub names: NameKey,
@@ -106,7 +106,7 @@ impl SendCode {
     }
 
     /// Counts a send to a destination, before the transaction of the account. If too much was sent there, a stranger's
-    /// code is withheld, because the stranger must not learn of it. A text message is refused while the tenant's are
+    /// code is withheld, because the stranger must not learn of it. A text message is refused while the company's are
     /// used up, and counted when it is delivered: one for a decoy costs nothing.
     async fn count_sending(
         &self,

@@ -39,7 +39,7 @@ impl Canary {
         Self { name: name.to_owned(), encodings }
     }
 
-    /// Makes a canary of bytes that are no text.
+    /// Makes a canary of bytes that are not text.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Self {
         let mut encodings = vec![bytes.to_vec()];
         encodings.extend([hex(bytes), hex(bytes).to_uppercase()].map(String::into_bytes));

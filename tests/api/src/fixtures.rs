@@ -16,8 +16,8 @@ pub use agents::{
 };
 pub use enrollment::{clear_enrollment_attempts, expire_enrollment_code};
 pub use guesses::{
-    clear_account_guesses, clear_failed_guesses, failed_guesses, outlast_difficulty_cache,
-    set_failed_guesses, set_wrong_passwords, tenant_failed_guesses,
+    clear_account_guesses, clear_failed_guesses, company_failed_guesses, failed_guesses,
+    outlast_difficulty_cache, set_failed_guesses, set_wrong_passwords,
 };
 pub use limits::{
     age_sends, clear_destination_sends, clear_limits, clear_sends, freeze, set_text_messages, text_messages,

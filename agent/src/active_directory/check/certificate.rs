@@ -39,7 +39,7 @@ pub(super) struct CertificateFields {
     pub(super) ends_at: i64,
 }
 
-/// A kind of fault that an administrator must tell from the others.
+/// A fault that an administrator must be able to distinguish from the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
     /// No authority that the agent trusts has issued the certificate.
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn certificate_faults_are_told_apart() {
+    fn each_certificate_fault_has_its_own_kind() {
         let kind = |error| fault(&Error::InvalidCertificate(error));
         assert_eq!(kind(CertificateError::UnknownIssuer), Fault::Authority);
         assert_eq!(kind(CertificateError::NotValidForName), Fault::Name);

@@ -106,7 +106,7 @@ impl Check<'_> {
         self.settings.ca_file.display().to_string()
     }
 
-    /// Reads what the controller tells anonymous clients: its vendor, its domain and its time.
+    /// Reads what the controller shows to anonymous clients: its vendor, its domain and its time.
     pub(super) async fn read_root(&mut self, mut link: Ldap, url: &LdapsUrl) -> Option<AnonymousSession> {
         let attributes = ["vendorName", "defaultNamingContext", "currentTime"];
         link.with_timeout(self.settings.operation_timeout());

@@ -1,4 +1,4 @@
-//! Callers, as limits tell them apart.
+//! The callers that limits distinguish.
 
 /// A caller. What one caller uses up, the others still have.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

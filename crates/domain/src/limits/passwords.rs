@@ -21,9 +21,9 @@ pub struct WrongPassword {
 
 impl AccountLimits {
     /// Counts a password as wrong before the directory tries it, or refuses it because of what this caller typed
-    /// before. Returns whether it is withheld: what other strangers typed keeps a stranger's password from being tried,
-    /// and nobody is told. As in the directory, the wrong passwords of a caller are dropped together: when none came for
-    /// the time that the policy says, or when a right one came.
+    /// before. Returns whether it is withheld: if other strangers have typed too many, a stranger's password is not
+    /// tried, and the answer does not show it. As in the directory, the wrong passwords of a caller are dropped
+    /// together: when none came for the time that the policy says, or when a right one came.
     pub fn count_password(
         mut self,
         caller: &Caller,

@@ -25,13 +25,13 @@ pub struct SendRecord {
 pub struct CountedSend {
     /// The time until the caller may ask for the next code to this destination.
     pub pause: SignedDuration,
-    /// Whether nothing may be sent, although the caller is told that a code was.
+    /// Whether the code is withheld: nothing is sent, and the caller gets the same answer as if it were.
     pub is_withheld: bool,
 }
 
 impl AccountLimits {
-    /// Counts a sending, or refuses it because of what this caller did before. What other strangers did withholds the
-    /// code of a stranger silently.
+    /// Counts a sending, or refuses it because of what this caller did before. If other strangers have requested too
+    /// many, the code of a stranger is withheld silently.
     pub fn count_send(
         mut self,
         caller: &Caller,

@@ -53,7 +53,7 @@ impl SharedLimit {
         Self::new(format!("sends-to#{destination}"), HOUR_SECONDS, maximum)
     }
 
-    /// Returns the limit of the tenant's text messages, counted when one is handed to the carrier.
+    /// Returns the limit of the company's text messages, counted when one is handed to the carrier.
     pub fn text_messages(policy: &Policy) -> Self {
         let maximum = policy.limits.text_messages_per_day.value();
         Self::new("text-messages".to_owned(), DAY_SECONDS, maximum)
@@ -66,14 +66,14 @@ impl SharedLimit {
         Self { reserve, ..limit }
     }
 
-    /// Returns the counter of the tenant's failed guesses at codes that were sent to users. It refuses nothing; it opens
-    /// the circuit breaker and makes proofs of work harder.
+    /// Returns the counter of the company's failed guesses at codes that were sent to users. It refuses nothing; it
+    /// opens the circuit breaker and makes proofs of work harder.
     pub fn failed_guesses() -> Self {
         Self::new("failed-guesses".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
     }
 
-    /// Returns the counter of the tenant's wrong passwords of users. It refuses nothing; it makes the proofs of work of
-    /// sign-ins harder.
+    /// Returns the counter of the company's wrong passwords of users. It refuses nothing; it makes the proofs of work
+    /// of sign-ins harder.
     pub fn wrong_passwords() -> Self {
         Self::new("wrong-passwords".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
     }
@@ -101,8 +101,8 @@ impl SharedLimit {
     }
 }
 
-/// Returns whether the tenant's circuit breaker is open, so that everyone who can needs two gates: more guesses than the
-/// policy's number failed in the current and the previous ten minutes together.
+/// Returns whether the company's circuit breaker is open, so that everyone who can needs two gates: more guesses than
+/// the policy's number failed in the current and the previous ten minutes together.
 pub fn breaker_open(failed_guesses: u32, policy: &Policy) -> bool {
     failed_guesses > policy.limits.breaker_failed_guesses.value()
 }

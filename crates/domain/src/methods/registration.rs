@@ -198,8 +198,8 @@ impl Registration {
         registered.chain(directory.iter().filter(|destination| !self.has(&destination.hash))).collect()
     }
 
-    /// Returns every destination that gets the notice of something that happened at `at`. Those that were removed within
-    /// a day before are among them: whoever takes an account over removes them first.
+    /// Returns every destination that gets the notice of something that happened at `at`. Those that were removed
+    /// within a day before are among them: an attacker who takes over an account removes them first.
     pub fn notice_destinations<'a>(
         &'a self,
         directory: &'a [Destination],
@@ -253,8 +253,8 @@ impl RegisteredMethod {
     }
 }
 
-/// Returns the method of a destination from the directory. It counts alone unless the directory changed it within a day:
-/// users and help desks may change it, and so may whoever sits at an unlocked computer.
+/// Returns the method of a destination from the directory. It counts alone unless the directory changed it within a
+/// day: users and help desks may change it, and so may anybody at an unlocked computer.
 fn directory_method(destination: &Destination, now: Timestamp) -> UsableMethod {
     let is_settled = |at: Timestamp| now.duration_since(at) >= TRUST_DELAY;
     UsableMethod {
@@ -276,8 +276,8 @@ pub const fn directory_id(kind: MethodKind) -> &'static str {
     }
 }
 
-/// Returns whether these methods are enough for the tenant's minimum of gates, one of them older than a day. An account
-/// without enough is answered like an unknown name.
+/// Returns whether these methods are enough for the company's minimum number of gates, one of them older than a day. An
+/// account without enough is answered like an unknown name.
 pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
     usable.iter().any(|method| method.is_trusted)
         && satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)

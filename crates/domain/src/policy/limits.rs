@@ -39,7 +39,7 @@ pub struct Limits {
     pub sends_per_account_per_hour: Bounded<1, 5, 5>,
     /// The codes sent to one destination in an hour.
     pub sends_per_destination_per_hour: Bounded<1, 3, 3>,
-    /// The text messages of the whole tenant in a day (UTC).
+    /// The text messages of the whole company in a day (UTC).
     pub text_messages_per_day: Bounded<0, 1_000_000, 1_000>,
     /// The resets started from one address block in an hour.
     pub starts_per_address_block_per_hour: Bounded<1, 100_000, 1_200>,
@@ -51,7 +51,7 @@ pub struct Limits {
     pub job_seconds: Bounded<30, 120, 120>,
     /// The minutes for which a deferred order waits for an agent.
     pub keep_trying_minutes: Bounded<5, 30, 30>,
-    /// The failed guesses of the tenant in 10 minutes above which everyone needs two gates.
+    /// The failed guesses of the company in 10 minutes above which everyone needs two gates.
     pub breaker_failed_guesses: Bounded<1, 50, 50>,
     /// The wrong passwords of one account after which no password is tried at a sign-in: fewer than lock an account in
     /// the directory.

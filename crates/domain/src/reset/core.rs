@@ -122,8 +122,8 @@ impl Core {
         kinds
     }
 
-    /// Returns how many gates are proved. Each kind counts as much as its proof of the highest weight. New methods never
-    /// prove the last gate among themselves: whoever could register one could register two.
+    /// Returns how many gates are proved. Each kind counts as much as its proof of the highest weight. New methods
+    /// alone never prove the last gate: an attacker who could register one could register two.
     pub(crate) fn gates_proved(&self) -> u8 {
         let weights: Vec<u8> = self.proved_kinds().into_iter().map(|kind| self.weight_of(kind)).collect();
         let proved = weights.iter().map(|weight| (*weight).clamp(1, 2)).fold(0, u8::saturating_add);

@@ -63,7 +63,7 @@ fn fifth_wrong_password_is_not_tried_for_30_min() {
 }
 
 #[test]
-fn another_name_of_a_resting_account_is_answered_like_a_decoy() {
+fn another_name_is_answered_like_a_decoy_in_a_cooldown() {
     let limits = (0..4).fold(AccountLimits::default(), |limits, second| open(limits, second).unwrap().1);
     let (sign_in, limits) = open_as("a.andersson", limits, 4).unwrap();
     assert!(sign_in.is_decoy());
@@ -74,7 +74,7 @@ fn another_name_of_a_resting_account_is_answered_like_a_decoy() {
 }
 
 #[test]
-fn right_password_frees_other_names_silently() {
+fn right_password_clears_counts_of_other_names_silently() {
     let limits = (0..3).fold(AccountLimits::default(), |limits, second| open(limits, second).unwrap().1);
     let (right, limits) = open_as("a.andersson", limits, 3).unwrap();
     let (_, limits) = answer(right, SignInVerdict::Right, limits);

@@ -49,7 +49,7 @@ fn deferred_order_outlives_its_reset_and_is_shown() {
 }
 
 #[test]
-fn long_token_works_for_no_other_step_after_the_reset() {
+fn token_of_a_deferred_order_opens_no_other_step() {
     let mut story = waiting();
     story.cancel(&notice("j"), RESET_TTL).unwrap();
     assert_eq!(story.set_password("k", RESET_TTL - 1).map(drop), Ok(()));
@@ -135,7 +135,7 @@ fn only_page_and_notice_of_an_order_cancel_it() {
 }
 
 #[test]
-fn untaken_order_ends_at_its_last_moment() {
+fn order_that_nobody_took_ends_at_its_last_moment() {
     let mut story = waiting();
     assert_eq!(story.expire("other", 10 + DEFERRED_TTL), ExpireOutcome::AlreadyEnded);
     assert_eq!(

@@ -238,7 +238,7 @@ fn code_for_a_wrong_destination_is_counted_and_not_sent() {
 }
 
 #[test]
-fn another_name_of_a_resting_account_is_answered_like_a_decoy() {
+fn another_name_is_answered_like_a_decoy_in_a_cooldown() {
     let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     (1..=3).for_each(|second| drop(story.admit("text", second).unwrap()));

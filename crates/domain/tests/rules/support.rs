@@ -68,7 +68,7 @@ impl Story {
         Self::begin_by("name", policy, purpose, decoy)
     }
 
-    /// Begins a reset of the same account by another name of it.
+    /// Begins a reset of the same account by another of its names.
     pub(crate) fn by_another_name(self) -> Self {
         let story = Self::begin_by("other", self.policy, Purpose::ResetPassword, false);
         Self { limits: self.limits, ..story }

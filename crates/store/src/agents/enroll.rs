@@ -19,7 +19,7 @@ use crypto::keys::{EnrollmentKey, keyed_hash};
 
 /// The lifetime of a code.
 const CODE_TTL: SignedDuration = SignedDuration::from_mins(15);
-/// The seconds for which an ended code is stored, so that the log tells a late or second use from a guess.
+/// The seconds for which an ended code is stored, so that the log can distinguish a late or second use from a guess.
 const CODE_RETENTION_SECONDS: i64 = 24 * 60 * 60;
 
 /// A one-time code as the administrator sees it: four groups of four characters.

@@ -1,4 +1,4 @@
-//! Notices, each of which is sent to each address once.
+//! The store of notices. Each is sent to each address once.
 
 use std::collections::BTreeSet;
 

@@ -54,7 +54,7 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
     kinds.iter().map(one).fold(choices, Tag::tag)
 }
 
-/// Returns the kinds that can be added. Kinds of which none is registered come first.
+/// Returns the kinds that can be added. Kinds without a registered method come first.
 pub(super) fn addable_kinds(info: &SecurityInfo) -> Vec<MethodKind> {
     let count = |kind| info.methods.iter().filter(|method| method.kind == kind).count();
     let is_free = |kind, maximum: u32| match kind {

@@ -103,7 +103,7 @@ fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(Str
     Ok(files)
 }
 
-/// Returns an element by which the document tells the page something.
+/// Returns an element with a value that the page reads from its document.
 fn meta(id: &str, content: &str) -> String {
     format!("<meta id=\"{id}\" content=\"{content}\">")
 }

@@ -17,7 +17,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     std::fs::write(root.join(FILE), drawing()?).with_context(|| format!("writing {FILE}"))
 }
 
-/// Returns a finding if the picture's source is not that of the arrows.
+/// Returns a finding if the picture's source differs from the arrows.
 ///
 /// # Errors
 /// The source cannot be read.

@@ -1,4 +1,4 @@
-//! Limits hold under concurrency. These tests run alone, because their failed guesses count for the whole tenant.
+//! Limits hold under concurrency. These tests run alone, because their failed guesses count for the whole company.
 
 use api_tests::{
     Answer, Client, Person, Reset,
@@ -211,12 +211,12 @@ async fn guesses_at_decoys_do_not_open_the_breaker() {
     for kind in ["mail", "mail", "authenticator-app"] {
         decoy.guess(kind, "000000").await.problem("code-wrong");
     }
-    assert_eq!(fixtures::tenant_failed_guesses().await, 0);
+    assert_eq!(fixtures::company_failed_guesses().await, 0);
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;
     reset.guess("mail", &other_than(&code)).await.problem("code-wrong");
-    assert_eq!(fixtures::tenant_failed_guesses().await, 1);
+    assert_eq!(fixtures::company_failed_guesses().await, 1);
 }
 
 async fn fifty(person: &Person) -> Vec<Reset> {

@@ -38,7 +38,7 @@ const FUNCTIONS: [&str; 10] = [
 /// The reset has two gates, one by text message and one by mail, a password, three requests for its outcome, and a
 /// notice to both destinations. Each step of another user's reset comes just before, so that cached values are cached.
 #[tokio::test]
-async fn alone_a_reset_costs_few_calls_and_write_units() {
+async fn serial_a_reset_costs_few_calls_and_write_units() {
     let (first, second) = (Person::administrator().await, Person::administrator().await);
     tokio::time::sleep(CACHED).await;
     let counting = Counting::begin();

@@ -156,7 +156,7 @@ async fn revoked_agent_is_refused_at_once() {
 
 /// Runs alone, because it uses up the attempts of all agents.
 #[tokio::test]
-async fn alone_guessing_codes_is_limited_and_answered_alike() {
+async fn serial_guessing_codes_is_limited_and_answered_alike() {
     let agent = Agent::unknown();
     let mut reasons = Vec::new();
     for _ in 0..21 {

@@ -4,7 +4,7 @@ use api_tests::{Client, fixtures, path};
 use serde_json::json;
 
 #[tokio::test]
-async fn alone_sign_in_names_no_agents_if_all_are_offline() {
+async fn serial_sign_in_names_no_agents_if_all_are_offline() {
     let long_ago = "2020-01-01T00:00:00Z";
     let request = async { Client::new().get(path::SIGN_IN, None).await.success(200) };
     let answer = fixtures::with_agents_changed(

@@ -50,7 +50,7 @@ async fn key_roll_needs_signatures_of_old_and_new_key() {
 }
 
 #[tokio::test]
-async fn alone_no_reset_is_lost_while_the_agent_rolls_its_keys() {
+async fn serial_resets_succeed_while_the_agent_rolls_its_keys() {
     let mut resets = Vec::new();
     for _ in 0..6 {
         resets.push(proved().await);

@@ -167,7 +167,7 @@ async fn requested(reset: &Reset) -> usize {
 }
 
 #[tokio::test]
-async fn alone_only_paid_text_messages_are_counted() {
+async fn serial_only_paid_text_messages_are_counted() {
     let before = fixtures::text_messages().await;
     let mut decoy = Reset::start(&Person::without_account().name).await;
     decoy.send("text-message").await;
@@ -179,7 +179,7 @@ async fn alone_only_paid_text_messages_are_counted() {
 }
 
 #[tokio::test]
-async fn alone_used_up_text_messages_are_refused_for_every_name() {
+async fn serial_used_up_text_messages_are_refused_for_every_name() {
     let before = fixtures::text_messages().await;
     let person = Person::new().await;
     let waiting = Reset::start(&person.name).await;

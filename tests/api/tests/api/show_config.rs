@@ -47,7 +47,7 @@ async fn config_is_the_same_for_everyone() {
 }
 
 #[tokio::test]
-async fn alone_config_shows_whether_writeback_is_available() {
+async fn serial_config_shows_whether_writeback_is_available() {
     let here = Client::new().get(path::CONFIG, None).await.json();
     assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
     let seen = "2026-11-22T09:58:00Z";

@@ -109,7 +109,7 @@ async fn challenge_is_good_for_one_sign_in() {
 }
 
 #[tokio::test]
-async fn alone_replayed_challenge_of_a_sign_in_is_counted_once() {
+async fn serial_replayed_challenge_of_a_sign_in_is_counted_once() {
     let (person, client) = (Person::new().await, Client::new());
     let before = fixtures::counted("COUNT#sign-ins-from#").await;
     let prepared = client.get(path::SIGN_IN, None).await.success(200);
@@ -122,7 +122,7 @@ async fn alone_replayed_challenge_of_a_sign_in_is_counted_once() {
 }
 
 #[tokio::test]
-async fn alone_wrong_passwords_of_users_make_sign_ins_harder() {
+async fn serial_wrong_passwords_of_users_make_sign_ins_harder() {
     let client = Client::new();
     let difficulty = async || number(&client.get(path::SIGN_IN, None).await.success(200), "/difficulty");
     fixtures::set_wrong_passwords(0).await;

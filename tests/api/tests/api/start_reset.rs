@@ -175,7 +175,7 @@ async fn one_challenge_starts_one_reset() {
 
 /// A challenge that is sent again uses up nothing of the network that it comes from.
 #[tokio::test]
-async fn alone_replayed_challenge_is_counted_once() {
+async fn serial_replayed_challenge_is_counted_once() {
     let (client, before) = (Client::new(), fixtures::counted("COUNT#starts#").await);
     let work = client.work().await;
     start(&client, &work).await.success(201);

@@ -116,7 +116,7 @@ async fn renamed_account_has_only_its_new_name() {
 
 /// Runs alone, because batches of other syncs would come between its own.
 #[tokio::test]
-async fn alone_full_sync_removes_missing_accounts() {
+async fn serial_full_sync_removes_missing_accounts() {
     let domain = json!({ "netbios": "ELSEWHERE", "suffixes": ["elsewhere.example"] });
     let (stays, leaves) = (Person::without_account(), Person::without_account());
     let agent = Agent::leader().await;

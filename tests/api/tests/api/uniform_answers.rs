@@ -65,8 +65,8 @@ async fn visit(name: &str) -> Vec<Shape> {
     answers.iter().map(without_seconds).map(|answer| shape(&answer)).collect()
 }
 
-/// A stranger's open reset goes on when the user resets the password or freezes the account, as that of a name that
-/// nobody has does.
+/// When the user resets the password or freezes the account, a stranger's open reset goes on like that of an unknown
+/// name.
 #[tokio::test]
 async fn reset_of_a_stranger_does_not_tell_what_the_user_does() {
     let (busy, frozen, unknown) = (Person::new().await, Person::new().await, Person::without_account());
@@ -140,9 +140,9 @@ async fn sign_in_limit_is_answered_alike_for_every_name() {
     assert!(shapes.iter().all(|of_name| *of_name == shapes[0]), "{shapes:#?}");
 }
 
-/// Two names of one user are answered like two names that nobody has, also if the password is right.
+/// Two names of one user are answered like two unknown names, even if the password is right.
 #[tokio::test]
-async fn another_name_of_a_user_is_not_tried_while_the_first_rests() {
+async fn another_name_of_a_user_is_not_tried_in_a_cooldown() {
     let (person, unknown) = (Person::new().await, Person::without_account());
     let mut seen = Vec::new();
     for (first, second) in [(&person.name, &person.work_mail), (&unknown.name, &unknown.work_mail)] {
@@ -211,7 +211,7 @@ async fn all_spellings_of_one_name_share_one_counter() {
     }
 }
 
-/// Two names of one user are answered like two names that nobody has, however far a stranger goes with one of them.
+/// Two names of one user are answered like two unknown names, however often a stranger uses one of them.
 #[tokio::test]
 async fn another_name_of_a_user_tells_nothing_of_the_first() {
     let (person, unknown) = (Person::new().await, Person::without_account());
@@ -225,7 +225,7 @@ async fn another_name_of_a_user_tells_nothing_of_the_first() {
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "strangers share one cooldown");
 }
 
-/// A user who signs in still has what strangers used up.
+/// What strangers use up is not taken from the user who signs in.
 #[tokio::test]
 async fn strangers_use_up_nothing_of_the_user() {
     let person = Person::new().await;

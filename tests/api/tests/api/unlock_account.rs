@@ -46,7 +46,7 @@ async fn repeated_unlock_is_ordered_once() {
 }
 
 #[tokio::test]
-async fn alone_deferred_unlock_is_done_when_an_agent_is_back() {
+async fn serial_deferred_unlock_is_done_when_an_agent_is_back() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
     let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;

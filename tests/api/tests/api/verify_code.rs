@@ -250,7 +250,7 @@ async fn counted(reset: &Reset) -> usize {
 }
 
 #[tokio::test]
-async fn alone_offline_agents_are_named_with_their_last_keys() {
+async fn serial_offline_agents_are_named_with_their_last_keys() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     let code = reset.receive(&person, "mail").await;

@@ -65,9 +65,9 @@ async fn forged_passkey_answers_prove_no_gate() {
     drop(stranger);
 }
 
-/// Nobody can guess a passkey, so nonsense uses nothing up.
+/// Nobody can guess a passkey, so malformed answers are not counted.
 #[tokio::test]
-async fn nonsense_instead_of_a_passkey_keeps_nobody_out() {
+async fn malformed_passkey_answers_are_not_counted() {
     let (person, mut device) = with_passkey().await;
     let reset = Reset::start(&person.name).await;
     for _ in 0..12 {

@@ -36,7 +36,7 @@ fn cooldown_refuses_codes_and_guesses() {
 }
 
 #[test]
-fn guesses_at_held_codes_do_not_stop_codes_that_are_sent() {
+fn guesses_at_app_and_recovery_codes_do_not_stop_sent_codes() {
     let mut state = AccountLimits::default();
     for (seconds, kind) in (0..5).zip([MethodKind::AuthenticatorApp, MethodKind::RecoveryCode].iter().cycle())
     {
@@ -119,7 +119,7 @@ fn tries_with_a_passkey_are_neither_counted_nor_refused() {
 }
 
 #[test]
-fn guesses_of_another_are_withheld_while_strangers_rest() {
+fn guesses_of_other_strangers_are_withheld_in_a_cooldown() {
     let state = (0..5).fold(AccountLimits::default(), fail);
     let (state, withheld) = guess(state, &other_stranger(), MethodKind::Mail, 9).unwrap();
     assert!(withheld.is_withheld && withheld.cooldown_until.is_none());

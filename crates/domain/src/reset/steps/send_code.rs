@@ -108,7 +108,7 @@ impl Reset {
     }
 
     /// Refuses a superseded reset in which something was proved, and returns whether one in which nothing was proved is
-    /// superseded. That one goes on as a decoy, so that it tells a stranger nothing of what the user does.
+    /// superseded. That one goes on as a decoy, so that a stranger learns nothing about what the user does.
     pub(crate) fn refuse_if_superseded_after_a_proof(
         &self,
         limits: &AccountLimits,

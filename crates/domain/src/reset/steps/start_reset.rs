@@ -22,7 +22,7 @@ pub struct StartReset {
 }
 
 impl StartReset {
-    /// Starts the reset. It shows the tenant's minimum of gates to everyone.
+    /// Starts the reset. It shows the company's minimum of gates to everyone.
     pub fn open(self, policy: &Policy, now: Timestamp) -> (Reset, Event) {
         let event = Event::ResetStarted { purpose: self.purpose, decoy: self.subject.decoy };
         let core = Core {

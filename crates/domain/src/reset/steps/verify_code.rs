@@ -47,7 +47,7 @@ pub struct AdmittedGuess {
     pub guesses_left: u32,
     /// Whether the guess is wrong whatever it is: the reset is superseded, or strangers have used up what they may.
     pub is_withheld: bool,
-    /// Whether it is a guess at a code that was sent to a user. Only these count for the tenant's circuit breaker.
+    /// Whether it is a guess at a code that was sent to a user. Only these count for the company's circuit breaker.
     pub is_at_sent_code: bool,
 }
 
@@ -56,7 +56,7 @@ pub struct AdmittedGuess {
 pub struct GateRequirements {
     /// Whether the user administers Readmit.
     pub administrator: bool,
-    /// Whether the tenant's circuit breaker is open, and the account has two kinds of method to prove.
+    /// Whether the company's circuit breaker is open, and the account has two kinds of method to prove.
     pub breaker_open: bool,
     /// Whether the method that was proved is too new to count without an older one.
     pub is_untrusted: bool,
@@ -81,8 +81,8 @@ pub struct ProvedGate {
 }
 
 impl Reset {
-    /// Counts one guess before it is compared. It is counted only in the limits of the account, which tell guesses at
-    /// one code from others by their target.
+    /// Counts one guess before it is compared. It is counted only in the limits of the account, under the code or
+    /// credential that it is a guess at.
     pub fn admit_guess(
         &self,
         token: Token,

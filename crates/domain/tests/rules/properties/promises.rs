@@ -49,7 +49,7 @@ impl Run {
             assert!(!late, "a guess was admitted after expiry");
         }
         self.orders_end_once(before, a_move);
-        self.limits_only_go_down_by_rule(before, a_move);
+        self.limits_decrease_only_by_rule(before, a_move);
         let stored = StoredReset::from(reset.clone());
         assert_eq!(Reset::try_from(stored).as_ref(), Ok(reset), "a stored reset was read back differently");
     }
@@ -74,7 +74,7 @@ impl Run {
         }
     }
 
-    fn limits_only_go_down_by_rule(&self, before: &Story, a_move: &Move) {
+    fn limits_decrease_only_by_rule(&self, before: &Story, a_move: &Move) {
         let (old, new) = (&before.limits, &self.story.limits);
         let forgotten = old.failed_guesses.iter().filter(|at| !new.failed_guesses.contains(at)).count();
         match a_move {
