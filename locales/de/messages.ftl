@@ -43,11 +43,11 @@ method-authenticator-app = eine Authenticator-App
 method-passkey = ein Passkey
 method-recovery-code = Wiederherstellungscodes
 
-# Das Ende einer SMS; $told ist eine der Benachrichtigungen oben.
-not-you-placed = { $told } ({ $source }) Nicht Sie? { $link }
-not-you-link = { $told } Nicht Sie? { $link }
-not-you-call-link = { $told } Nicht Sie? Rufen Sie den IT-Support an: { $link }
-not-you-call = { $told } Nicht Sie? IT-Support anrufen.
+# Das Ende einer SMS; $text ist eine der Benachrichtigungen oben.
+not-you-placed = { $text } ({ $source }) Nicht Sie? { $link }
+not-you-link = { $text } Nicht Sie? { $link }
+not-you-call-link = { $text } Nicht Sie? Rufen Sie den IT-Support an: { $link }
+not-you-call = { $text } Nicht Sie? IT-Support anrufen.
 source = { $device }, { $network }
 
 # Der Rest einer E-Mail.
@@ -67,7 +67,7 @@ waiting-set-password = { $company }: Wir versuchen bis { $until }, Ihr neues Ken
     .subject = Ihr neues Kennwort wartet ({ $company })
 waiting-unlock-account = { $company }: Wir versuchen bis { $until }, Ihr Konto zu entsperren, und teilen Ihnen mit, wie es ausgeht.
     .subject = Das Entsperren Ihres Kontos wartet ({ $company })
-waiting-text = { $told } Abbrechen: { $link }
+waiting-text = { $text } Abbrechen: { $link }
 waiting-why = Das Verzeichnis Ihres Unternehmens ist zurzeit nicht erreichbar. Sie müssen die Seite nicht geöffnet lassen.
 waiting-cancel = Haben Sie es sich anders überlegt, oder waren Sie das nicht?
     .label = Auftrag abbrechen
@@ -75,9 +75,9 @@ waiting-cancel = Haben Sie es sich anders überlegt, oder waren Sie das nicht?
 ### Ein Auftrag, der nicht ausgeführt wurde
 
 not-done-subject = Es wurde nichts geändert ({ $company })
-not-done-text = { $company }: { $told }
-not-done-text-link = { $company }: { $told } Erneut versuchen: { $link }
-not-done-mail = { $company }, { $moment }: { $told }
+not-done-text = { $company }: { $text }
+not-done-text-link = { $company }: { $text } Erneut versuchen: { $link }
+not-done-mail = { $company }, { $moment }: { $text }
 not-done-again = Sie können es hier
     .label = erneut versuchen
 not-done-cancelled = Es wurde nichts geändert: Der Auftrag wurde abgebrochen.

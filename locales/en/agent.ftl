@@ -160,7 +160,7 @@ problem-directory = no domain controller answers
 problem-not-ready = not ready: { $why }
 problem-not-in-sync = nothing was synced to the cloud for more than { $minutes } minutes
 problem-clock = this host's clock is wrong
-waits-for-heartbeat = the cloud has not been told yet that a domain controller answers
+waits-for-heartbeat = the cloud does not know yet that a domain controller answers
 waits-for-queue = the cloud has not sent the credentials for the queue yet
 waits-for-sync = the first sync of the directory is not finished
 

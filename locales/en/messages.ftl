@@ -43,11 +43,11 @@ method-authenticator-app = an authenticator app
 method-passkey = a passkey
 method-recovery-code = recovery codes
 
-# The end of a text message; $told is one of the notices above.
-not-you-placed = { $told } ({ $source }) Not you? { $link }
-not-you-link = { $told } Not you? { $link }
-not-you-call-link = { $told } Not you? Call the help desk: { $link }
-not-you-call = { $told } Not you? Call the help desk.
+# The end of a text message; $text is one of the notices above.
+not-you-placed = { $text } ({ $source }) Not you? { $link }
+not-you-link = { $text } Not you? { $link }
+not-you-call-link = { $text } Not you? Call the help desk: { $link }
+not-you-call = { $text } Not you? Call the help desk.
 source = { $device }, { $network }
 
 # The rest of a mail.
@@ -67,7 +67,7 @@ waiting-set-password = { $company }: we keep trying to set your new password unt
     .subject = Your new password waits ({ $company })
 waiting-unlock-account = { $company }: we keep trying to unlock your account until { $until } and tell you how it ends.
     .subject = Your unlocking waits ({ $company })
-waiting-text = { $told } Cancel: { $link }
+waiting-text = { $text } Cancel: { $link }
 waiting-why = Your company’s directory cannot be reached at the moment. You need not keep the page open.
 waiting-cancel = You have changed your mind, or it was not you?
     .label = Cancel the order
@@ -75,9 +75,9 @@ waiting-cancel = You have changed your mind, or it was not you?
 ### An order that was not carried out
 
 not-done-subject = Nothing was changed ({ $company })
-not-done-text = { $company }: { $told }
-not-done-text-link = { $company }: { $told } Try again: { $link }
-not-done-mail = { $company }, { $moment }: { $told }
+not-done-text = { $company }: { $text }
+not-done-text-link = { $company }: { $text } Try again: { $link }
+not-done-mail = { $company }, { $moment }: { $text }
 not-done-again = You can
     .label = try again
 not-done-cancelled = nothing was changed: the order was cancelled.

@@ -43,11 +43,11 @@ method-authenticator-app = en autentiseringsapp
 method-passkey = en passkey
 method-recovery-code = återställningskoder
 
-# Slutet på ett sms; $told är en av notiserna ovan.
-not-you-placed = { $told } ({ $source }) Inte du? { $link }
-not-you-link = { $told } Inte du? { $link }
-not-you-call-link = { $told } Inte du? Kontakta supporten: { $link }
-not-you-call = { $told } Inte du? Kontakta supporten.
+# Slutet på ett sms; $text är en av notiserna ovan.
+not-you-placed = { $text } ({ $source }) Inte du? { $link }
+not-you-link = { $text } Inte du? { $link }
+not-you-call-link = { $text } Inte du? Kontakta supporten: { $link }
+not-you-call = { $text } Inte du? Kontakta supporten.
 source = { $device }, { $network }
 
 # Resten av ett mejl.
@@ -67,7 +67,7 @@ waiting-set-password = { $company }: vi försöker sätta ditt nya lösenord til
     .subject = Ditt nya lösenord väntar ({ $company })
 waiting-unlock-account = { $company }: vi försöker låsa upp ditt konto till { $until } och berättar hur det går.
     .subject = Din upplåsning väntar ({ $company })
-waiting-text = { $told } Avbryt: { $link }
+waiting-text = { $text } Avbryt: { $link }
 waiting-why = Företagets katalog går inte att nå just nu. Du behöver inte ha sidan öppen.
 waiting-cancel = Har du ändrat dig, eller var det inte du?
     .label = Avbryt uppdraget
@@ -75,9 +75,9 @@ waiting-cancel = Har du ändrat dig, eller var det inte du?
 ### Ett uppdrag som inte utfördes
 
 not-done-subject = Inget har ändrats ({ $company })
-not-done-text = { $company }: { $told }
-not-done-text-link = { $company }: { $told } Försök igen: { $link }
-not-done-mail = { $company }, { $moment }: { $told }
+not-done-text = { $company }: { $text }
+not-done-text-link = { $company }: { $text } Försök igen: { $link }
+not-done-mail = { $company }, { $moment }: { $text }
 not-done-again = Du kan
     .label = försöka igen
 not-done-cancelled = inget har ändrats: uppdraget avbröts.

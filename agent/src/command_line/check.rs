@@ -13,7 +13,7 @@ use crate::{
 
 /// The exit codes, for the help and the manual.
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 nothing failed (warnings are allowed), 1 something failed, 2 wrong \
-                                     usage, 70 the check itself broke.";
+                                     usage, 70 the check itself failed.";
 
 /// The exit code if something failed. Warnings alone do not count as a failure.
 const FAULTY: u8 = 1;

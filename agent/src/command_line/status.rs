@@ -14,7 +14,7 @@ use crate::{clock, state::Snapshot, status, words};
 
 /// The exit codes, for the help and the manual.
 pub(super) const EXIT_CODES: &str = "Exit codes: 0 running, ready and healthy, 1 running and not ready or not healthy, 2 \
-                                     wrong usage, 3 not running, 70 the agent was not understood.";
+                                     wrong usage, 3 not running, 70 its answer was not understood.";
 
 /// The exit codes that the Linux Standard Base defines for init scripts: 1 for a running agent that is not well, 3 for
 /// one that does not run.

@@ -35,7 +35,7 @@ pub enum Event {
         method: MethodKind,
         /// The number of guesses that the code still allows.
         guesses_left: u32,
-        /// When the cooldown ends; `None` if this guess began none.
+        /// When the cooldown ends; absent if this guess began none.
         #[serde(rename = "resting_until")]
         cooldown_until: Option<Timestamp>,
     },
@@ -56,7 +56,7 @@ pub enum Event {
         order: OrderKind,
         /// The job.
         job: String,
-        /// When a deferred order expires; `None` if the order is not deferred.
+        /// When a deferred order expires; absent if the order is not deferred.
         #[serde(rename = "keeps_trying_until", skip_serializing_if = "Option::is_none")]
         deferred_until: Option<Timestamp>,
     },
@@ -173,7 +173,7 @@ pub enum Event {
     OrderRefused {
         /// The job.
         job: String,
-        /// The agent that reported it; `None` if no agent did.
+        /// The agent that reported it; absent if no agent did.
         #[serde(skip_serializing_if = "Option::is_none")]
         agent: Option<String>,
         /// The kind of the refusal.
