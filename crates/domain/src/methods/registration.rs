@@ -105,14 +105,14 @@ impl std::fmt::Debug for RegisteredMethod {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RegisteredMethod")
             .field("id", &self.id)
-            .field("held", &self.credential)
+            .field("credential", &self.credential)
             .finish_non_exhaustive()
     }
 }
 
 impl std::fmt::Debug for Credential {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Held({:?})", self.kind())
+        write!(f, "Credential({:?})", self.kind())
     }
 }
 
