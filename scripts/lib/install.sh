@@ -5,8 +5,11 @@ minimum_rust=1.95
 wasm_target=wasm32-unknown-unknown
 
 as_root() {
-  if ((EUID == 0)); then "$@"; elif has sudo; then sudo "$@"; else fail "needs root to run: $*"; fi
+  if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
+
+# Fails at once, so that nobody waits for a build first.
+need_root() { ((EUID == 0)) || fail "needs root: $*"; }
 
 # Debian packages, by name.
 need_packages() {
@@ -16,6 +19,8 @@ need_packages() {
   done
   ((${#missing[@]})) || return 0
   has apt-get || fail "please install: ${missing[*]}"
+  # Not in the step: what it says before it ends the script is lost.
+  ((EUID == 0)) || has sudo || fail "needs root or sudo to install: ${missing[*]}"
   [[ -n ${packages_updated:-} ]] || step "apt-get update" as_root apt-get update -q
   packages_updated=yes
   step "apt-get install ${missing[*]}" \
