@@ -75,13 +75,14 @@ test_api_only() {
     READMIT_URL=$(<"$READMIT_DATA/url") url=$READMIT_URL data=$READMIT_DATA
     export READMIT_DATA READMIT_URL
     use_instance
-    (build_programs && deploy)
+    (build_programs; deploy)
     export_instance
     instance=
     say "tests/api: $*, against $READMIT_URL"
     nextest --test api --profile instance -- "$@"
   else
-    build_to_run quick && test_api "$@"
+    build_to_run quick
+    test_api "$@"
   fi
 }
 
@@ -122,7 +123,7 @@ nextest_restart() {
 
 test_restart() {
   say "tests/api, restart"
-  nextest_restart -- "$@"
+  nextest_restart
 }
 
 test_restart_samba() {
