@@ -98,6 +98,8 @@ run_once() {
   printf '%s' "$digest" >"$mark"
 }
 
+apply_policy() { run_once "applying the policy" "$policy" "$programs/readmit-admin" apply-policy "$policy"; }
+
 # Waits until the emulator has saved what such steps changed.
 wait_until_saved() {
   [[ -f $data/unsaved ]] || return 0

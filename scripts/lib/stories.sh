@@ -72,10 +72,11 @@ test_api_only() {
   need_cargo_tools
   if is_running "$target/run-dev"; then
     READMIT_DATA=$target/run-dev
-    READMIT_URL=$(<"$READMIT_DATA/url") url=$READMIT_URL data=$READMIT_DATA
+    READMIT_URL=$(<"$READMIT_DATA/url") url=$READMIT_URL data=$READMIT_DATA programs=$(<"$READMIT_DATA/programs")
     export READMIT_DATA READMIT_URL
     use_instance
     (build_programs; deploy)
+    wait_until_current
     export_instance
     instance=
     say "tests/api: $*, against $READMIT_URL"
@@ -86,8 +87,17 @@ test_api_only() {
   fi
 }
 
-# Whether ./scripts/run holds this folder's lock.
-is_running() { [[ -f $1/url ]] && ! flock -n "$1/lock" true; }
+# Waits until ./scripts/run --dev runs the edge and the agent that were just built.
+wait_until_current() {
+  local deadline=$((SECONDS + 60))
+  while [[ $programs/local-edge -nt $data/current || $programs/readmit-agent -nt $data/current ]]; do
+    ((SECONDS < deadline)) || fail "./scripts/run --dev has not started the programs of this build; see what it says"
+    sleep 0.2
+  done
+}
+
+# Whether ./scripts/run holds this folder's lock and is ready.
+is_running() { [[ -f $1/url && -f $1/programs ]] && ! flock -n "$1/lock" true; }
 
 test_browser() {
   start_instance
