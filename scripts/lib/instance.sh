@@ -42,7 +42,7 @@ answers() { curl -fsS --max-time 2 -o /dev/null "$1"; }
 start_emulator() {
   local home=$data/emulator
   mkdir -p "$home/tmp"
-  if [[ ! -f $data/operator.key ]]; then
+  if [[ ! -s $data/operator.key ]]; then
     (umask 077 && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$data/operator.key")
   fi
   emulator_port=$(cat "$data/emulator.port" 2>/dev/null || free_port)
