@@ -4,13 +4,15 @@
 
 stages=$(mktemp) # a line for each: seconds, outcome, name
 declare -A background=() # name -> process
+stage_now= stage_started=
 
 # Runs a stage. The first failure ends the script.
 stage() {
-  local name=$1 started=$SECONDS
+  stage_now=$1 stage_started=$SECONDS
   shift
   "$@"
-  note_stage "$name" passed "$started"
+  note_stage "$stage_now" passed "$stage_started"
+  stage_now=
 }
 
 # Runs a stage in the background. Its output is printed when it is waited for.
@@ -18,14 +20,33 @@ start_stage() {
   local name=$1
   shift
   say "in the background: $name"
-  set -m # its own process group, so that all its processes are stopped
+  in_background "$name" run_in_background "$name" "$@"
+}
+
+run_in_background() {
+  lane=$1 stage_now=$1 stage_started=$SECONDS
+  shift
+  trap end_in_background EXIT
+  trap 'exit 130' INT TERM
+  "$@"
+  note_stage "$stage_now" passed "$stage_started"
+  stage_now=
+}
+
+end_in_background() {
+  note_unfinished_stage $?
+  stop_instance
+  stop_controllers
+}
+
+# Runs a command in the background, in its own process group, so that all its processes are stopped.
+in_background() {
+  local name=$1
+  shift
+  set -m
   (
     set -e
-    started=$SECONDS lane=$name
-    trap stop_instance EXIT
-    trap 'exit 130' INT TERM
     "$@"
-    note_stage "$name" passed "$started"
   ) >"$target/stage-$name.log" 2>&1 </dev/null &
   set +m
   background[$name]=$!
@@ -48,11 +69,22 @@ stop_stages() {
   for process in "${background[@]}"; do wait "$process" || true; done
 }
 
+# Notes the stage that a script was in when it ended with this code.
+note_unfinished_stage() {
+  local outcome=failed
+  [[ -n $stage_now ]] || return 0
+  if (($1 == 130)); then outcome=stopped; fi
+  note_stage "$stage_now" $outcome "$stage_started"
+  stage_now=
+}
+
 note_stage() { printf '%d\t%s\t%s\n' $((SECONDS - $3)) "$2" "$1" >>"$stages"; }
 
 print_stages() {
-  [[ -s $stages ]] || return 0
-  printf '\n| stage | seconds |\n| --- | ---: |\n'
-  awk -F '\t' '{ printf "| %s | %d |\n", $3, $1 }' "$stages"
-  printf '| **together** | **%d** |\n' "$SECONDS"
+  if [[ -s $stages ]]; then
+    printf '\n| stage | seconds |\n| --- | ---: |\n'
+    awk -F '\t' '{ printf "| %s%s | %d |\n", $3, ($2 == "passed" ? "" : ": " $2), $1 }' "$stages"
+    printf '| **together** | **%d** |\n' "$SECONDS"
+  fi
+  rm -f "$stages"
 }
