@@ -8,6 +8,12 @@ as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
 }
 
+# One at a time: stages that run side by side install at the same moment, and apt-get does not wait.
+apt() {
+  as_root flock -o /var/cache/apt/readmit.lock \
+    env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@"
+}
+
 # Fails at once, so that nobody waits for a build first.
 need_root() { ((EUID == 0)) || fail "needs root: $*"; }
 
@@ -21,10 +27,9 @@ need_packages() {
   has apt-get || fail "please install: ${missing[*]}"
   # Not in the step: what it says before it ends the script is lost.
   ((EUID == 0)) || has sudo || fail "needs root or sudo to install: ${missing[*]}"
-  [[ -n ${packages_updated:-} ]] || step "apt-get update" as_root apt-get update -q
+  [[ -n ${packages_updated:-} ]] || step "apt-get update" apt update
   packages_updated=yes
-  step "apt-get install ${missing[*]}" \
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+  step "apt-get install ${missing[*]}" apt install -y --no-install-recommends "${missing[@]}"
 }
 
 rust_is_new_enough() {
