@@ -80,8 +80,11 @@ def save_repeatedly(app) -> None:
         time.sleep(0.1)
     took = before = 0
     while True:
-        # On the event loop of requests, so that none changes the state meanwhile.
-        took, before = asyncio.run_coroutine_threadsafe(save_all(), app._MAIN_LOOP).result(), took
+        try:
+            # On the event loop of requests, so that none changes the state meanwhile.
+            took, before = asyncio.run_coroutine_threadsafe(save_all(), app._MAIN_LOOP).result(), took
+        except OSError as error:  # a full disk; a later save may succeed
+            print(f"the state is not saved: {error}", flush=True)
         # The first save after a deployment writes much.
         time.sleep(max(PAUSE_SECONDS, PAUSE_FACTOR * min(took, before)))
 
