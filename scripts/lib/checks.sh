@@ -67,7 +67,7 @@ nextest_directory() { cargo nextest run --workspace --locked --test directory "$
 # Needs only loopback: excludes the suite that needs an instance.
 test_fast() {
   need_cargo_tools
-  need_packages oathtool
+  has oathtool || need_packages oathtool
   say "fast tests"
   nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test))' "$@"
 }
