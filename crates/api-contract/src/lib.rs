@@ -17,6 +17,7 @@ mod present;
 pub mod problem;
 pub mod prove_factor;
 pub mod prove_method;
+pub mod remove_device;
 pub mod remove_method;
 pub mod send_code;
 pub mod send_factor;

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// The name of the cookie.
 pub const COOKIE: &str = "__Host-readmit";
 
+/// The name of the cookie that says on which known devices a browser is. It proves nothing.
+pub const DEVICE_COOKIE: &str = "__Host-readmit-device";
+
 /// The header of every request of a session.
 pub const HEADER: &str = "x-readmit";
 

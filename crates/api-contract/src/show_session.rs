@@ -58,6 +58,26 @@ pub struct SecurityInfo {
     pub offered: Vec<OfferedKind>,
     /// The number of kinds that a reset requires, and the number that the user has.
     pub required: RegistrationRequirement,
+    /// The known devices of the account, the newest first. The answer of an earlier version has none.
+    #[serde(default)]
+    pub devices: Vec<KnownDevice>,
+}
+
+/// A browser in which the user proved the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct KnownDevice {
+    /// The id of the device in later requests.
+    pub id: String,
+    /// When the account was last proved there (RFC 3339, UTC).
+    pub proved_at: String,
+    /// The browser and system, such as `Firefox, Windows`; empty if both are unknown.
+    pub name: String,
+    /// The block of network addresses at that moment, in CIDR notation; empty if it is unknown.
+    pub network: String,
+    /// Whether the request comes from this device.
+    pub is_current: bool,
 }
 
 /// A registered method.

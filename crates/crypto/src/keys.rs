@@ -102,6 +102,11 @@ key!(
 );
 
 key!(
+    /// Makes the tokens of known devices. Derived from the device secret.
+    DeviceKey, device_key, "readmit device v1"
+);
+
+key!(
     /// Signs the links in notices. Derived from the link secret.
     LinkKey, link_key, "readmit link v1"
 );
@@ -146,6 +151,7 @@ mod tests {
             *secret().name_key().as_bytes(),
             *secret().destination_key().as_bytes(),
             *secret().link_key().as_bytes(),
+            *secret().device_key().as_bytes(),
         ];
 
         for (index, key) in keys.iter().enumerate() {

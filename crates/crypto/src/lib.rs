@@ -4,6 +4,7 @@
 pub mod challenge;
 pub mod codes;
 pub mod destinations;
+pub mod device_tokens;
 pub mod freeze_link;
 pub mod keys;
 pub mod link;

@@ -103,6 +103,8 @@ pub enum Event {
         /// Whether all sessions of the account ended.
         everywhere: bool,
     },
+    /// A user removed a known device.
+    DeviceRemoved,
     /// A second factor was proved.
     FactorProved {
         /// The kind of method.
@@ -231,6 +233,7 @@ mod tests {
             Event::SignInAnswered { verdict: SignInVerdict::MustChange, agent: "a".into() },
             Event::SignedIn,
             Event::SignedOut { everywhere: true },
+            Event::DeviceRemoved,
             Event::FactorProved { method: MethodKind::Passkey },
             Event::MethodBegun { method: MethodKind::Passkey },
             Event::MethodAdded { method: MethodKind::AuthenticatorApp, method_id: "m".into() },

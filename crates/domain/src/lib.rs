@@ -22,7 +22,9 @@ pub mod sign_in;
 pub use account::{Account, Rules};
 pub use client_info::ClientInfo;
 pub use event::Event;
-pub use limits::{AccountLimits, Caller, FREEZE_LINK_TTL, Reservation, address, shared_limit};
+pub use limits::{
+    AccountLimits, Caller, DeviceId, FREEZE_LINK_TTL, KnownDevice, Reservation, address, shared_limit,
+};
 pub use methods::method::{Method, MethodId, MethodKind};
 pub use methods::registration::{
     Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,

@@ -5,6 +5,7 @@
 
 pub mod address;
 mod caller;
+mod devices;
 mod guesses;
 mod passwords;
 mod sends;
@@ -12,7 +13,10 @@ pub mod shared_limit;
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::policy::DevicePolicy;
+
 pub use caller::Caller;
+pub use devices::{DeviceId, KnownDevice, MAX_DEVICES};
 use guesses::GUESS_WINDOW;
 pub use guesses::{COMPARED_GUESSES_PER_DAY, Cooldown, FailedGuess, GuessClass, Reservation};
 pub use passwords::WrongPassword;
@@ -41,19 +45,23 @@ pub struct AccountLimits {
     pub frozen_at: Option<Timestamp>,
     /// When a freeze was last lifted. Links that were issued before do not freeze the account again.
     pub unfrozen_at: Option<Timestamp>,
+    /// The browsers in which the user proved the account, the oldest first.
+    pub devices: Vec<KnownDevice>,
 }
 
 impl AccountLimits {
-    /// Ends every session of the account.
+    /// Ends every session of the account, and forgets its known devices.
     #[must_use]
     pub fn sign_out(mut self, now: Timestamp) -> Self {
+        self.devices.clear();
         self.signed_out_at = self.signed_out_at.max(Some(now));
         self
     }
 
-    /// Freezes the account, if it is not frozen yet.
+    /// Freezes the account, if it is not frozen yet, and forgets its known devices.
     #[must_use]
     pub fn freeze_account(mut self, now: Timestamp) -> Self {
+        self.devices.clear();
         self.frozen_at = self.frozen_at.or(Some(now));
         self
     }
@@ -86,7 +94,9 @@ impl AccountLimits {
         let cooldown_until = self.cooldowns.iter().map(|cooldown| cooldown.until).max().unwrap_or(now);
         let counts_until = cooldown_until.max(now) + GUESS_WINDOW;
         let links_until = self.unfrozen_at.map(|at| at + FREEZE_LINK_TTL);
-        self.frozen_at.is_none().then_some(links_until.map_or(counts_until, |until| until.max(counts_until)))
+        let devices_until = self.devices.iter().map(|device| device.proved_at + DevicePolicy::MAX_TTL).max();
+        let until = [links_until, devices_until].into_iter().flatten().fold(counts_until, Timestamp::max);
+        self.frozen_at.is_none().then_some(until)
     }
 }
 

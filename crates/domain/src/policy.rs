@@ -6,6 +6,7 @@
 mod bounded;
 mod branding;
 mod calling_code;
+mod devices;
 mod file;
 mod limits;
 mod passwords;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use bounded::Bounded;
 pub use branding::{Branding, Colour, HelpDesk, Image, Link};
+pub use devices::DevicePolicy;
 pub use file::{PolicyError, parse};
 pub use limits::Limits;
 pub use passwords::{BannedWord, Passwords};
@@ -33,6 +35,8 @@ pub struct Policy {
     pub gates: Gates,
     /// The registration of methods.
     pub registration: RegistrationPolicy,
+    /// The devices on which users are known.
+    pub devices: DevicePolicy,
     /// The limits and durations.
     pub limits: Limits,
     /// The notices that are sent.

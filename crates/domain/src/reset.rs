@@ -14,7 +14,7 @@ pub use self::{
     names::{AccountId, JobId, Purpose, RequestDigest, ResetId, SendId, Subject, Token},
     order::{Order, OrderKind},
 };
-use crate::{Caller, ClientInfo, DirectoryRefusal, Method, MethodId, MethodKind};
+use crate::{Caller, ClientInfo, DeviceId, DirectoryRefusal, Method, MethodId, MethodKind};
 
 /// The newest code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +109,14 @@ impl Reset {
     /// Returns the caller whose counts the reset uses up.
     pub fn caller(&self) -> &Caller {
         &self.core().caller
+    }
+
+    /// Returns the known device that the browser becomes, or is already, once the directory confirms; `None` before.
+    pub fn device(&self) -> Option<DeviceId> {
+        match self {
+            Self::Done(state) if state.core.remembers_device => Some(state.core.device()),
+            Self::Done(_) | Self::Proving(_) | Self::Proved(_) | Self::Writing(_) | Self::Refused(_) => None,
+        }
     }
 
     pub fn purpose(&self) -> Purpose {

@@ -41,6 +41,7 @@ steps! {
     "prepare-sign-in" => prepare_sign_in,
     "prove-factor" => prove_factor,
     "prove-method" => prove_method,
+    "remove-device" => remove_device,
     "remove-method" => remove_method,
     "report-sign-in" => report_sign_in,
     "report-writeback" => report_writeback,

@@ -22,6 +22,8 @@ pub struct Request<E: Endpoint> {
     pub token: Option<String>,
     /// The value of the session cookie, not verified.
     pub session: Option<String>,
+    /// The value of the cookie of known devices, not verified.
+    pub device: Option<String>,
     /// The header `Origin`, if there is one.
     pub origin: Option<String>,
     /// Whether the request has the header of this site's pages, which no form and no other site can send.
@@ -42,6 +44,7 @@ impl<E: Endpoint> Request<E> {
             source_address: source_address(event),
             token: bearer(headers),
             session: cookie::session(headers),
+            device: cookie::device(headers),
             origin: headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default().to_owned()),
             is_from_page: text(headers, &HeaderName::from_static(session::HEADER)) == "1",
             user_agent: text(headers, &header::USER_AGENT).to_owned(),

@@ -16,36 +16,47 @@ use crate::{cookie, failure::ProblemDetails};
 pub struct Success<E: Endpoint> {
     body: E::Response,
     cache_control: &'static str,
-    cookie: Option<HeaderValue>,
+    cookies: Vec<HeaderValue>,
 }
 
 impl<E: Endpoint> Success<E> {
     /// Makes an answer that is not cached.
     pub const fn new(body: E::Response) -> Self {
-        Self { body, cache_control: "no-store", cookie: None }
+        Self { body, cache_control: "no-store", cookies: Vec::new() }
     }
 
     /// Makes an answer that is the same for every caller and may be cached for a minute.
     pub const fn cacheable(body: E::Response) -> Self {
-        Self { body, cache_control: "public, max-age=60", cookie: None }
+        Self { body, cache_control: "public, max-age=60", cookies: Vec::new() }
     }
 
     /// Gives the browser a session.
     #[must_use]
     pub fn with_session(self, reference: &str) -> Self {
-        Self { cookie: cookie::set(Some(reference)), ..self }
+        self.with_cookie(cookie::set(Some(reference)))
     }
 
     /// Takes the session from the browser.
     #[must_use]
     pub fn without_session(self) -> Self {
-        Self { cookie: cookie::set(None), ..self }
+        self.with_cookie(cookie::set(None))
+    }
+
+    /// Gives the browser the tokens of known devices, if there are any.
+    #[must_use]
+    pub fn with_device(self, tokens: Option<&str>) -> Self {
+        self.with_cookie(tokens.and_then(cookie::set_device))
+    }
+
+    fn with_cookie(mut self, cookie: Option<HeaderValue>) -> Self {
+        self.cookies.extend(cookie);
+        self
     }
 
     pub(crate) fn into_response(self) -> Result<Response<Body>, serde_json::Error> {
         let mut response = json(E::SUCCESS, "application/json", self.cache_control, &self.body)?;
-        if let Some(cookie) = self.cookie {
-            response.headers_mut().insert(SET_COOKIE, cookie);
+        for cookie in self.cookies {
+            response.headers_mut().append(SET_COOKIE, cookie);
         }
         Ok(response)
     }

@@ -3,6 +3,8 @@
 
 mod response;
 
+pub use response::own_methods;
+
 use api_contract::verify_code::Response;
 use domain::{
     AdmittedGuess, GateRequirements, GuessTarget, Method, MethodId, Policy, Registration, Reset, StepRefusal,
@@ -231,7 +233,7 @@ impl GateVerifier {
         let token = self.reset_authenticator.token_for(reset)?;
         let (gates, next) = (response::gates(reset), response::next(reset));
         let usable = usable_methods(context, policy, now);
-        let methods = response::methods(reset, &usable);
+        let methods = response::own_methods(reset, &usable);
         if !matches!(reset, Reset::Proved(_)) {
             return Ok(Response { token, gates, next, methods, account: None, seal: None });
         }

@@ -5,6 +5,7 @@
 
 mod agent;
 mod challenges;
+mod devices;
 mod factor_verifier;
 mod gate_verifier;
 mod reset;
@@ -15,8 +16,9 @@ mod wire;
 
 pub use agent::{Presence, refuse_agent, signature_failure, signed_request, verify_signature};
 pub use challenges::{ChallengeIssuer, Flow, check_work};
+pub use devices::{Devices, device_tokens};
 pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, passkey};
-pub use gate_verifier::{GateVerifier, Guess};
+pub use gate_verifier::{GateVerifier, Guess, own_methods};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{

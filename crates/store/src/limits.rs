@@ -1,11 +1,13 @@
 //! Conversion between an account's limits and their item.
 
+mod devices;
 mod records;
 
 use aws_sdk_dynamodb::{operation::put_item::builders::PutItemFluentBuilder, types::TransactWriteItem};
 use domain::{AccountId, AccountLimits};
 use jiff::Timestamp;
 
+use self::devices::{read_devices, write_devices};
 pub(crate) use self::records::{caller_from_text, caller_to_text};
 use self::records::{
     read_cooldowns, read_guess, read_password, read_send, write_cooldown, write_guess, write_password,
@@ -76,6 +78,7 @@ pub(crate) fn read(item: Option<&Item>) -> Result<(AccountLimits, LimitsVersion)
         signed_out_at: item.optional("signed_out_at", Item::moment)?,
         frozen_at: item.optional("frozen_at", Item::moment)?,
         unfrozen_at: item.optional("unfrozen_at", Item::moment)?,
+        devices: read_devices(item)?,
     };
     Ok((limits, Some(item.number("version")?)))
 }
@@ -96,6 +99,7 @@ pub(crate) fn write(account: &AccountId, limits: &AccountLimits, version: u64, n
         ("frozen_at", limits.frozen_at),
         ("unfrozen_at", limits.unfrozen_at),
     ];
+    item.extend(write_devices(&limits.devices));
     let expires = limits.expires_at(now).map(|at| ("expires".to_owned(), number(at.as_second())));
     item.extend(expires);
     item.extend(moments.into_iter().filter_map(|(name, at)| Some((name.to_owned(), moment(at?)))));

@@ -21,6 +21,8 @@ pub enum SecretName {
     Destination,
     /// The secret that signs the links in notices.
     Link,
+    /// The secret that makes the tokens of known devices.
+    Device,
 }
 
 impl SecretName {
@@ -32,6 +34,7 @@ impl SecretName {
             Self::Name => "NAME_SECRET_ARN",
             Self::Destination => "DESTINATION_SECRET_ARN",
             Self::Link => "LINK_SECRET_ARN",
+            Self::Device => "DEVICE_SECRET_ARN",
         }
     }
 }

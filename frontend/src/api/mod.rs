@@ -14,6 +14,7 @@ mod problem;
 pub(crate) mod prove_factor;
 pub(crate) mod prove_method;
 mod refusal;
+pub(crate) mod remove_device;
 pub(crate) mod remove_method;
 pub(crate) mod send_code;
 pub(crate) mod send_factor;

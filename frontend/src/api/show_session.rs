@@ -3,7 +3,8 @@
 use api_contract::{
     session::{NextStep, Session},
     show_session::{
-        Factors, Method, OfferedKind, RegistrationRequirement, Response, SecurityInfo, ShowSession,
+        Factors, KnownDevice, Method, OfferedKind, RegistrationRequirement, Response, SecurityInfo,
+        ShowSession,
     },
 };
 
@@ -93,6 +94,20 @@ impl Read for SecurityInfo {
             methods: json.member("methods")?,
             offered: json.member("offered")?,
             required: json.member("required")?,
+            // The answer of an earlier version has none.
+            devices: json.optional("devices")?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Read for KnownDevice {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            id: json.member("id")?,
+            proved_at: json.member("provedAt")?,
+            name: json.member("name")?,
+            network: json.member("network")?,
+            is_current: json.member("isCurrent")?,
         })
     }
 }

@@ -75,6 +75,7 @@ impl Notification {
             | Event::SignInAnswered { .. }
             | Event::SignedIn
             | Event::SignedOut { .. }
+            | Event::DeviceRemoved
             | Event::FactorProved { .. }
             | Event::MethodBegun { .. }
             | Event::MethodRenamed { .. }

@@ -10,8 +10,8 @@ use domain::{Policy, StepRefusal, session::AdmittedFactorGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    AuthenticatorOutput, FactorVerifier, SessionAuthenticator, SignedInUser, StepError, VerifiedFactor,
-    failure, requirements, retry, session_response,
+    AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, SignedInUser, StepError,
+    VerifiedFactor, failure, requirements, retry, session_response,
 };
 use store::{
     sessions::{Reference, SessionChange, SessionOutcome},
@@ -29,6 +29,8 @@ pub struct ProveFactor {
     pub session_authenticator: SessionAuthenticator,
     /// Verifies codes and credentials.
     pub verifier: FactorVerifier,
+    /// Makes the browser a known device.
+    pub devices: Devices,
 }
 
 impl ProveFactor {
@@ -39,7 +41,10 @@ impl ProveFactor {
         let reference = Reference::new(random()?);
         let proved = retry(now, || self.prove(&request, &admitted, &reference, &policy, now)).await?;
         match proved {
-            Some(session) => Ok(Success::new(Response { session }).with_session(reference.as_str())),
+            Some((session, device)) => {
+                let proved = Success::new(Response { session }).with_session(reference.as_str());
+                Ok(proved.with_device(device.as_deref()))
+            }
             None if request.body.credential.is_some() => {
                 Err(Failure::refused(ProblemKind::CredentialInvalid))
             }
@@ -69,7 +74,8 @@ impl ProveFactor {
         Ok(admitted)
     }
 
-    /// Compares a guess and proves the factor, or returns `None` if it is wrong. Every retry compares again, because a
+    /// Compares a guess and proves the factor. Returns the session and the cookie of the known device, or `None` if the
+    /// guess is wrong. Every retry compares again, because a
     /// code is good once.
     async fn prove(
         &self,
@@ -78,7 +84,7 @@ impl ProveFactor {
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Option<api_contract::session::Session>, StepError> {
+    ) -> Result<Option<(api_contract::session::Session, Option<String>)>, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
         let Some(verified_factor) = self.compare(&user, admitted, &request.body, now)? else {
             return Ok(None);
@@ -92,6 +98,7 @@ impl ProveFactor {
             loaded.limits.clone(),
             now,
         )?;
+        let (limits, device) = self.devices.remember(request, &session, limits, policy, now)?;
         let registration = verified_factor.record_use(loaded.registration.clone(), now)?;
         let change = SessionChange {
             outcome: SessionOutcome::Rotated(&session),
@@ -102,7 +109,7 @@ impl ProveFactor {
         self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         let registration = registration.as_ref().unwrap_or(&loaded.registration);
         let requirements = requirements(&user.account, registration, &limits, policy, now);
-        Ok(Some(session_response(&session, &requirements, policy)))
+        Ok(Some((session_response(&session, &requirements, policy), device)))
     }
 
     /// Compares a guess, and returns `None` if it is wrong.

@@ -9,8 +9,8 @@ use crate::ProveFactor;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let (settings, session_authenticator, verifier) =
-        SessionAuthenticator::connect_with_verifier(wiring).await?;
-    let step = ProveFactor { settings, session_authenticator, verifier };
+    let (settings, session_authenticator, verifier, devices) =
+        SessionAuthenticator::connect_with_devices(wiring).await?;
+    let step = ProveFactor { settings, session_authenticator, verifier, devices };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

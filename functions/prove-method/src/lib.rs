@@ -11,8 +11,8 @@ use domain::{AuthenticationLevel, Policy, StepRefusal, registration::AdmittedReg
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    AuthenticatorOutput, FactorVerifier, SessionAuthenticator, StepError, failure, requirements, retry,
-    session_response,
+    AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, StepError, failure, requirements,
+    retry, session_response,
 };
 use store::{
     sessions::{Reference, SessionChange, SessionOutcome},
@@ -30,6 +30,17 @@ pub struct ProveMethod {
     pub session_authenticator: SessionAuthenticator,
     /// Verifies codes and credentials.
     pub verifier: FactorVerifier,
+    /// Makes the browser a known device.
+    pub devices: Devices,
+}
+
+/// A method is registered.
+struct Registered {
+    session: api_contract::session::Session,
+    /// Whether the session may do more from now on and has a new reference.
+    is_raised: bool,
+    /// The cookie of the known device.
+    device: Option<String>,
 }
 
 impl ProveMethod {
@@ -43,8 +54,10 @@ impl ProveMethod {
         let guess = retry(now, || self.admit(&request, &policy, now)).await?;
         let reference = Reference::new(random()?);
         match retry(now, || self.register(&request, &guess, &reference, &policy, now)).await? {
-            Some((session, true)) => Ok(Success::new(Response { session }).with_session(reference.as_str())),
-            Some((session, false)) => Ok(Success::new(Response { session })),
+            Some(Registered { session, is_raised, device }) => {
+                let registered = Success::new(Response { session }).with_device(device.as_deref());
+                Ok(if is_raised { registered.with_session(reference.as_str()) } else { registered })
+            }
             None if request.body.credential.is_some() => {
                 Err(Failure::refused(ProblemKind::CredentialInvalid))
             }
@@ -75,8 +88,7 @@ impl ProveMethod {
         Ok(guess)
     }
 
-    /// Compares a guess and registers the method. Returns the session and whether it has a new reference, or `None` if
-    /// the guess is wrong.
+    /// Compares a guess and registers the method, or returns `None` if the guess is wrong.
     async fn register(
         &self,
         request: &Request<Step>,
@@ -84,7 +96,7 @@ impl ProveMethod {
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Option<(api_contract::session::Session, bool)>, StepError> {
+    ) -> Result<Option<Registered>, StepError> {
         let user = self.session_authenticator.admit(request, policy, now).await?;
         let loaded = &user.loaded;
         let (account, body) = (&loaded.session.account, &request.body);
@@ -106,6 +118,7 @@ impl ProveMethod {
         } else {
             loaded.session.clone()
         };
+        let (limits, device) = self.devices.remember(request, &session, limits, policy, now)?;
         let change = SessionChange {
             outcome: if is_raised { SessionOutcome::Rotated(&session) } else { SessionOutcome::Kept },
             limits: Some(&limits),
@@ -114,6 +127,7 @@ impl ProveMethod {
         };
         self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
         let requirements = requirements(&user.account, &registration, &limits, policy, now);
-        Ok(Some((session_response(&session, &requirements, policy), is_raised)))
+        let session = session_response(&session, &requirements, policy);
+        Ok(Some(Registered { session, is_raised, device }))
     }
 }

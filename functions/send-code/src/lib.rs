@@ -117,7 +117,7 @@ impl SendCode {
     ) -> Result<Reset, StepError> {
         let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending was not stored"))?;
-        let to = SharedLimit::sends_to(&newest.destination, policy);
+        let to = SharedLimit::sends_to(&newest.destination, reset.caller(), policy);
         let sent = once(&counted.destination, async { Ok(self.counters.count(&to, now).await?) });
         let sent = if newest.kind == MethodKind::TextMessage {
             let texts = SharedLimit::text_messages_for(reset.caller(), policy);

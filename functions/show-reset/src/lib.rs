@@ -8,7 +8,7 @@ use api_contract::show_reset::{Receipt, Response, ShowReset as Step, State};
 use domain::{JobId, ResetStatus, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
-use step_kit::{ResetAuthenticator, StepError, retry};
+use step_kit::{Devices, ResetAuthenticator, StepError, retry};
 
 pub use serve::serve;
 
@@ -16,13 +16,16 @@ pub use serve::serve;
 pub struct ShowReset {
     /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
+    /// Makes the browser a known device.
+    pub devices: Devices,
 }
 
 impl ShowReset {
-    /// Returns the state of the order; a reset that is over is shown as expired.
+    /// Returns the state of the order; a reset that is over is shown as expired. A browser in which the reset is done
+    /// becomes a known device.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let order_state = retry(now, || self.show(request.token.as_deref(), now)).await?;
-        Ok(Success::new(match order_state {
+        let Shown { order_state, device } = retry(now, || self.show(&request, now)).await?;
+        let success = Success::new(match order_state {
             ResetStatus::Writing => plain(State::Writing),
             ResetStatus::Deferred { until } => {
                 Response { deferred_until: Some(rfc3339(until)), ..plain(State::Writing) }
@@ -33,16 +36,30 @@ impl ShowReset {
                 let Ok(refusal) = refusal.with_time(|time| Ok::<_, Infallible>(rfc3339(time)));
                 Response { refusal: Some(refusal), ..plain(State::Refused) }
             }
-        }))
+        });
+        Ok(success.with_device(device.as_deref()))
     }
 
-    async fn show(&self, token: Option<&str>, now: Timestamp) -> Result<ResetStatus, StepError> {
-        match self.reset_authenticator.find(token, now).await {
-            Ok((reset, token)) => Ok(reset.status(token, now)?),
-            Err(StepError::Refused(StepRefusal::ResetExpired)) => Ok(ResetStatus::Expired),
+    async fn show(&self, request: &Request<Step>, now: Timestamp) -> Result<Shown, StepError> {
+        match self.reset_authenticator.find(request.token.as_deref(), now).await {
+            Ok((reset, token)) => {
+                let order_state = reset.status(token, now)?;
+                let account = &reset.subject().account;
+                let device = reset.device().map(|device| self.devices.cookie(request, account, &device));
+                Ok(Shown { order_state, device })
+            }
+            Err(StepError::Refused(StepRefusal::ResetExpired)) => {
+                Ok(Shown { order_state: ResetStatus::Expired, device: None })
+            }
             Err(error) => Err(error),
         }
     }
+}
+
+/// The state of an order, and the cookie of the known device if it is done.
+struct Shown {
+    order_state: ResetStatus,
+    device: Option<String>,
 }
 
 fn plain(state: State) -> Response {

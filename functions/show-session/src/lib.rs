@@ -7,7 +7,7 @@ use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession a
 use domain::{MethodKind, NextStep};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{FactorVerifier, SessionAuthenticator, SignedInUser, passkey};
+use step_kit::{FactorVerifier, SessionAuthenticator, SignedInUser, device_tokens, passkey};
 use store::settings::Settings;
 
 pub use serve::serve;
@@ -30,7 +30,8 @@ impl ShowSession {
         let (factors, security_info) = match next {
             NextStep::Prove | NextStep::LiftFreeze => (Some(self.factors(&user, next)?), None),
             NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => {
-                (None, Some(security_info::response(&user, &policy, now)))
+                let current: Vec<_> = device_tokens(&request).claimed_ids().collect();
+                (None, Some(security_info::response(&user, &current, &policy, now)))
             }
             NextStep::ChangePassword => (None, None),
         };

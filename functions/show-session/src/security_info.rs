@@ -2,7 +2,7 @@
 
 use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo};
 use domain::{
-    Credential, Destination, MethodKind, Policy, RegisteredMethod,
+    Credential, Destination, DeviceId, KnownDevice, MethodKind, Policy, RegisteredMethod,
     registration::{directory_id, gate_weight},
 };
 use jiff::Timestamp;
@@ -11,7 +11,12 @@ use step_kit::SignedInUser;
 
 /// Returns the methods that are registered or in the directory, the kinds that may be added, and the requirements of a
 /// reset.
-pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> SecurityInfo {
+pub(crate) fn response(
+    user: &SignedInUser,
+    current: &[DeviceId],
+    policy: &Policy,
+    now: Timestamp,
+) -> SecurityInfo {
     let registration = &user.loaded.registration;
     let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));
     let listed = registration.destinations(&user.account.directory).into_iter().filter(|destination| {
@@ -24,6 +29,32 @@ pub(crate) fn response(user: &SignedInUser, policy: &Policy, now: Timestamp) -> 
         methods: registered.chain(listed.map(|destination| from_directory(destination, is_due))).collect(),
         offered: offered.map(|kind| OfferedKind { kind: *kind, maximum: maximum(*kind) }).collect(),
         required: required(user, policy),
+        devices: devices(user, current, policy, now),
+    }
+}
+
+/// Returns the known devices, the newest first. `current` are the ids that the browser claims.
+fn devices(
+    user: &SignedInUser,
+    current: &[DeviceId],
+    policy: &Policy,
+    now: Timestamp,
+) -> Vec<api_contract::show_session::KnownDevice> {
+    let known = user.loaded.limits.known_devices(policy, now);
+    let mut devices: Vec<_> =
+        known.map(|device| known_device(device, current.contains(&device.id))).collect();
+    devices.reverse();
+    devices
+}
+
+fn known_device(device: &KnownDevice, is_current: bool) -> api_contract::show_session::KnownDevice {
+    let client = device.client.as_ref();
+    api_contract::show_session::KnownDevice {
+        id: device.id.0.clone(),
+        proved_at: rfc3339(device.proved_at),
+        name: client.and_then(|client| client.device.clone()).unwrap_or_default(),
+        network: client.map(|client| client.network.clone()).unwrap_or_default(),
+        is_current,
     }
 }
 

@@ -14,12 +14,14 @@ use crypto::{
     sign_in_token::SignInTokens,
 };
 use domain::{
-    AccountId, Caller, JobId, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject, UserName,
-    address::AddressBlock, shared_limit::SharedLimit,
+    AccountId, Caller, JobId, KnownDevice, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject,
+    UserName, address::AddressBlock, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
-use step_kit::{Presence, StepError, check_work, refuse_if_reached, retry, uuid, validated_envelopes};
+use step_kit::{
+    Devices, Presence, StepError, check_work, refuse_if_reached, retry, uuid, validated_envelopes,
+};
 use store::{
     accounts::Accounts, agents::Agents, counters::Counters, queues::JobsQueue, settings::Settings,
     sign_ins::SignIns, used_challenges::UsedChallenges,
@@ -45,14 +47,15 @@ pub struct SignIn {
     pub jobs: JobsQueue,
     /// The tokens of sign-ins.
     pub tokens: SignInTokens,
+    /// Recognizes known devices.
+    pub devices: Devices,
 }
 
 impl SignIn {
     /// Verifies the proof of work, counts the attempt and the password, and queues the job.
-    pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
-        let body = request.body;
-        let solved = check_work(&self.challenges, &body.work, now)?;
-        let mut envelopes = validated_envelopes(body.envelopes)?;
+    pub async fn handle(&self, mut request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        let solved = check_work(&self.challenges, &request.body.work, now)?;
+        let mut envelopes = validated_envelopes(std::mem::take(&mut request.body.envelopes))?;
         let policy = self.settings.policy(now).await?;
         let block = AddressBlock::new(request.source_address.parse()?);
         // A challenge that is sent again counts for nobody.
@@ -67,7 +70,7 @@ impl SignIn {
         if envelopes.is_empty() {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let (subject, caller) = self.subject(&body.user_id, now).await?;
+        let (subject, caller) = self.subject(&request, &policy, now).await?;
         let order = Order::CheckPassword { envelopes };
         let sign_in = self.open(&solved, (subject, caller), &order, &policy, now).await?;
         self.jobs.send(&self.job(&sign_in, &solved, order)).await?;
@@ -76,14 +79,21 @@ impl SignIn {
     }
 
     /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's; and
-    /// the caller who typed the name.
-    async fn subject(&self, user_id: &str, now: Timestamp) -> Result<(Subject, Caller), Failure> {
+    /// the caller, which is a known device of the account or anybody who typed the name.
+    async fn subject(
+        &self,
+        request: &Request<Step>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(Subject, Caller), Failure> {
         let domains = self.settings.domains(now).await?;
-        let name = UserName::parse(user_id, &domains);
+        let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
         let lookup = self.accounts.find(&self.names, &name).await?;
         let subject = Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject) };
-        Ok((subject, self.names.stranger(&name)))
+        let device = self.devices.find(request, &subject.account, &lookup.limits, policy, now);
+        let caller = device.map_or_else(|| self.names.stranger(&name), KnownDevice::caller);
+        Ok((subject, caller))
     }
 
     async fn open(

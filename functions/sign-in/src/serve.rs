@@ -3,7 +3,7 @@
 use api_contract::sign_in::SignIn as Step;
 use crypto::sign_in_token::SignInTokens;
 use lambda_kit::now;
-use step_kit::Flow;
+use step_kit::{Devices, Flow};
 use store::{SecretName, Wiring};
 
 use crate::SignIn;
@@ -11,9 +11,9 @@ use crate::SignIn;
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let jobs = wiring.jobs_queue()?;
-    let secret_names = [SecretName::Token, SecretName::Name];
+    let secret_names = [SecretName::Token, SecretName::Name, SecretName::Device];
     jobs.warm();
-    let (settings, [token, names]) = wiring.settings_and_secrets(secret_names, now()).await?;
+    let (settings, [token, names, device]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = SignIn {
         settings,
         counters: wiring.counters()?,
@@ -25,6 +25,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         sign_ins: wiring.sign_ins()?,
         jobs,
         tokens: SignInTokens::new(&token.token_key()),
+        devices: Devices::new(&device),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

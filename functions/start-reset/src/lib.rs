@@ -10,14 +10,15 @@ use api_contract::{
 use authenticators::passkey::RelyingParty;
 use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
-    AccountId, ClientInfo, Event, MethodKind, Policy, Reset, ResetId, StartReset as Start, Subject, UserName,
-    address::AddressBlock, registration::can_reset, shared_limit::SharedLimit,
+    AccountId, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId,
+    StartReset as Start, Subject, UsableMethod, UserName, address::AddressBlock, registration::can_reset,
+    shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
-use step_kit::{ResetAuthenticator, check_work, refuse_if_reached};
+use step_kit::{Devices, ResetAuthenticator, check_work, own_methods, refuse_if_reached};
 use store::{
     StoreError,
     accounts::{AccountLookup, Accounts},
@@ -45,6 +46,8 @@ pub struct StartReset {
     pub passkeys: RelyingParty,
     /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
+    /// Recognizes known devices.
+    pub devices: Devices,
 }
 
 impl StartReset {
@@ -61,13 +64,14 @@ impl StartReset {
         let lookup = self.accounts.find(&self.names, &name).await?;
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
+        let usable = usable_methods(&lookup, &policy, now);
         let start = Start {
             client: Some(ClientInfo::new(address, &request.user_agent)),
-            ..self.start(id, &name, &lookup, request.body.purpose, &policy, now)
+            ..self.start(id, &name, &lookup, &usable, &request, &policy, now)
         };
         let (reset, event) = start.open(&policy, now);
         self.open(&reset, &event, &limit, now).await?;
-        self.answer(&reset)
+        self.answer(&reset, &usable)
     }
 
     /// Opens the reset and counts it at the same time. A challenge that was used before counts for nobody.
@@ -91,52 +95,65 @@ impl StartReset {
         refuse_if_reached(counted, now)
     }
 
-    /// Returns the start of a reset. A frozen account gets a decoy like a name that no account has: a freeze must end
-    /// all proofs.
+    /// Returns the start of a reset: a decoy without usable methods.
     fn start(
         &self,
         id: ResetId,
         name: &UserName,
         lookup: &AccountLookup,
-        purpose: Purpose,
+        usable: &[UsableMethod],
+        request: &Request<Step>,
         policy: &Policy,
         now: Timestamp,
     ) -> Start {
-        let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
-        let usable =
-            account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
-        let usable = usable.filter(|usable| can_reset(usable, policy));
-        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_none() };
-        let usable = usable.unwrap_or_default();
-        let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable: &usable };
+        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_empty() };
+        let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable };
         let methods = offer.methods(policy);
-        let purpose = match purpose {
+        let purpose = match request.body.purpose {
             Purpose::ResetPassword => domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
         };
-        Start { id, subject, purpose, caller: self.names.stranger(name), client: None, methods }
+        let device = self.devices.find(request, &subject.account, &lookup.limits, policy, now);
+        let device = device.filter(|_| !subject.decoy).map(KnownDevice::caller);
+        let caller = device.unwrap_or_else(|| self.names.stranger(name));
+        Start { id, subject, purpose, caller, client: None, methods }
     }
 
     /// Returns the passkey options. They are the same for every name and name no credential: the browser offers the
     /// passkeys that it has for this site.
-    fn passkey(&self, reset: &Reset) -> Option<Value> {
-        let is_offered = reset.methods().iter().any(|method| method.kind == MethodKind::Passkey);
+    fn passkey(&self, reset: &Reset, methods: &[OfferedMethod]) -> Option<Value> {
+        let is_offered = methods.iter().any(|method| method.kind == MethodKind::Passkey);
         let challenge = self.codes.passkey_challenge(&reset.id().0);
         is_offered.then(|| self.passkeys.request_options(&challenge, &[]))
     }
 
-    fn answer(&self, reset: &Reset) -> Result<Success<Step>, Failure> {
-        let methods = reset.methods().iter().map(|method| OfferedMethod {
-            id: method.id.0.clone(),
-            kind: method.kind,
-            hint: String::new(),
-        });
+    /// Returns the answer. Strangers see every kind of method and no destination; on a known device the user sees the
+    /// account's own methods.
+    fn answer(&self, reset: &Reset, usable: &[UsableMethod]) -> Result<Success<Step>, Failure> {
+        let methods = if reset.caller().is_stranger() {
+            let method = |method: &Method| OfferedMethod {
+                id: method.id.0.clone(),
+                kind: method.kind,
+                hint: String::new(),
+            };
+            reset.methods().iter().map(method).collect()
+        } else {
+            own_methods(reset, usable)
+        };
         Ok(Success::new(Response {
             token: self.reset_authenticator.token_for(reset)?,
             expires_at: rfc3339(reset.expires_at()),
             gates: Gates { required: reset.gates_required(), passed: 0 },
-            methods: methods.collect(),
-            passkey: self.passkey(reset),
+            passkey: self.passkey(reset, &methods),
+            methods,
         }))
     }
+}
+
+/// Returns the methods by which the account may reset. A frozen account has none, like a name that no account has: a
+/// freeze must end all proofs.
+fn usable_methods(lookup: &AccountLookup, policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
+    let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
+    let usable = account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
+    usable.filter(|usable| can_reset(usable, policy)).unwrap_or_default()
 }

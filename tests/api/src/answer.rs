@@ -50,6 +50,16 @@ impl Answer {
         value
     }
 
+    /// Returns the value of a cookie that the answer sets, which is empty if it deletes the cookie, and the cookie's
+    /// attributes.
+    pub fn cookie(&self, name: &str) -> Option<(&str, &str)> {
+        let lines = self.headers.iter().filter(|(header, _)| header == "set-cookie");
+        let mut values = lines.filter_map(|(_, line)| line.strip_prefix(name)?.strip_prefix('='));
+        let value = values.next()?;
+        assert!(values.next().is_none(), "{name} was set twice: {self}");
+        Some(value.split_once("; ").expect("a cookie with attributes"))
+    }
+
     /// Whether the emulator answered that a copy of the function did not start in time.
     pub fn is_not_started(&self) -> bool {
         self.status == 502 && String::from_utf8_lossy(&self.body).contains("exited during init")

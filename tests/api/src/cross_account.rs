@@ -114,6 +114,14 @@ async fn methods_in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser) ->
     }
     let proof = json!({ "code": theirs.pending_app.code(0) });
     all.push(naming("the method that they are adding", &user, path::PROVE, &theirs.pending, proof));
+    all.push(CrossAccountCase {
+        subject: "their known device",
+        caller: user,
+        path: path::REMOVE_DEVICE,
+        theirs: json!({ "device": theirs.device_id().await }),
+        unknown: json!({ "device": uuid() }),
+        problem: None,
+    });
     all
 }
 

@@ -21,6 +21,7 @@ pub mod canary_search;
 pub mod client;
 pub mod cross_account;
 pub mod deferred_order;
+pub mod device;
 pub mod directory;
 pub mod edge;
 pub mod environment;

@@ -40,6 +40,8 @@ pub const ADD: &str = "/api/security-info/add-method";
 pub const PROVE: &str = "/api/security-info/prove-method";
 /// The path of `change-method`.
 pub const CHANGE: &str = "/api/security-info/change-method";
+/// The path of `remove-device`.
+pub const REMOVE_DEVICE: &str = "/api/security-info/remove-device";
 /// The path of `remove-method`.
 pub const REMOVE: &str = "/api/security-info/remove-method";
 /// The path of `skip-registration`.

@@ -112,6 +112,11 @@ impl RegisteredUser {
         self.user.method(kind).await
     }
 
+    /// Returns the id of the known device of the session.
+    pub async fn device_id(&self) -> String {
+        text(&self.user.session().await, "/securityInfo/devices/0/id")
+    }
+
     /// Returns an answer of the passkey, whichever passkeys are asked for.
     pub fn credential(&self, options: &Value) -> Value {
         passkeys::answer(&self.device, options)

@@ -103,6 +103,7 @@ pub fn session_routes() -> Vec<Route> {
         post(path::ADD, Key::Session, json!({ "kind": "recovery-code" })),
         post(path::PROVE, Key::Session, guess),
         post(path::CHANGE, Key::Session, json!({ "method": "m", "prefer": true })),
+        post(path::REMOVE_DEVICE, Key::Session, json!({ "device": "d" })),
         post(path::REMOVE, Key::Session, method),
         post(path::SKIP, Key::Session, json!({})),
         post(path::SIGN_OUT, Key::Session, json!({ "everywhere": true })),

@@ -54,10 +54,7 @@ pub fn request(prepared: &Value, user: &str, password: &str) -> Value {
 
 /// Returns the session reference that an answer sets as a cookie; it is empty if the answer deletes the cookie.
 pub fn reference(answer: &Answer) -> Option<String> {
-    let line = answer.header("set-cookie")?;
-    let (pair, attributes) = line.split_once("; ").expect("a cookie with attributes");
-    let (name, value) = pair.split_once('=').expect("a name and a value");
-    assert_eq!(name, "__Host-readmit");
+    let (value, attributes) = answer.cookie("__Host-readmit")?;
     let end = if value.is_empty() { "; Max-Age=0" } else { "" };
     assert_eq!(attributes, format!("Path=/; Secure; HttpOnly; SameSite=Strict{end}"));
     Some(value.to_owned())

@@ -4,9 +4,9 @@ use crate::common::{json, text};
 use api_contract::{
     DirectoryRefusal, Endpoint, Method, Problem, ProblemKind, add_method, cancel_order, change_method,
     change_password, finish_sign_in, freeze_account, issue_challenge, prepare_sign_in, prove_factor,
-    prove_method, remove_method, send_code, send_factor, set_password, show_config, show_reset, show_session,
-    sign_in, sign_out, skip_registration, start_change, start_reset, unlock_account, verify_code,
-    verify_passkey,
+    prove_method, remove_device, remove_method, send_code, send_factor, set_password, show_config,
+    show_reset, show_session, sign_in, sign_out, skip_registration, start_change, start_reset,
+    unlock_account, verify_code, verify_passkey,
 };
 use insta::{assert_json_snapshot, assert_snapshot};
 use serde_json::json;
@@ -44,6 +44,7 @@ fn endpoints() {
         row::<add_method::AddMethod>(),
         row::<prove_method::ProveMethod>(),
         row::<change_method::ChangeMethod>(),
+        row::<remove_device::RemoveDevice>(),
         row::<remove_method::RemoveMethod>(),
         row::<skip_registration::SkipRegistration>(),
         row::<freeze_account::FreezeAccount>(),

@@ -2,8 +2,8 @@
 
 use api_contract::{
     Problem, add_method, cancel_order, change_method, change_password, finish_sign_in, freeze_account,
-    prove_factor, prove_method, remove_method, send_code, send_factor, set_password, sign_in, sign_out,
-    skip_registration, start_change, start_reset, unlock_account, verify_code,
+    prove_factor, prove_method, remove_device, remove_method, send_code, send_factor, set_password, sign_in,
+    sign_out, skip_registration, start_change, start_reset, unlock_account, verify_code,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -91,6 +91,7 @@ fn requests_of_another_shape_are_refused() {
     refuses_other_shapes::<change_method::Request>(
         &json!({ "method": "m1", "name": "n", "prefer": true, "confirm": true }),
     );
+    refuses_other_shapes::<remove_device::Request>(&json!({ "device": "d1" }));
     refuses_other_shapes::<remove_method::Request>(&json!({ "method": "m1" }));
     refuses_other_shapes::<skip_registration::Request>(&json!({}));
     refuses_other_shapes::<freeze_account::Request>(&json!({}));

@@ -47,10 +47,12 @@ impl SharedLimit {
         Self::new(format!("sends-from#{}", block.as_str()), HOUR_SECONDS, maximum)
     }
 
-    /// Returns the limit of codes sent to one destination, named by its keyed hash.
-    pub fn sends_to(destination: &str, policy: &Policy) -> Self {
+    /// Returns the limit of codes sent to one destination, named by its keyed hash. Strangers have a count, and users on
+    /// known devices or with a session have another.
+    pub fn sends_to(destination: &str, caller: &Caller, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_destination_per_hour.value();
-        Self::new(format!("sends-to#{destination}"), HOUR_SECONDS, maximum)
+        let of = if caller.is_stranger() { "" } else { "#user" };
+        Self::new(format!("sends-to#{destination}{of}"), HOUR_SECONDS, maximum)
     }
 
     /// Returns the limit of the company's text messages, counted when one is handed to the carrier.
@@ -113,11 +115,20 @@ mod tests {
 
     #[test]
     fn windows_begin_and_end_on_the_hour() {
-        let limit = SharedLimit::sends_to("x", &Policy::default());
+        let limit = SharedLimit::sends_to("x", &Caller::User, &Policy::default());
         let at = |seconds| Timestamp::from_second(seconds).unwrap();
         assert_eq!(limit.window(at(7_199)), 1);
         assert_eq!(limit.window(at(7_200)), 2);
         assert_eq!(limit.window_end(at(7_200)), at(10_800));
+    }
+
+    #[test]
+    fn strangers_and_users_have_counts_of_their_own_for_a_destination() {
+        let key = |caller| SharedLimit::sends_to("x", &caller, &Policy::default()).key;
+        let strangers = ["anna", "a.andersson"].map(|name| key(Caller::Stranger(name.into())));
+        let users = [key(Caller::User), key(Caller::Device("device".into()))];
+        assert_eq!((&strangers[0], &users[0]), (&strangers[1], &users[1]));
+        assert_ne!(strangers[0], users[0]);
     }
 
     #[test]

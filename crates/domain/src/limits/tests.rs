@@ -1,4 +1,5 @@
 mod callers;
+mod devices;
 mod guesses;
 mod sends;
 

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 
 use super::names::{AccountId, Purpose, RequestDigest, ResetId, Subject, Token};
-use crate::{Caller, ClientInfo, Method, MethodId, MethodKind, StepRefusal};
+use crate::{
+    AccountLimits, Caller, ClientInfo, DeviceId, KnownDevice, Method, MethodId, MethodKind, StepRefusal,
+};
 
 /// The data of every state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub(crate) struct Core {
     pub(crate) purpose: Purpose,
     /// The caller whose counts the reset uses up.
     pub(crate) caller: Caller,
+    /// Whether the browser becomes a known device of the account when the directory confirms.
+    pub(crate) remembers_device: bool,
     pub(crate) started_at: Timestamp,
     pub(crate) expires_at: Timestamp,
     /// The network and device that began the reset.
@@ -98,6 +102,24 @@ impl Core {
     pub(crate) fn advance(&mut self, request: Option<RequestDigest>, now: Timestamp) {
         self.generation = self.generation.saturating_add(1);
         self.last_step = Some(LastStep { at: now, request });
+    }
+
+    /// Returns the id of the device that becomes known by this reset: the one that began it, if it is known already.
+    pub(crate) fn device(&self) -> DeviceId {
+        match &self.caller {
+            Caller::Device(id) => DeviceId(id.clone()),
+            Caller::Stranger(_) | Caller::User => DeviceId(self.id.0.clone()),
+        }
+    }
+
+    /// Remembers the device once the directory has confirmed, unless all devices were forgotten since the reset began.
+    pub(crate) fn remember_device(&self, limits: AccountLimits, now: Timestamp) -> AccountLimits {
+        let is_over =
+            limits.frozen_at.max(limits.signed_out_at).is_some_and(|ended| ended >= self.started_at);
+        if is_over || !self.remembers_device {
+            return limits;
+        }
+        limits.remember_device(KnownDevice { id: self.device(), proved_at: now, client: self.client.clone() })
     }
 
     pub(crate) fn method(&self, id: &MethodId) -> Option<&Method> {

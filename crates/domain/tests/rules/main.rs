@@ -5,6 +5,7 @@
 mod changes;
 mod credentials;
 mod deferred_orders;
+mod known_devices;
 mod one_time_codes;
 mod orders;
 mod properties;

@@ -4,10 +4,10 @@ mod promises;
 
 use std::collections::BTreeSet;
 
-use crate::support::{Story, at, new_order, one_gate, sending, two_gates};
+use crate::support::{Story, at, new_order, one_gate, sending, stranger, two_gates};
 use domain::{
-    AdmittedGuess, CancelRequest, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy, Purpose, Reset,
-    StepRefusal, Token, stored::StoredReset,
+    AdmittedGuess, Caller, CancelRequest, DirectoryRefusal, GateRequirements, JobId, Outcome, Policy,
+    Purpose, Reset, StepRefusal, Token, stored::StoredReset,
 };
 use proptest::prelude::*;
 
@@ -95,8 +95,8 @@ const AGENTS: [&str; 3] = ["agent", "north", "south"];
 const METHODS: [&str; 3] = ["text", "mail", "fax"];
 
 impl Run {
-    fn new(policy: Policy, purpose: Purpose, decoy: bool) -> Self {
-        let story = Story::begin(policy, purpose, decoy);
+    fn new(caller: Caller, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+        let story = Story::begin_by(caller, policy, purpose, decoy);
         let (admitted, used_codes, guesses) = Default::default();
         Self { story, now: 0, admitted, used_codes, guesses, jobs: 0 }
     }
@@ -224,10 +224,12 @@ proptest! {
         two in any::<bool>(),
         unlock in any::<bool>(),
         decoy in prop::bool::weighted(0.2),
+        is_known_device in any::<bool>(),
     ) {
+        let caller = if is_known_device { Caller::Device("device".into()) } else { stranger("name") };
         let policy = if two { two_gates() } else { one_gate() };
         let purpose = if unlock { Purpose::UnlockAccount } else { Purpose::ResetPassword };
-        let mut run = Run::new(policy, purpose, decoy);
+        let mut run = Run::new(caller, policy, purpose, decoy);
         for a_move in &moves {
             run.take(a_move);
         }

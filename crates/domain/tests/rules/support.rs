@@ -1,7 +1,7 @@
 //! A reset in memory, driven as the functions drive it, without a store.
 
 use domain::{
-    AccountId, AccountLimits, AdmittedGuess, Caller, CancelOutcome, CancelRequest, CorrectGuess,
+    AccountId, AccountLimits, AdmittedGuess, Caller, CancelOutcome, CancelRequest, ClientInfo, CorrectGuess,
     ExpireOutcome, GateRequirements, GuessTarget, JobId, Method, MethodId, MethodKind, NewOrder,
     OrderOutcome, Outcome, Policy, Purpose, ReportOutcome, RequestDigest, Reset, ResetId, SendAttempt,
     SendCodeOutcome, SendId, StartReset, StepRefusal, Subject, TakeJobOutcome, TakeJobRequest, Token, policy,
@@ -47,6 +47,16 @@ pub(crate) fn methods(decoy: bool) -> Vec<Method> {
     ]
 }
 
+/// Returns anybody who typed this name.
+pub(crate) fn stranger(name: &str) -> Caller {
+    Caller::Stranger(name.into())
+}
+
+/// Returns the network and device of every reset.
+pub(crate) fn client() -> ClientInfo {
+    ClientInfo { network: "192.0.2.0/24".into(), device: None }
+}
+
 /// Returns an order to place.
 pub(crate) fn new_order(job: &str, request: &str, agents: &[&str], is_deferred: bool) -> NewOrder {
     let agents = agents.iter().map(|agent| (*agent).to_owned()).collect();
@@ -65,26 +75,35 @@ pub(crate) struct Story {
 
 impl Story {
     pub(crate) fn begin(policy: Policy, purpose: Purpose, decoy: bool) -> Self {
-        Self::begin_by("name", policy, purpose, decoy)
+        Self::begin_by(stranger("name"), policy, purpose, decoy)
+    }
+
+    /// Begins another reset of the same account.
+    pub(crate) fn again(self, caller: Caller, seconds: i64) -> Self {
+        let story = Self::begin_at(caller, self.policy, Purpose::ResetPassword, false, seconds);
+        Self { limits: self.limits, ..story }
     }
 
     /// Begins a reset of the same account by another of its names.
     pub(crate) fn by_another_name(self) -> Self {
-        let story = Self::begin_by("other", self.policy, Purpose::ResetPassword, false);
-        Self { limits: self.limits, ..story }
+        self.again(stranger("other"), 0)
     }
 
-    fn begin_by(name: &str, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+    pub(crate) fn begin_by(caller: Caller, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+        Self::begin_at(caller, policy, purpose, decoy, 0)
+    }
+
+    fn begin_at(caller: Caller, policy: Policy, purpose: Purpose, decoy: bool, seconds: i64) -> Self {
         let start = StartReset {
             id: ResetId("r1".into()),
             subject: Subject { account: AccountId("a1".into()), decoy },
             purpose,
-            caller: Caller::Stranger(name.into()),
-            client: None,
+            caller,
+            client: Some(client()),
             methods: methods(decoy),
         };
         let limits = AccountLimits::default();
-        let (reset, _) = start.open(&policy, at(0));
+        let (reset, _) = start.open(&policy, at(seconds));
         let token = Token { generation: reset.generation() };
         Self { reset, limits, policy, token, last_send: None }
     }

@@ -18,8 +18,8 @@ pub(super) fn next(reset: &Reset) -> NextStep {
     }
 }
 
-/// Returns the methods for the gates that are missing: those of the account, with their masked destinations.
-pub(super) fn methods(reset: &Reset, usable: &[UsableMethod]) -> Vec<OfferedMethod> {
+/// Returns the account's own methods for the gates that are missing, with their masked destinations.
+pub fn own_methods(reset: &Reset, usable: &[UsableMethod]) -> Vec<OfferedMethod> {
     if !matches!(reset, Reset::Proving(_)) {
         return Vec::new();
     }

@@ -14,7 +14,7 @@ use store::{
     settings::Settings,
 };
 
-use crate::{FactorVerifier, retry};
+use crate::{Devices, FactorVerifier, retry};
 
 /// The authenticator of signed-in users.
 #[derive(Debug)]
@@ -49,6 +49,18 @@ impl SessionAuthenticator {
         let session_authenticator = Self::connect(wiring)?;
         let verifier = FactorVerifier::new(&code, &destinations, &session_authenticator.site)?;
         Ok((settings, session_authenticator, verifier))
+    }
+
+    /// Connects to the policy, the sessions, a verifier of factors and the known devices.
+    pub async fn connect_with_devices(
+        wiring: &Wiring,
+    ) -> Result<(Settings, Self, FactorVerifier, Devices), lambda_kit::Error> {
+        let secret_names = [SecretName::Code, SecretName::Destination, SecretName::Device];
+        let (settings, [code, destinations, device]) =
+            wiring.settings_and_secrets(secret_names, now()).await?;
+        let session_authenticator = Self::connect(wiring)?;
+        let verifier = FactorVerifier::new(&code, &destinations, &session_authenticator.site)?;
+        Ok((settings, session_authenticator, verifier, Devices::new(&device)))
     }
 
     /// Authenticates a request that a page of this site sent with a valid session.

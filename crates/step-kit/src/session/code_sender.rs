@@ -5,7 +5,7 @@ use crypto::{
     codes::generate,
     keys::{DestinationKey, Secret},
 };
-use domain::{Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
+use domain::{Caller, Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
 use messaging::{
@@ -44,7 +44,8 @@ impl CodeSender {
         now: Timestamp,
     ) -> Result<(), Failure> {
         let block = AddressBlock::new(source_address.parse()?);
-        let mut limits = vec![SharedLimit::sends_from(&block, policy), SharedLimit::sends_to(hash, policy)];
+        let to = SharedLimit::sends_to(hash, &Caller::User, policy);
+        let mut limits = vec![SharedLimit::sends_from(&block, policy), to];
         if kind == MethodKind::TextMessage {
             limits.push(SharedLimit::text_messages(policy));
         }

@@ -1,5 +1,5 @@
 use domain::{
-    AccountId, AccountLimits, Caller,
+    AccountId, AccountLimits, Caller, ClientInfo, DeviceId, KnownDevice,
     limits::{Cooldown, FailedGuess, GuessClass, SendRecord, WrongPassword},
 };
 use jiff::Timestamp;
@@ -54,6 +54,15 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn device()(
+        id in word(), seconds in 0..4_000_000_000_i64, client in prop::option::of((word(), prop::option::of(word()))),
+    ) -> KnownDevice {
+        let client = client.map(|(network, device)| ClientInfo { network, device });
+        KnownDevice { id: DeviceId(id), proved_at: Timestamp::from_second(seconds).unwrap(), client }
+    }
+}
+
 proptest! {
     #[test]
     fn limits_survive_storage(
@@ -65,11 +74,13 @@ proptest! {
         signed_out_at in prop::option::of(instant()),
         frozen_at in prop::option::of(instant()),
         unfrozen_at in prop::option::of(instant()),
+        devices in prop::collection::vec(device(), 0..4),
         version in any::<u64>(),
         now in instant(),
     ) {
         let limits = AccountLimits {
             sends, failed_guesses, cooldowns, completed_at, wrong_passwords, signed_out_at, frozen_at, unfrozen_at,
+            devices,
         };
 
         let item = Item::new("LIMITS#a", write(&AccountId("a".into()), &limits, version, now));

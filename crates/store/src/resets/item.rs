@@ -39,6 +39,9 @@ struct ResetMembers {
     /// Absent in an item of an earlier version.
     #[serde(rename = "c", default)]
     caller: Option<String>,
+    /// Whether the browser becomes a known device; absent if it does not.
+    #[serde(rename = "k", default, skip_serializing_if = "is_zero")]
+    remembers_device: u8,
     #[serde(rename = "b")]
     started: Instant,
     #[serde(rename = "e")]
@@ -124,6 +127,7 @@ fn to_stored(reset: &StoredReset) -> Result<ResetMembers, StoreError> {
         decoy: u8::from(reset.subject.decoy),
         purpose: reset.purpose,
         caller: Some(caller_to_text(&reset.caller)),
+        remembers_device: u8::from(reset.remembers_device),
         started: instant::write(reset.started_at)?,
         expires: instant::write(reset.expires_at)?,
         client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
@@ -154,6 +158,7 @@ fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
             Some(caller) => caller_from_text(&caller)?,
             None => Caller::Stranger(String::new()),
         },
+        remembers_device: members.remembers_device != 0,
         started_at: instant::read(members.started),
         expires_at: instant::read(members.expires),
         client: members.client.map(|(network, device)| ClientInfo { network, device }),
@@ -167,6 +172,11 @@ fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
         state: members.state.into_domain(),
         subject,
     })
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde calls")]
+const fn is_zero(number: &u8) -> bool {
+    *number == 0
 }
 
 fn method_to_stored(method: &Method) -> StoredMethod {

@@ -1,11 +1,13 @@
 //! The registered methods with the actions on each, and the kinds that can be added.
 
+mod devices;
 mod edit;
 
 use api_contract::{
     show_session::{Method, SecurityInfo},
     start_reset::MethodKind,
 };
+use devices::known_devices;
 use edit::actions;
 use leptos::prelude::*;
 
@@ -30,6 +32,7 @@ pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyV
     let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
     let suggestion = is_thin.then(|| paragraph("support", words::security_info_suggestion()));
     let passkey_address_hint = passkey_address_hint(&info);
+    let devices = known_devices(&info, error, context);
     tag("div")
         .tag(heading(words::security_info_title()))
         .tag(paragraph("lead", words::security_info_lead()))
@@ -40,6 +43,7 @@ pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyV
         .tag_if(suggestion)
         .tag_if(add(info, context))
         .tag_if(passkey_address_hint)
+        .tag_if(devices)
         .into_view()
 }
 

@@ -2,7 +2,8 @@
 
 use api_contract::{
     add_method, change_method, finish_sign_in, issue_challenge, prepare_sign_in, prove_factor, prove_method,
-    remove_method, send_factor, session, show_session, sign_in, skip_registration, start_change,
+    remove_device, remove_method, send_factor, session, show_session, sign_in, skip_registration,
+    start_change,
     start_reset::OfferedMethod,
     verify_code::{Account, Rules, Seal},
 };
@@ -58,6 +59,7 @@ fn sessions_are_read() {
         check(&prove_factor::Response { session: session(next) });
         check(&prove_method::Response { session: session(next) });
         check(&change_method::Response { session: session(next) });
+        check(&remove_device::Response { session: session(next) });
         check(&remove_method::Response { session: session(next) });
         check(&skip_registration::Response { session: session(next) });
     }
@@ -81,7 +83,20 @@ fn registered_methods_are_read() {
         check(&method);
         let offered = vec![show_session::OfferedKind { kind, maximum: 2 }];
         let required = show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 3 };
-        check(&show_session::SecurityInfo { methods: vec![method], offered, required });
+        let device = show_session::KnownDevice {
+            id: text("id"),
+            proved_at: text("then"),
+            name: text("Firefox, Linux"),
+            network: text("192.0.2.0/24"),
+            is_current: true,
+        };
+        check(&device);
+        check(&show_session::SecurityInfo {
+            methods: vec![method],
+            offered,
+            required,
+            devices: vec![device],
+        });
         let methods = vec![OfferedMethod { id: text("id"), kind, hint: text("hint") }];
         check(&show_session::Factors { methods, passkey: None });
     }

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use api_contract::{
     Endpoint, Method, add_method, cancel_order, change_method, change_password, finish_sign_in,
-    freeze_account, issue_challenge, prepare_sign_in, prove_factor, prove_method, remove_method, send_code,
-    send_factor, set_password, show_config, show_reset, show_session, sign_in, sign_out, skip_registration,
-    start_change, start_reset, unlock_account, verify_code, verify_passkey,
+    freeze_account, issue_challenge, prepare_sign_in, prove_factor, prove_method, remove_device,
+    remove_method, send_code, send_factor, set_password, show_config, show_reset, show_session, sign_in,
+    sign_out, skip_registration, start_change, start_reset, unlock_account, verify_code, verify_passkey,
 };
 use schemars::JsonSchema;
 use serde_json::Value;
@@ -47,6 +47,7 @@ pub(crate) fn all() -> Vec<Step> {
         step::<prepare_sign_in::PrepareSignIn>(Nothing),
         step::<prove_factor::ProveFactor>(Session),
         step::<prove_method::ProveMethod>(Session),
+        step::<remove_device::RemoveDevice>(Session),
         step::<remove_method::RemoveMethod>(Session),
         step::<send_code::SendCode>(ResetToken),
         step::<send_factor::SendFactor>(Session),

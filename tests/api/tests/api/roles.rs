@@ -26,6 +26,7 @@ const WRITES_ACCOUNTS: Allowed = &[
     "add-method",
     "prove-method",
     "change-method",
+    "remove-device",
     "remove-method",
     "skip-registration",
     "send-factor",

@@ -80,6 +80,7 @@ async fn steps_of(person: &RegisteredUser) -> Vec<Step> {
         Step { function, by, path, body, denials: [&READS[..], &WRITES, more].concat(), status }
     };
     let app = person.method("authenticator-app").await;
+    let device = person.device_id().await;
     let pending = json!({ "method": person.pending, "code": person.pending_app.code(0) });
     let put: &[Denial] = &[(PUT, Accounts)];
     let reads_only = |mut step: Step| {
@@ -91,6 +92,7 @@ async fn steps_of(person: &RegisteredUser) -> Vec<Step> {
         user("add-method", path::ADD, json!({ "kind": "recovery-code" }), put, 201),
         user("prove-method", path::PROVE, pending, put, 200),
         user("change-method", path::CHANGE, json!({ "method": app, "name": "Mine" }), put, 200),
+        user("remove-device", path::REMOVE_DEVICE, json!({ "device": device }), put, 200),
         user("remove-method", path::REMOVE, json!({ "method": app }), put, 200),
         // The user has registered enough, so there is nothing to skip and to write.
         reads_only(user("skip-registration", path::SKIP, json!({}), &[], 409)),

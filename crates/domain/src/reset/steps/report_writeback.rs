@@ -64,8 +64,9 @@ impl Reset {
         let limits = limits_after(limits, &core.caller, &order, &outcome);
         match outcome {
             Outcome::Done => {
+                let limits = core.remember_device(limits, now).complete(now);
                 let reset = Self::Done(Done { core, order, agent, at: now });
-                ReportOutcome::Recorded { reset, limits: limits.complete(now), event }
+                ReportOutcome::Recorded { reset, limits, event }
             }
             Outcome::Refused(refusal) => ReportOutcome::Recorded {
                 reset: Self::Refused(Refused { core, order, refusal }),

@@ -14,6 +14,7 @@ impl Session {
             subject: Subject { account: self.account.clone(), decoy: false },
             purpose: Purpose::ChangePassword,
             caller: Caller::User,
+            remembers_device: false,
             started_at: now,
             expires_at: now + policy.limits.reset_ttl(),
             client: self.client.clone(),

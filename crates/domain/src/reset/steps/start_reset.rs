@@ -30,6 +30,7 @@ impl StartReset {
             subject: self.subject,
             purpose: self.purpose,
             caller: self.caller,
+            remembers_device: policy.devices.enabled,
             started_at: now,
             expires_at: now + policy.limits.reset_ttl(),
             client: self.client,

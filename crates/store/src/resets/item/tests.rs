@@ -124,6 +124,7 @@ prop_compose! {
         (id, account, decoy) in (word(), word(), any::<bool>()),
         purpose in prop_oneof![Just(Purpose::ResetPassword), Just(Purpose::UnlockAccount), Just(Purpose::ChangePassword)],
         caller in prop_oneof![word().prop_map(Caller::Stranger), word().prop_map(Caller::Device), Just(Caller::User)],
+        remembers_device in any::<bool>(),
         (started_at, expires_at) in (instant(), instant()),
         client in prop::option::of(client()),
         methods in prop::collection::vec(method(), 0..3),
@@ -135,7 +136,7 @@ prop_compose! {
     ) -> StoredReset {
         let subject = Subject { account: AccountId(account), decoy };
         StoredReset {
-            id: ResetId(id), subject, purpose, caller, started_at, expires_at, client, methods, gates_required, generation,
+            id: ResetId(id), subject, purpose, caller, remembers_device, started_at, expires_at, client, methods, gates_required, generation,
             last_step,
             orders, proofs, signed_in_at, state,
         }
@@ -160,7 +161,7 @@ proptest! {
         members.remove(&name);
         attributes.insert("kept".to_owned(), text(kept.to_string()));
 
-        let is_optional = ["c", "f", "l", "i"].contains(&name.as_str());
+        let is_optional = ["c", "k", "f", "l", "i"].contains(&name.as_str());
         let read = read(&reset.id, &Item::new("RESET#1", attributes));
         prop_assert_eq!(read.is_ok(), is_optional, "{}", name);
     }
@@ -205,7 +206,8 @@ fn largest_reset_takes_less_than_1_kb() {
         id: ResetId(uuid.clone()),
         subject: Subject { account: AccountId(format!("decoy-{hash}")), decoy: false },
         purpose: Purpose::ResetPassword,
-        caller: Caller::Stranger("0".repeat(8)),
+        caller: Caller::Device(id.clone()),
+        remembers_device: true,
         started_at: at,
         expires_at: at,
         client: Some(ClientInfo {

@@ -1,0 +1,63 @@
+//! The known devices, each with a button that removes it.
+
+use api_contract::{
+    remove_device::Request,
+    show_session::{KnownDevice, SecurityInfo},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    account::{context::AccountContext, screens::confirm::action},
+    api,
+    clock::Moment,
+    error_message::ErrorMessage,
+    parts::{Tag, paragraph, picture, tag},
+    words::{self, Message},
+};
+
+/// Returns the list, or `None` if no device is known.
+pub(super) fn known_devices(
+    info: &SecurityInfo,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) -> Option<Tag> {
+    let list = info.devices.iter().map(|device| row(device, error, context));
+    let list = list.fold(tag("ul").class("methods"), Tag::tag);
+    let devices = tag("section")
+        .tag(tag("h2").text(words::devices_title()))
+        .tag(paragraph("support", words::devices_lead()))
+        .tag(list);
+    (!info.devices.is_empty()).then_some(devices)
+}
+
+fn row(device: &KnownDevice, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
+    let label = tag("span").class("label").text(name(device));
+    let proved = Moment::parse(&device.proved_at).map(words::device_proved);
+    let proved = proved.map(|proved| tag("span").class("hint").text(proved));
+    let network =
+        (!device.network.is_empty()).then(|| tag("span").class("hint").isolated(device.network.clone()));
+    let mark = device.is_current.then(|| tag("span").class("mark").text(words::device_current()));
+    let id = device.id.clone();
+    let remove = action("action", words::method_remove(), name(device))
+        .on("click", move |_| remove(id.clone(), error, context));
+    tag("li")
+        .class("method")
+        .tag(picture("picture screen"))
+        .tag(tag("span").class("words").tag(label).tag_if(proved).tag_if(network))
+        .tag_if(mark)
+        .tag(tag("div").class("actions").tag(tag("div").class("action-row").tag(remove)))
+}
+
+/// Returns the browser and system, which have names of their own.
+fn name(device: &KnownDevice) -> Message {
+    if device.name.is_empty() { words::device_unnamed() } else { words::device_name(device.name.as_str()) }
+}
+
+fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
+    spawn_local(async move {
+        match api::remove_device::remove_device(&Request { device: id }).await {
+            Ok(response) => context.proceed(&response.session, Some(words::device_removed())).await,
+            Err(failure) => context.handle_failure(&failure, error),
+        }
+    });
+}
