@@ -1,6 +1,11 @@
 //! Counters that many users share: one atomic conditional update each.
 
-use aws_sdk_dynamodb::{Client, types::AttributeValue};
+use aws_sdk_dynamodb::{
+    Client,
+    error::SdkError,
+    operation::update_item::UpdateItemError,
+    types::{AttributeValue, ReturnValuesOnConditionCheckFailure},
+};
 use domain::shared_limit::SharedLimit;
 use jiff::Timestamp;
 use tracing::instrument;
@@ -8,6 +13,7 @@ use tracing::instrument;
 use crate::{
     StoreError,
     batch_get::{BatchGet, ItemKey},
+    item::number,
     table::{Table, key, update_condition_failed},
 };
 
@@ -46,14 +52,16 @@ impl Counters {
         let shards = shards(limit);
         // Requests of one moment begin at different shards.
         let spread = now.subsec_nanosecond().unsigned_abs();
+        let mut outcome = CountOutcome::Reached { until: limit.window_end(now) };
         for step in 0..shards {
             let shard = spread.wrapping_add(step) % shards;
             let maximum = share(limit.maximum.saturating_sub(limit.reserve), shards, shard);
-            if Box::pin(self.count_in(limit, shard, maximum, now)).await? {
-                return Ok(CountOutcome::Allowed);
+            outcome = Box::pin(self.count_in(limit, shard, maximum, now)).await?;
+            if outcome == CountOutcome::Allowed {
+                break;
             }
         }
-        Ok(CountOutcome::Reached { until: limit.window_end(now) })
+        Ok(outcome)
     }
 
     /// Returns whether the limit is reached, and counts nothing.
@@ -110,31 +118,57 @@ impl Counters {
         shard: u32,
         maximum: u32,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        if maximum == 0 {
-            return Ok(false);
+    ) -> Result<CountOutcome, StoreError> {
+        if maximum == 0 || limit.maximum_per_hour == Some(0) {
+            return Ok(CountOutcome::Reached { until: limit.window_end(now) });
         }
         // The counter is still read in the next window.
         let expires = limit.window_end(now).as_second().saturating_add(limit.window_seconds);
-        let updated = self
+        let update = self
             .0
             .client
             .update_item()
             .table_name(&self.0.name)
             .set_key(Some(key(name(limit, limit.window(now), shard))))
-            .update_expression("SET expires = :expires ADD counted :one")
-            .condition_expression("attribute_not_exists(counted) OR counted < :maximum")
-            .expression_attribute_values(":expires", AttributeValue::N(expires.to_string()))
-            .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
-            .expression_attribute_values(":maximum", AttributeValue::N(maximum.to_string()))
-            .send()
-            .await;
-        match updated {
-            Ok(_) => Ok(true),
-            Err(error) if update_condition_failed(&error) => Ok(false),
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .expression_attribute_values(":expires", number(expires))
+            .expression_attribute_values(":one", number(1))
+            .expression_attribute_values(":maximum", number(maximum));
+        let update = match limit.maximum_per_hour {
+            None => update.update_expression(COUNT).condition_expression(BELOW),
+            Some(per_hour) => update
+                .update_expression(format!("{COUNT}, #hour :one"))
+                .condition_expression(format!("({BELOW}) AND ({BELOW_PER_HOUR})"))
+                .expression_attribute_names("#hour", hour_attribute(now))
+                .expression_attribute_values(":per_hour", number(per_hour)),
+        };
+        match update.send().await {
+            Ok(_) => Ok(CountOutcome::Allowed),
+            Err(error) if update_condition_failed(&error) => {
+                let is_full = counted(&error).is_none_or(|counted| counted >= maximum);
+                let until = if is_full { limit.window_end(now) } else { SharedLimit::hour_end(now) };
+                Ok(CountOutcome::Reached { until })
+            }
             Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
+}
+
+const COUNT: &str = "SET expires = :expires ADD counted :one";
+const BELOW: &str = "attribute_not_exists(counted) OR counted < :maximum";
+const BELOW_PER_HOUR: &str = "attribute_not_exists(#hour) OR #hour < :per_hour";
+
+/// Returns the attribute that counts the hour that `now` lies in.
+fn hour_attribute(now: Timestamp) -> String {
+    format!("hour_{}", SharedLimit::hour(now))
+}
+
+/// Returns the count of the window, as the answer to a condition that failed has it.
+fn counted<R>(error: &SdkError<UpdateItemError, R>) -> Option<u32> {
+    let Some(UpdateItemError::ConditionalCheckFailedException(failed)) = error.as_service_error() else {
+        return None;
+    };
+    failed.item()?.get("counted")?.as_n().ok()?.parse().ok()
 }
 
 /// Returns the keys of the counters of the present window and the one before it.

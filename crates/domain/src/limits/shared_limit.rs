@@ -16,6 +16,8 @@ pub struct SharedLimit {
     pub maximum: u32,
     /// The part of the maximum that is kept for others: nothing more is admitted once only this is left.
     pub reserve: u32,
+    /// The highest count of one hour of the window; `None` if only the window has one.
+    pub maximum_per_hour: Option<u32>,
 }
 
 const HOUR_SECONDS: i64 = 3_600;
@@ -26,7 +28,7 @@ const TEXT_MESSAGES_RESERVED: u32 = 5;
 
 impl SharedLimit {
     const fn new(key: String, window_seconds: i64, maximum: u32) -> Self {
-        Self { key, window_seconds, maximum, reserve: 0 }
+        Self { key, window_seconds, maximum, reserve: 0, maximum_per_hour: None }
     }
 
     /// Returns the limit of resets that start from one address block.
@@ -50,9 +52,10 @@ impl SharedLimit {
     /// Returns the limit of codes sent to one destination, named by its keyed hash. Strangers have a count, and users on
     /// known devices or with a session have another.
     pub fn sends_to(destination: &str, caller: &Caller, policy: &Policy) -> Self {
-        let maximum = policy.limits.sends_per_destination_per_hour.value();
+        let maximum = policy.limits.sends_per_destination_per_day.value();
+        let maximum_per_hour = Some(policy.limits.sends_per_destination_per_hour.value());
         let of = if caller.is_stranger() { "" } else { "#user" };
-        Self::new(format!("sends-to#{destination}{of}"), HOUR_SECONDS, maximum)
+        Self { maximum_per_hour, ..Self::new(format!("sends-to#{destination}{of}"), DAY_SECONDS, maximum) }
     }
 
     /// Returns the limit of the company's text messages, counted when one is handed to the carrier.
@@ -96,6 +99,17 @@ impl SharedLimit {
         now.as_second().div_euclid(self.window_seconds)
     }
 
+    /// Returns the number of the hour that `now` lies in, counted from 1970.
+    pub fn hour(now: Timestamp) -> i64 {
+        now.as_second().div_euclid(HOUR_SECONDS)
+    }
+
+    /// Returns the end of the hour that `now` lies in.
+    pub fn hour_end(now: Timestamp) -> Timestamp {
+        let end = (Self::hour(now) + 1).saturating_mul(HOUR_SECONDS);
+        Timestamp::from_second(end).unwrap_or(now)
+    }
+
     /// Returns the end of the window that `now` lies in.
     pub fn window_end(&self, now: Timestamp) -> Timestamp {
         let end = (self.window(now) + 1).saturating_mul(self.window_seconds);
@@ -115,11 +129,14 @@ mod tests {
 
     #[test]
     fn windows_begin_and_end_on_the_hour() {
-        let limit = SharedLimit::sends_to("x", &Caller::User, &Policy::default());
+        let block = AddressBlock::new([192, 0, 2, 1].into());
+        let limit = SharedLimit::sends_from(&block, &Policy::default());
         let at = |seconds| Timestamp::from_second(seconds).unwrap();
         assert_eq!(limit.window(at(7_199)), 1);
         assert_eq!(limit.window(at(7_200)), 2);
         assert_eq!(limit.window_end(at(7_200)), at(10_800));
+        assert_eq!([7_199, 7_200].map(|seconds| SharedLimit::hour(at(seconds))), [1, 2]);
+        assert_eq!(SharedLimit::hour_end(at(7_200)), at(10_800));
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Limits {
     pub sends_per_account_per_hour: Bounded<1, 5, 5>,
     /// The codes sent to one destination in an hour.
     pub sends_per_destination_per_hour: Bounded<1, 3, 3>,
+    /// The codes sent to one destination in a day (UTC).
+    pub sends_per_destination_per_day: Bounded<1, 10, 10>,
     /// The text messages of the whole company in a day (UTC).
     pub text_messages_per_day: Bounded<0, 1_000_000, 1_000>,
     /// The resets started from one address block in an hour.

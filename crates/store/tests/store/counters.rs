@@ -8,7 +8,7 @@ use crate::emulator::{Emulator, at};
 const NOW: &str = "2027-02-01T08:00:00Z";
 
 fn limit(maximum: u32) -> SharedLimit {
-    SharedLimit { key: "test".into(), window_seconds: 3_600, maximum, reserve: 0 }
+    SharedLimit { key: "test".into(), window_seconds: 3_600, maximum, reserve: 0, maximum_per_hour: None }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -101,4 +101,20 @@ async fn reserve_is_left_to_others() {
     let large = SharedLimit { key: "large".into(), reserve: 4_000, ..limit(20_000) };
     assert_eq!(counters.count(&large, at(NOW)).await.unwrap(), CountOutcome::Allowed);
     assert_eq!(counters.recent(&SharedLimit { reserve: 0, ..large }, at(NOW)).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn an_hour_and_its_day_are_counted_at_once() {
+    let emulator = Emulator::start().await;
+    let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
+    let limit = SharedLimit { window_seconds: 86_400, maximum_per_hour: Some(2), ..limit(3) };
+    let count = async |moment| counters.count(&limit, at(moment)).await.unwrap();
+    let reached = |until| CountOutcome::Reached { until: at(until) };
+    for _ in 0..2 {
+        assert_eq!(count("2027-02-01T08:59:59Z").await, CountOutcome::Allowed);
+    }
+    assert_eq!(count("2027-02-01T08:59:59Z").await, reached("2027-02-01T09:00:00Z"));
+    assert_eq!(count("2027-02-01T09:00:00Z").await, CountOutcome::Allowed);
+    assert_eq!(count("2027-02-01T09:00:00Z").await, reached("2027-02-02T00:00:00Z"));
+    assert_eq!(count("2027-02-02T00:00:00Z").await, CountOutcome::Allowed);
 }
