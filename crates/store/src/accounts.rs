@@ -4,7 +4,7 @@ mod profile;
 mod sync;
 
 use aws_sdk_dynamodb::Client;
-use domain::{Account, AccountId, AccountLimits, Destination, Registration, UserName};
+use domain::{Account, AccountId, Destination, Registration, UserName};
 use tracing::instrument;
 
 pub(crate) use profile::key as account_key;
@@ -16,6 +16,7 @@ use crate::{
     item::Item,
     limits::{self, limits_key},
     registrations::{self, registration_key},
+    sign_ins::LoadedLimits,
     table::{Table, key},
 };
 use crypto::keys::NameKey;
@@ -43,7 +44,7 @@ pub struct AccountLookup {
     /// The id of the account or of the decoy.
     pub subject: String,
     /// The limits of the subject.
-    pub limits: AccountLimits,
+    pub limits: LoadedLimits,
     /// The user's registration.
     pub registration: Registration,
 }
@@ -73,7 +74,8 @@ impl Accounts {
         let account = batch.take(account).as_ref().map(read_account).transpose()?;
         // If the account of an index entry has just left, the subject has its id and its limits, and no account.
         let subject = id.0;
-        let (limits, _) = limits::read(batch.take(limits_item).as_ref())?;
+        let (limits, version) = limits::read(batch.take(limits_item).as_ref())?;
+        let limits = LoadedLimits { limits, version };
         let (registration, _) = registrations::read(batch.take(registration_item).as_ref())?;
         Ok(AccountLookup { account, subject, limits, registration })
     }

@@ -31,6 +31,9 @@ use crate::{
 /// The number of random bytes of a reference.
 pub const REFERENCE_BYTES: usize = 32;
 
+/// The version of a session under a new reference.
+const FIRST_VERSION: u64 = 1;
+
 /// The reference to a session, which a browser has in a cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reference(String);
@@ -106,6 +109,16 @@ pub enum SessionOutcome<'a> {
     Ended,
 }
 
+impl SessionOutcome<'_> {
+    const fn version_after(&self, read: u64) -> u64 {
+        match self {
+            Self::Kept | Self::Ended => read,
+            Self::Saved(_) => read + 1,
+            Self::Rotated(_) => FIRST_VERSION,
+        }
+    }
+}
+
 /// The changes of a step, all of which are saved or none.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionChange<'a> {
@@ -137,6 +150,16 @@ impl Sessions {
             return Ok(None);
         };
         let (session, version) = item::read(&item)?;
+        self.with_account(session, version).await.map(Some)
+    }
+
+    /// Loads the account, limits and registration of a session that has just begun.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load_begun(&self, session: Session) -> Result<LoadedSession, StoreError> {
+        self.with_account(session, FIRST_VERSION).await
+    }
+
+    async fn with_account(&self, session: Session, version: u64) -> Result<LoadedSession, StoreError> {
         let of = &session.account;
         let item_keys = [account_key(of), limits_key(of), registration_key(of)]
             .map(|pk| ItemKey::new(&self.tables.accounts.name, pk));
@@ -147,7 +170,7 @@ impl Sessions {
         let (limits, limits_version) = limits::read(batch.take(limits_item).as_ref())?;
         let (registration, registration_version) =
             registrations::read(batch.take(registration_item).as_ref())?;
-        Ok(Some(LoadedSession {
+        Ok(LoadedSession {
             account: batch.take(account).as_ref().map(read_account).transpose()?,
             limits,
             registration,
@@ -157,7 +180,7 @@ impl Sessions {
                 registration: registration_version,
             },
             session,
-        }))
+        })
     }
 
     /// Stores the session of a sign-in that was read at this version, and ends the sign-in.
@@ -175,7 +198,7 @@ impl Sessions {
         record.subjects.extend(client_info::attributes(session.client.as_ref()));
         let items = vec![
             put_version(&self.tables.resets.name, finished, Some(read))?,
-            put_version(&self.tables.resets.name, item::write(session, 1, policy), None)?,
+            put_version(&self.tables.resets.name, item::write(session, FIRST_VERSION, policy), None)?,
             record.put(&self.tables.audit.name)?,
         ];
         self.tables.resets.commit("beginning a session", items).await
@@ -206,7 +229,8 @@ impl Sessions {
         }
     }
 
-    /// Saves a step. [`StoreError::Conflict`] if something else was saved since the session was read.
+    /// Saves a step, and returns the versions for a next step of this session. [`StoreError::Conflict`] if something else
+    /// was saved since the session was read.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,
@@ -214,7 +238,7 @@ impl Sessions {
         change: SessionChange<'_>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<SessionVersions, StoreError> {
         let LoadedSession { session, versions, .. } = read;
         let mut items = self.outcome(session, versions.session, change.outcome, policy)?;
         let (accounts, account) = (&self.tables.accounts.name, &session.account);
@@ -231,7 +255,17 @@ impl Sessions {
         let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
         let occurrence = format!("{}.{limits}.{registration}", versions.session);
         items.push(record(session, &occurrence, change.event, now).put(&self.tables.audit.name)?);
-        self.tables.resets.commit("saving a session", items).await
+        self.tables.resets.commit("saving a session", items).await?;
+        let (limits, registration) = (change.limits.is_some(), change.registration.is_some());
+        Ok(SessionVersions {
+            session: change.outcome.version_after(versions.session),
+            limits: if limits { Some(limits::next(versions.limits)) } else { versions.limits },
+            registration: if registration {
+                Some(registrations::next(versions.registration))
+            } else {
+                versions.registration
+            },
+        })
     }
 
     fn outcome(
@@ -248,7 +282,10 @@ impl Sessions {
                 vec![put_version(table, item::write(session, version + 1, policy), Some(version))?]
             }
             SessionOutcome::Rotated(session) => {
-                vec![self.delete(&read.id)?, put_version(table, item::write(session, 1, policy), None)?]
+                vec![
+                    self.delete(&read.id)?,
+                    put_version(table, item::write(session, FIRST_VERSION, policy), None)?,
+                ]
             }
             SessionOutcome::Ended => vec![self.delete(&read.id)?],
         })

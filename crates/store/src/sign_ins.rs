@@ -9,7 +9,10 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
+    agents::{Agents, KnownAgent},
     audit::Record,
+    batch_get::{BatchGet, ItemKey},
+    item::Item,
     limits::{self, LimitsVersion, limits_key},
     table::{key, put_version},
     tables::{TableNames, Tables},
@@ -57,11 +60,26 @@ impl SignIns {
         Ok(LoadedLimits { limits, version })
     }
 
+    /// Loads the agent and the sign-in that an unverified request names.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn load_for_report(
+        &self,
+        agents: &Agents,
+        agent: &str,
+        id: &SignInId,
+    ) -> Result<(Option<KnownAgent>, Option<LoadedSignIn>), StoreError> {
+        let (agent, sign_in) =
+            (agents.item_key(agent), ItemKey::new(&self.tables.resets.name, item::key(id)));
+        let item_keys = [agent.clone(), sign_in.clone()];
+        let mut batch = BatchGet::load(&self.tables.resets.client, "loading a report", &item_keys).await?;
+        let agent = batch.take(&agent).as_ref().map(Agents::read).transpose()?;
+        Ok((agent, batch.take(&sign_in).map(|item| read(&item)).transpose()?))
+    }
+
     #[instrument(level = "debug", skip_all)]
     pub async fn load(&self, id: &SignInId) -> Result<Option<LoadedSignIn>, StoreError> {
         let item = self.tables.resets.load("loading a sign-in", key(item::key(id))).await?;
-        let read = |item| item::read(&item).map(|(sign_in, version)| LoadedSignIn { sign_in, version });
-        item.map(read).transpose()
+        item.map(|item| read(&item)).transpose()
     }
 
     /// Stores a new sign-in and the new limits. [`StoreError::Conflict`] if the limits were changed meanwhile.
@@ -108,6 +126,10 @@ impl SignIns {
 }
 
 pub(crate) use item::write as write_sign_in;
+
+fn read(item: &Item) -> Result<LoadedSignIn, StoreError> {
+    item::read(item).map(|(sign_in, version)| LoadedSignIn { sign_in, version })
+}
 
 /// Makes the audit entry of a sign-in's event.
 pub(crate) fn record<'a>(sign_in: &SignIn, version: u64, event: &'a Event, at: Timestamp) -> Record<'a> {

@@ -7,7 +7,7 @@ use api_contract::{
     finish_sign_in::{FinishSignIn as Step, Response, Session, State},
 };
 use crypto::{sign_in_token::SignInTokens, signer::TokenError};
-use domain::{ClientInfo, FinishSignInOutcome, Policy, SessionId, SignInId};
+use domain::{ClientInfo, FinishSignInOutcome, Policy, SignInId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{StepError, requirements, retry, session_response};
@@ -49,7 +49,7 @@ impl FinishSignIn {
                 Success::new(Response { state: State::Refused, refusal: Some(refusal), ..EMPTY })
             }
             FinishSignInOutcome::SignedIn { session, .. } => {
-                let session = Some(self.new_session(&session.id, &policy, now).await?);
+                let session = Some(self.new_session(session, &policy, now).await?);
                 let answer = Response { state: State::SignedIn, session, ..EMPTY };
                 Success::new(answer).with_session(reference.as_str())
             }
@@ -57,9 +57,13 @@ impl FinishSignIn {
     }
 
     /// Returns a session that has just begun, with its next screen.
-    async fn new_session(&self, id: &SessionId, policy: &Policy, now: Timestamp) -> Result<Session, Failure> {
-        let loaded = self.sessions.load(id).await?;
-        let loaded = loaded.ok_or_else(|| Failure::internal("a new session was not stored"))?;
+    async fn new_session(
+        &self,
+        session: domain::Session,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Session, Failure> {
+        let loaded = self.sessions.load_begun(session).await?;
         let account = loaded.account.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         let requirements = requirements(&account, &loaded.registration, &loaded.limits, policy, now);
         Ok(session_response(&loaded.session, &requirements, policy))

@@ -14,7 +14,7 @@ use step_kit::{
     VerifiedFactor, failure, requirements, retry, session_response,
 };
 use store::{
-    sessions::{Reference, SessionChange, SessionOutcome},
+    sessions::{LoadedSession, Reference, SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -37,9 +37,14 @@ impl ProveFactor {
     /// Counts a guess, compares it, and proves the factor if it is right.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
-        let admitted = retry(now, || self.admit(&request, &policy, now)).await?;
+        let (admitted, user) = retry(now, || self.admit(&request, &policy, now)).await?;
         let reference = Reference::new(random()?);
-        let proved = retry(now, || self.prove(&request, &admitted, &reference, &policy, now)).await?;
+        let mut first = Some(user);
+        let proved = retry(now, || {
+            let first = first.take();
+            self.prove(&request, first, &admitted, &reference, &policy, now)
+        })
+        .await?;
         match proved {
             Some((session, device)) => {
                 let proved = Success::new(Response { session }).with_session(reference.as_str());
@@ -52,14 +57,14 @@ impl ProveFactor {
         }
     }
 
-    /// Counts a guess before it is compared.
+    /// Counts a guess before it is compared. Returns the user as saved with it.
     async fn admit(
         &self,
         request: &Request<Step>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<AdmittedFactorGuess, StepError> {
-        let user = self.session_authenticator.admit(request, policy, now).await?;
+    ) -> Result<(AdmittedFactorGuess, SignedInUser), StepError> {
+        let mut user = self.session_authenticator.admit(request, policy, now).await?;
         let (loaded, method) = (&user.loaded, &request.body.method);
         let (session, limits) = (loaded.session.clone(), loaded.limits.clone());
         let admitted = session.admit_factor(method, &user.requirements, limits, policy, now)?;
@@ -70,22 +75,28 @@ impl ProveFactor {
             registration: None,
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
-        Ok(admitted)
+        let versions = self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
+        let (session, limits) = (admitted.session.clone(), admitted.limits.clone());
+        user.loaded = LoadedSession { session, limits, versions, ..user.loaded };
+        Ok((admitted, user))
     }
 
     /// Compares a guess and proves the factor. Returns the session and the cookie of the known device, or `None` if the
-    /// guess is wrong. Every retry compares again, because a
+    /// guess is wrong. `first` is the user as the guess was counted. Every retry compares again, because a
     /// code is good once.
     async fn prove(
         &self,
         request: &Request<Step>,
+        first: Option<SignedInUser>,
         admitted: &AdmittedFactorGuess,
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<(api_contract::session::Session, Option<String>)>, StepError> {
-        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let user = match first {
+            Some(user) => user,
+            None => self.session_authenticator.admit(request, policy, now).await?,
+        };
         let Some(verified_factor) = self.compare(&user, admitted, &request.body, now)? else {
             return Ok(None);
         };

@@ -11,11 +11,11 @@ use domain::{AuthenticationLevel, Policy, StepRefusal, registration::AdmittedReg
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, StepError, failure, requirements,
-    retry, session_response,
+    AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, SignedInUser, StepError, failure,
+    requirements, retry, session_response,
 };
 use store::{
-    sessions::{Reference, SessionChange, SessionOutcome},
+    sessions::{LoadedSession, Reference, SessionChange, SessionOutcome},
     settings::Settings,
 };
 
@@ -51,9 +51,14 @@ impl ProveMethod {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         let policy = self.settings.policy(now).await?;
-        let guess = retry(now, || self.admit(&request, &policy, now)).await?;
+        let (guess, user) = retry(now, || self.admit(&request, &policy, now)).await?;
         let reference = Reference::new(random()?);
-        match retry(now, || self.register(&request, &guess, &reference, &policy, now)).await? {
+        let mut first = Some(user);
+        let registered = retry(now, || {
+            let first = first.take();
+            self.register(&request, first, &guess, &reference, &policy, now)
+        });
+        match registered.await? {
             Some(Registered { session, is_raised, device }) => {
                 let registered = Success::new(Response { session }).with_device(device.as_deref());
                 Ok(if is_raised { registered.with_session(reference.as_str()) } else { registered })
@@ -65,14 +70,14 @@ impl ProveMethod {
         }
     }
 
-    /// Counts a guess before it is compared.
+    /// Counts a guess before it is compared. Returns the user as saved with it.
     async fn admit(
         &self,
         request: &Request<Step>,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<AdmittedRegistrationGuess, StepError> {
-        let user = self.session_authenticator.admit(request, policy, now).await?;
+    ) -> Result<(AdmittedRegistrationGuess, SignedInUser), StepError> {
+        let mut user = self.session_authenticator.admit(request, policy, now).await?;
         let loaded = &user.loaded;
         loaded.session.authorize_registration(&user.requirements)?;
         let (registration, limits) = (loaded.registration.clone(), loaded.limits.clone());
@@ -84,20 +89,27 @@ impl ProveMethod {
             registration: Some(&guess.registration),
             event: &event,
         };
-        self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
-        Ok(guess)
+        let versions = self.session_authenticator.sessions.save(loaded, change, policy, now).await?;
+        let (registration, limits) = (guess.registration.clone(), guess.limits.clone());
+        user.loaded = LoadedSession { registration, limits, versions, ..user.loaded };
+        Ok((guess, user))
     }
 
-    /// Compares a guess and registers the method, or returns `None` if the guess is wrong.
+    /// Compares a guess and registers the method, or returns `None` if the guess is wrong. `first` is the user as the
+    /// guess was counted; every retry reads it again.
     async fn register(
         &self,
         request: &Request<Step>,
+        first: Option<SignedInUser>,
         guess: &AdmittedRegistrationGuess,
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<Registered>, StepError> {
-        let user = self.session_authenticator.admit(request, policy, now).await?;
+        let user = match first {
+            Some(user) => user,
+            None => self.session_authenticator.admit(request, policy, now).await?,
+        };
         let loaded = &user.loaded;
         let (account, body) = (&loaded.session.account, &request.body);
         let output = AuthenticatorOutput::from_request(

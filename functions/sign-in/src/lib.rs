@@ -23,8 +23,13 @@ use step_kit::{
     Devices, Presence, StepError, check_work, refuse_if_reached, retry, uuid, validated_envelopes,
 };
 use store::{
-    accounts::Accounts, agents::Agents, counters::Counters, queues::JobsQueue, settings::Settings,
-    sign_ins::SignIns, used_challenges::UsedChallenges,
+    accounts::{AccountLookup, Accounts},
+    agents::Agents,
+    counters::{CountOutcome, Counters},
+    queues::JobsQueue,
+    settings::Settings,
+    sign_ins::{LoadedLimits, SignIns},
+    used_challenges::UsedChallenges,
 };
 
 pub use serve::serve;
@@ -58,52 +63,16 @@ impl SignIn {
         let mut envelopes = validated_envelopes(std::mem::take(&mut request.body.envelopes))?;
         let policy = self.settings.policy(now).await?;
         let block = AddressBlock::new(request.source_address.parse()?);
-        // A challenge that is sent again counts for nobody.
-        if !self.used_challenges.use_up(&solved.id, solved.terms.expires_at).await? {
-            return Err(Failure::refused(ProblemKind::WorkRequired));
-        }
-        let limit = SharedLimit::sign_ins_from(&block, &policy);
-        refuse_if_reached(self.counters.count(&limit, now).await?, now)?;
-
+        let counted = self.count_attempt(&solved, &block, &policy, now);
+        let (found, ()) = tokio::try_join!(self.find(&request.body.user_id, now), counted)?;
+        let (name, lookup) = found;
         let presence = Presence::find(&self.agents, now).await?;
         envelopes.retain(|envelope| presence.is_alive(&envelope.agent));
         if envelopes.is_empty() {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
-        let (subject, caller) = self.subject(&request, &policy, now).await?;
+        let (subject, caller) = self.subject(&request, &name, &lookup, &policy, now);
         let order = Order::CheckPassword { envelopes };
-        let sign_in = self.open(&solved, (subject, caller), &order, &policy, now).await?;
-        self.jobs.send(&self.job(&sign_in, &solved, order)).await?;
-        let token = self.tokens.sign(&sign_in.id.0, solved.terms.expires_at)?;
-        Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
-    }
-
-    /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's; and
-    /// the caller, which is a known device of the account or anybody who typed the name.
-    async fn subject(
-        &self,
-        request: &Request<Step>,
-        policy: &Policy,
-        now: Timestamp,
-    ) -> Result<(Subject, Caller), Failure> {
-        let domains = self.settings.domains(now).await?;
-        let name = UserName::parse(&request.body.user_id, &domains);
-        let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
-        let lookup = self.accounts.find(&self.names, &name).await?;
-        let subject = Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject) };
-        let device = self.devices.find(request, &subject.account, &lookup.limits, policy, now);
-        let caller = device.map_or_else(|| self.names.stranger(&name), KnownDevice::caller);
-        Ok((subject, caller))
-    }
-
-    async fn open(
-        &self,
-        solved: &SolvedChallenge,
-        (subject, caller): (Subject, Caller),
-        order: &Order,
-        policy: &Policy,
-        now: Timestamp,
-    ) -> Result<StartedSignIn, Failure> {
         let start = StartSignIn {
             id: SignInId(solved.id.clone()),
             subject,
@@ -111,17 +80,86 @@ impl SignIn {
             job: JobId(uuid(random()?)),
             agents: order.envelopes().iter().map(|envelope| envelope.agent.clone()).collect(),
         };
-        retry(now, || self.count(start.clone(), policy, now)).await
+        let sign_in = self.open(&start, lookup.limits, &policy, now).await?;
+        self.jobs.send(&self.job(&sign_in, &solved, order)).await?;
+        let token = self.tokens.sign(&sign_in.id.0, solved.terms.expires_at)?;
+        Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
+    }
+
+    /// Uses the challenge up, and counts the attempt at the same time. A challenge that is sent again counts for nobody.
+    async fn count_attempt(
+        &self,
+        solved: &SolvedChallenge,
+        block: &AddressBlock,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let limit = SharedLimit::sign_ins_from(block, policy);
+        let used_up = self.used_challenges.use_up(&solved.id, solved.terms.expires_at);
+        let (is_good, counted) = tokio::try_join!(used_up, self.counters.count(&limit, now))?;
+        if is_good {
+            return refuse_if_reached(counted, now);
+        }
+        if counted == CountOutcome::Allowed {
+            self.counters.take_back(&limit, now).await?;
+        }
+        Err(Failure::refused(ProblemKind::WorkRequired))
+    }
+
+    async fn find(&self, user_id: &str, now: Timestamp) -> Result<(UserName, AccountLookup), Failure> {
+        let domains = self.settings.domains(now).await?;
+        let name = UserName::parse(user_id, &domains);
+        let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
+        let lookup = self.accounts.find(&self.names, &name).await?;
+        Ok((name, lookup))
+    }
+
+    /// Returns the account of a name, or the decoy that always stands for it, which has an id like any account's; and
+    /// the caller, which is a known device of the account or anybody who typed the name.
+    fn subject(
+        &self,
+        request: &Request<Step>,
+        name: &UserName,
+        lookup: &AccountLookup,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> (Subject, Caller) {
+        let subject = Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject.clone()) };
+        let device = self.devices.find(request, &subject.account, &lookup.limits.limits, policy, now);
+        let caller = device.map_or_else(|| self.names.stranger(name), KnownDevice::caller);
+        (subject, caller)
+    }
+
+    /// Counts the password in the limits that were read with the account; after a lost race, in new ones.
+    async fn open(
+        &self,
+        start: &StartSignIn,
+        limits: LoadedLimits,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<StartedSignIn, Failure> {
+        let mut first = Some(limits);
+        retry(now, || {
+            let first = first.take();
+            async move {
+                let read = match first {
+                    Some(read) => read,
+                    None => self.sign_ins.limits(&start.subject.account).await?,
+                };
+                self.count(start.clone(), read, policy, now).await
+            }
+        })
+        .await
     }
 
     /// Counts the password and stores the sign-in.
     async fn count(
         &self,
         start: StartSignIn,
+        read: LoadedLimits,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<StartedSignIn, StepError> {
-        let read = self.sign_ins.limits(&start.subject.account).await?;
         let (sign_in, limits, event) = start.open(read.limits, policy, now)?;
         self.sign_ins.open(&sign_in, &limits, read.version, &event).await?;
         Ok(sign_in)

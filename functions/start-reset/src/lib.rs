@@ -113,7 +113,7 @@ impl StartReset {
             Purpose::ResetPassword => domain::Purpose::ResetPassword,
             Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
         };
-        let device = self.devices.find(request, &subject.account, &lookup.limits, policy, now);
+        let device = self.devices.find(request, &subject.account, &lookup.limits.limits, policy, now);
         let device = device.filter(|_| !subject.decoy).map(KnownDevice::caller);
         let caller = device.unwrap_or_else(|| self.names.stranger(name));
         Start { id, subject, purpose, caller, client: None, methods }
@@ -153,7 +153,7 @@ impl StartReset {
 /// Returns the methods by which the account may reset. A frozen account has none, like a name that no account has: a
 /// freeze must end all proofs.
 fn usable_methods(lookup: &AccountLookup, policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
-    let account = lookup.account.as_ref().filter(|_| lookup.limits.frozen_at.is_none());
+    let account = lookup.account.as_ref().filter(|_| lookup.limits.limits.frozen_at.is_none());
     let usable = account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));
     usable.filter(|usable| can_reset(usable, policy)).unwrap_or_default()
 }

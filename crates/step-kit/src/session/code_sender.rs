@@ -12,7 +12,11 @@ use messaging::{
     Message, Messenger,
     messages::{Code, CodePurpose},
 };
-use store::{Wiring, WiringError, accounts::KnownAccount, counters::Counters};
+use store::{
+    Wiring, WiringError,
+    accounts::KnownAccount,
+    counters::{CountOutcome, Counters},
+};
 
 use crate::refuse_if_reached;
 
@@ -45,14 +49,18 @@ impl CodeSender {
     ) -> Result<(), Failure> {
         let block = AddressBlock::new(source_address.parse()?);
         let to = SharedLimit::sends_to(hash, &Caller::User, policy);
-        let mut limits = vec![SharedLimit::sends_from(&block, policy), to];
-        if kind == MethodKind::TextMessage {
-            limits.push(SharedLimit::text_messages(policy));
-        }
-        for limit in &limits {
-            refuse_if_reached(self.counters.count(limit, now).await?, now)?;
-        }
-        Ok(())
+        let from = SharedLimit::sends_from(&block, policy);
+        let texts = (kind == MethodKind::TextMessage).then(|| SharedLimit::text_messages(policy));
+        let counted_texts = async {
+            match &texts {
+                Some(texts) => self.counters.count(texts, now).await,
+                None => Ok(CountOutcome::Allowed),
+            }
+        };
+        let counted =
+            tokio::try_join!(self.counters.count(&from, now), self.counters.count(&to, now), counted_texts);
+        let (from, to, texts) = counted?;
+        [from, to, texts].into_iter().try_for_each(|counted| refuse_if_reached(counted, now))
     }
 
     /// Makes a code.

@@ -4,11 +4,13 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use api_tests::{
-    Client, Person, Reset,
+    Client, Person, Reset, SignIn, SignedInUser,
     calls::{Call, Counting, depth},
+    directory::FIRST_PASSWORD,
     json::text,
     outbox, path,
     reset::GOOD_PASSWORD,
+    sign_in::reference,
 };
 
 /// The maximum number of calls of tables in one reset.
@@ -146,5 +148,34 @@ impl std::fmt::Display for Cost {
         }
         let (calls, units, in_a_row) = self.sums();
         writeln!(f, "{:<17} {calls:>5} {units:>12} {in_a_row:>9}", "sum")
+    }
+}
+
+/// The functions of a sign-in with a second factor, with the maximum number of calls in a row: a session is found by two,
+/// and a guess is counted before it is compared.
+const IN_A_ROW_OF_A_SIGN_IN: [(&str, usize); 5] =
+    [("sign-in", 3), ("report-sign-in", 3), ("finish-sign-in", 3), ("send-factor", 4), ("prove-factor", 4)];
+
+/// The sign-in of another user comes just before, so that cached values are cached.
+#[tokio::test]
+async fn serial_a_sign_in_makes_few_calls_in_a_row() {
+    let (first, second) = (Person::new().await, Person::new().await);
+    tokio::time::sleep(CACHED).await;
+    let counting = Counting::begin();
+    SignedInUser::sign_in_with_second_factor(&first).await;
+    wait_until_idle().await;
+    counting.forget();
+    let sign_in = SignIn::start(Client::new(), &second.name, FIRST_PASSWORD).await;
+    wait_until_idle().await;
+    let answer = sign_in.finish().await;
+    assert_eq!(answer.success(200)["state"], "signed-in");
+    let mut user = SignedInUser { client: sign_in.client, reference: reference(&answer).expect("a session") };
+    user.prove_by_mail(&second).await;
+    let calls = counting.take();
+    for (function, maximum) in IN_A_ROW_OF_A_SIGN_IN {
+        let own: Vec<Call> = calls.iter().filter(|call| call.is_of(function)).cloned().collect();
+        let operations: Vec<&str> = own.iter().map(|call| call.operation.as_str()).collect();
+        println!("{function:<17} {} in a row: {}", depth(&own), operations.join(" "));
+        assert!(!own.is_empty() && depth(&own) <= maximum, "{function}: {operations:?}");
     }
 }
