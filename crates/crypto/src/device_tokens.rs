@@ -102,7 +102,7 @@ mod tests {
         let (device, other) = (device_id([1; 16]), device_id([2; 16]));
         let token = key("k").token(&device, &account("anna"));
         let tokens = DeviceTokens::parse(&token);
-        assert_eq!(key("k").verify(&tokens, &account("anna")), [device.clone()]);
+        assert_eq!(key("k").verify(&tokens, &account("anna")), std::slice::from_ref(&device));
         assert_eq!(key("k").verify(&tokens, &account("bo")), []);
         assert_eq!(key("j").verify(&tokens, &account("anna")), []);
         let swapped = format!("{}{}", other.0, &token[PART_CHARACTERS..]);

@@ -7,7 +7,7 @@ use crypto::{
 };
 use domain::{AccountId, AccountLimits, DeviceId, KnownDevice, Policy, Session};
 use jiff::Timestamp;
-use lambda_kit::{EntropyError, Request, random};
+use lambda_kit::{Failure, Request, random};
 
 /// Recognizes known devices and makes new ones.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Devices {
         limits: AccountLimits,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<(AccountLimits, Option<String>), EntropyError> {
+    ) -> Result<(AccountLimits, Option<String>), Failure> {
         if !policy.devices.enabled {
             return Ok((limits, None));
         }

@@ -233,7 +233,7 @@ impl GateVerifier {
         let token = self.reset_authenticator.token_for(reset)?;
         let (gates, next) = (response::gates(reset), response::next(reset));
         let usable = usable_methods(context, policy, now);
-        let methods = response::own_methods(reset, &usable);
+        let methods = own_methods(reset, &usable);
         if !matches!(reset, Reset::Proved(_)) {
             return Ok(Response { token, gates, next, methods, account: None, seal: None });
         }

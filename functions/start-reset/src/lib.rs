@@ -10,7 +10,7 @@ use api_contract::{
 use authenticators::passkey::RelyingParty;
 use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
-    AccountId, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId,
+    AccountId, Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId,
     StartReset as Start, Subject, UsableMethod, UserName, address::AddressBlock, registration::can_reset,
     shared_limit::SharedLimit,
 };
@@ -65,9 +65,15 @@ impl StartReset {
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let usable = usable_methods(&lookup, &policy, now);
+        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_empty() };
+        let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable: &usable };
         let start = Start {
+            methods: offer.methods(&policy),
+            caller: self.caller(&request, &name, &subject, &lookup, &policy, now),
+            purpose: purpose(request.body.purpose),
             client: Some(ClientInfo::new(address, &request.user_agent)),
-            ..self.start(id, &name, &lookup, &usable, &request, &policy, now)
+            id,
+            subject,
         };
         let (reset, event) = start.open(&policy, now);
         self.open(&reset, &event, &limit, now).await?;
@@ -95,28 +101,19 @@ impl StartReset {
         refuse_if_reached(counted, now)
     }
 
-    /// Returns the start of a reset: a decoy without usable methods.
-    fn start(
+    /// Returns the known device of the account, or anybody who typed the name.
+    fn caller(
         &self,
-        id: ResetId,
-        name: &UserName,
-        lookup: &AccountLookup,
-        usable: &[UsableMethod],
         request: &Request<Step>,
+        name: &UserName,
+        subject: &Subject,
+        lookup: &AccountLookup,
         policy: &Policy,
         now: Timestamp,
-    ) -> Start {
-        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_empty() };
-        let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable };
-        let methods = offer.methods(policy);
-        let purpose = match request.body.purpose {
-            Purpose::ResetPassword => domain::Purpose::ResetPassword,
-            Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
-        };
+    ) -> Caller {
         let device = self.devices.find(request, &subject.account, &lookup.limits.limits, policy, now);
         let device = device.filter(|_| !subject.decoy).map(KnownDevice::caller);
-        let caller = device.unwrap_or_else(|| self.names.stranger(name));
-        Start { id, subject, purpose, caller, client: None, methods }
+        device.unwrap_or_else(|| self.names.stranger(name))
     }
 
     /// Returns the passkey options. They are the same for every name and name no credential: the browser offers the
@@ -150,7 +147,14 @@ impl StartReset {
     }
 }
 
-/// Returns the methods by which the account may reset. A frozen account has none, like a name that no account has: a
+const fn purpose(purpose: Purpose) -> domain::Purpose {
+    match purpose {
+        Purpose::ResetPassword => domain::Purpose::ResetPassword,
+        Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
+    }
+}
+
+/// Returns the methods by which the account may reset; none makes it a decoy. A frozen account has none, like a name that no account has: a
 /// freeze must end all proofs.
 fn usable_methods(lookup: &AccountLookup, policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
     let account = lookup.account.as_ref().filter(|_| lookup.limits.limits.frozen_at.is_none());

@@ -82,6 +82,13 @@ fn sessions() {
         methods: vec![registered],
         offered: vec![show_session::OfferedKind { kind: start_reset::MethodKind::Passkey, maximum: 10 }],
         required: show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 },
+        devices: vec![show_session::KnownDevice {
+            id: text("d1"),
+            proved_at: text("2026-11-22T10:00:00Z"),
+            name: text("Firefox, Windows"),
+            network: text("192.0.2.0/24"),
+            is_current: true,
+        }],
     };
     let open = show_session::Response {
         session: session(NextStep::SecurityInfo),

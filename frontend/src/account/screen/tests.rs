@@ -12,7 +12,7 @@ fn text(words: &str) -> String {
 
 fn info() -> SecurityInfo {
     let required = RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 };
-    SecurityInfo { methods: Vec::new(), offered: Vec::new(), required }
+    SecurityInfo { methods: Vec::new(), offered: Vec::new(), required, devices: Vec::new() }
 }
 
 fn details(next: NextStep, has_info: bool) -> SessionDetails {

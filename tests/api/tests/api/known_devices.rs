@@ -40,7 +40,7 @@ async fn a_known_device_shows_the_own_methods_with_masks() {
 async fn a_known_device_tells_nothing_of_other_accounts() {
     let device = reset_in(Client::new(), &Person::new().await).await;
     let (other, nobody) = (Person::new().await, Person::without_account());
-    let shown = |name: String| async { methods(&start(browser(&device), &name).await) };
+    let shown = async |name: String| methods(&start(browser(&device), &name).await);
     let seen = shown(other.name).await;
     assert_eq!(seen, shown(nobody.name).await);
     assert!(seen.iter().all(|(_, hint)| hint.is_empty()), "{seen:?}");
