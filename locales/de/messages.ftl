@@ -37,6 +37,11 @@ notice-account-frozen = { $company }: Ihr Konto ist eingefroren, niemand kann si
     .subject = Ihr Konto ist eingefroren ({ $company })
 notice-account-unfrozen = { $company }: Ihr Konto kann hier wieder verwendet werden: { $moment }.
     .subject = Ihr Konto kann wieder verwendet werden ({ $company })
+notice-several = { $count ->
+    [one] { $company }: An Ihrem Konto wurde { $count } Änderung vorgenommen, zuletzt { $moment }.
+   *[other] { $company }: An Ihrem Konto wurden { $count } Änderungen vorgenommen, zuletzt { $moment }.
+}
+    .subject = Ihr Konto wurde geändert ({ $company })
 method-text-message = eine Telefonnummer
 method-mail = eine E-Mail-Adresse
 method-authenticator-app = eine Authenticator-App

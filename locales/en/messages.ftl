@@ -37,6 +37,11 @@ notice-account-frozen = { $company }: your account is frozen: nobody can sign in
     .subject = Your account is frozen ({ $company })
 notice-account-unfrozen = { $company }: your account may be used here again { $moment }.
     .subject = Your account may be used again ({ $company })
+notice-several = { $count ->
+    [one] { $company }: { $count } change was made to your account, the last { $moment }.
+   *[other] { $company }: { $count } changes were made to your account, the last { $moment }.
+}
+    .subject = Your account was changed ({ $company })
 method-text-message = a phone number
 method-mail = a mail address
 method-authenticator-app = an authenticator app

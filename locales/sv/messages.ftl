@@ -37,6 +37,11 @@ notice-account-frozen = { $company }: ditt konto är fryst: ingen kan logga in e
     .subject = Ditt konto är fryst ({ $company })
 notice-account-unfrozen = { $company }: ditt konto kan användas här igen { $moment }.
     .subject = Ditt konto kan användas igen ({ $company })
+notice-several = { $count ->
+    [one] { $company }: { $count } ändring har gjorts i ditt konto, senast { $moment }.
+   *[other] { $company }: { $count } ändringar har gjorts i ditt konto, senast { $moment }.
+}
+    .subject = Ditt konto har ändrats ({ $company })
 method-text-message = ett telefonnummer
 method-mail = en e-postadress
 method-authenticator-app = en autentiseringsapp

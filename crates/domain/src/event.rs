@@ -29,6 +29,11 @@ pub enum Event {
         /// The kind of method.
         method: MethodKind,
     },
+    /// The provider of messages refused a notice for good, so that an address of the user does not get it.
+    NoticeRefused {
+        /// The kind of method.
+        method: MethodKind,
+    },
     /// A counted guess was wrong. A right one has the event of the gate or factor that it proves.
     GuessCounted {
         /// The kind of method.
@@ -218,6 +223,7 @@ mod tests {
             Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },
             Event::CodeRequested { method: MethodKind::Mail, decoy: true },
             Event::DeliveryFailed { method: MethodKind::TextMessage },
+            Event::NoticeRefused { method: MethodKind::Mail },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, cooldown_until: None },
             Event::GateProved { method: MethodKind::Mail, gates_proved: 1, gates_required: 2 },
             Event::OrderPlaced { order: OrderKind::SetPassword, job: "j".into(), deferred_until: None },

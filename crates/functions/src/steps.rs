@@ -31,6 +31,7 @@ steps! {
     "change-password" => change_password,
     "create-enrollment" => create_enrollment,
     "deliver-code" => deliver_code,
+    "deliver-notice" => deliver_notice,
     "enroll-agent" => enroll_agent,
     "expire-order" => expire_order,
     "finish-sign-in" => finish_sign_in,

@@ -13,8 +13,6 @@ pub struct Message<T> {
     /// The queue's id of the message.
     pub id: String,
     pub body: T,
-    /// The number of deliveries, this one included.
-    pub deliveries: u32,
 }
 
 #[derive(Deserialize)]
@@ -28,15 +26,6 @@ struct Batch {
 struct Raw {
     message_id: String,
     body: String,
-    #[serde(default)]
-    attributes: Attributes,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Attributes {
-    #[serde(default)]
-    approximate_receive_count: String,
 }
 
 /// The ids of the messages to be delivered again (`ReportBatchItemFailures`).
@@ -95,8 +84,7 @@ where
 
 fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, serde_json::Error> {
     let body = serde_json::from_str(&raw.body)?;
-    let deliveries = raw.attributes.approximate_receive_count.parse().unwrap_or(1);
-    Ok(Message { id: raw.message_id, body, deliveries })
+    Ok(Message { id: raw.message_id, body })
 }
 
 #[cfg(test)]
@@ -104,7 +92,7 @@ mod tests {
     use super::{Batch, Failed, FailedItem, Message, handle};
 
     const EVENT: &str = r#"{"Records": [
-        {"messageId": "a", "body": "1", "attributes": {"ApproximateReceiveCount": "3"}, "eventSource": "aws:sqs"},
+        {"messageId": "a", "body": "1", "eventSource": "aws:sqs"},
         {"messageId": "b", "body": "2"},
         {"messageId": "c", "body": "not JSON"}]}"#;
 
@@ -123,16 +111,5 @@ mod tests {
             serde_json::to_string(&failed).unwrap(),
             r#"{"batchItemFailures":[{"itemIdentifier":"b"},{"itemIdentifier":"c"}]}"#
         );
-    }
-
-    #[tokio::test]
-    async fn message_counts_its_deliveries() {
-        let batch: Batch = serde_json::from_str(EVENT).unwrap();
-
-        handle("test", batch, &|message: Message<u32>| async move {
-            assert_eq!(message.deliveries, if message.id == "a" { 3 } else { 1 });
-            Ok::<(), &str>(())
-        })
-        .await;
     }
 }

@@ -8,6 +8,7 @@ mod challenges;
 mod devices;
 mod factor_verifier;
 mod gate_verifier;
+mod notification;
 mod reset;
 mod retry;
 mod session;
@@ -19,6 +20,7 @@ pub use challenges::{ChallengeIssuer, Flow, check_work};
 pub use devices::{Devices, device_tokens};
 pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, passkey};
 pub use gate_verifier::{GateVerifier, Guess, own_methods};
+pub use notification::{Notification, tell};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{

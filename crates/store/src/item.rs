@@ -61,6 +61,13 @@ impl Item {
         self.read(attribute, |value| value.as_s().ok()?.parse().ok())
     }
 
+    /// Reads a list of moments.
+    pub(crate) fn moments(&self, attribute: &str) -> Result<Vec<Timestamp>, StoreError> {
+        self.read(attribute, |value| {
+            value.as_l().ok()?.iter().map(|one| one.as_s().ok()?.parse().ok()).collect::<Option<Vec<_>>>()
+        })
+    }
+
     pub(crate) fn bytes(&self, attribute: &str) -> Result<Vec<u8>, StoreError> {
         self.read(attribute, |value| value.as_b().ok().map(|blob| blob.as_ref().to_vec()))
     }

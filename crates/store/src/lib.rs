@@ -17,6 +17,7 @@ mod instant;
 mod item;
 pub mod leader_lease;
 mod limits;
+pub mod notices;
 pub mod queues;
 pub mod registrations;
 pub mod resets;

@@ -1,13 +1,13 @@
-//! The queues: codes to be delivered, jobs for agents, deadlines of deferred orders.
+//! The queues: codes to be delivered, jobs for agents, deadlines of deferred orders, notices.
 
 use agent_protocol::Job;
 use aws_sdk_sqs::{Client, error::ProvideErrorMetadata, types::QueueAttributeName};
-use domain::{JobId, Reset, ResetId, SendId};
+use domain::{AccountId, JobId, MethodKind, Reset, ResetId, SendId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tracing::instrument;
 
-use crate::StoreError;
+use crate::{StoreError, audit::Entry};
 
 /// The message "make and deliver the code of this sending".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,48 @@ pub struct DeadlinesQueue(Queue);
 /// The longest delay of a message in seconds. A deadline further away is delivered early and queued again.
 const MAX_DELAY_SECONDS: i64 = 900;
 
+/// A message of the queue of notices.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "kind", deny_unknown_fields)]
+pub enum NoticeMessage {
+    /// "Tell this address of these entries of the audit trail."
+    Tell {
+        account: AccountId,
+        to: NoticeAddress,
+        /// The user's language (BCP 47).
+        language: Option<String>,
+        /// The entries, the oldest first.
+        entries: Vec<Entry>,
+    },
+    /// "Tell every address of the account of what waits."
+    TellWaiting { account: AccountId },
+}
+
+/// Prints nothing of the address.
+impl std::fmt::Debug for NoticeMessage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Tell { .. } => "Tell(..)",
+            Self::TellWaiting { .. } => "TellWaiting(..)",
+        })
+    }
+}
+
+/// An address that a notice goes to.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoticeAddress {
+    pub kind: MethodKind,
+    /// The keyed hash of the address.
+    pub hash: String,
+    /// The encrypted address.
+    pub sealed: Vec<u8>,
+}
+
+/// The queue of notices, one message for each address.
+#[derive(Debug, Clone)]
+pub struct NoticesQueue(Queue);
+
 #[derive(Debug, Clone)]
 struct Queue {
     client: Client,
@@ -55,7 +97,7 @@ impl CodesQueue {
         Self(Queue { client, url })
     }
 
-    /// Queues a delivery.
+    /// Queues a delivery. One that is queued twice within five minutes is delivered once.
     #[instrument(level = "debug", skip_all)]
     pub async fn queue(&self, reset: &Reset, send: &SendId) -> Result<(), StoreError> {
         let delivery = Delivery {
@@ -64,7 +106,12 @@ impl CodesQueue {
             send: send.0.clone(),
         };
         let Queue { client, url } = &self.0;
-        let message = client.send_message().queue_url(url).message_body(json(&delivery)?);
+        let message = client
+            .send_message()
+            .queue_url(url)
+            .message_group_id(&send.0)
+            .message_deduplication_id(&send.0)
+            .message_body(json(&delivery)?);
         message.send().await.map_err(StoreError::unavailable("queueing a code"))?;
         Ok(())
     }
@@ -121,6 +168,28 @@ impl DeadlinesQueue {
         let message = client.send_message().queue_url(url).message_body(json(&deadline)?);
         let message = message.delay_seconds(delay(due, now)).send();
         message.await.map_err(StoreError::unavailable("queueing a deadline"))?;
+        Ok(())
+    }
+}
+
+impl NoticesQueue {
+    /// Makes the queue at this URL.
+    pub const fn new(client: Client, url: String) -> Self {
+        Self(Queue { client, url })
+    }
+
+    /// Queues a message, to be delivered when it is due.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn queue(
+        &self,
+        notice: &NoticeMessage,
+        due: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let Queue { client, url } = &self.0;
+        let message = client.send_message().queue_url(url).message_body(json(notice)?);
+        let message = message.delay_seconds(delay(due, now)).send();
+        message.await.map_err(StoreError::unavailable("queueing a notice"))?;
         Ok(())
     }
 }

@@ -4,7 +4,6 @@
 mod delivery;
 mod guess;
 mod item;
-mod notices;
 mod report;
 mod state;
 
@@ -13,9 +12,8 @@ use domain::{AccountId, AccountLimits, Event, Reset, ResetId, stored::StoredRese
 use jiff::Timestamp;
 use tracing::instrument;
 
-pub use delivery::{DeliveryAttempt, DeliveryContext};
+pub use delivery::DeliveryContext;
 pub use guess::{GuessContext, VersionedRegistration};
-pub use notices::{Notice, NoticeContext};
 pub use report::VersionedReset;
 
 /// Returns the item of a reset at a version.

@@ -11,7 +11,8 @@ use crate::{
     agents::Agents,
     counters::Counters,
     leader_lease::LeaderLease,
-    queues::{CodesQueue, DeadlinesQueue, JobsQueue},
+    notices::Notices,
+    queues::{CodesQueue, DeadlinesQueue, JobsQueue, NoticesQueue},
     resets::Resets,
     secrets::{self, SecretName},
     sessions::Sessions,
@@ -103,6 +104,15 @@ impl Wiring {
     /// Returns the store of resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
         Ok(Resets::new(self.clients.dynamodb(), self.table_names()?))
+    }
+
+    /// Returns the state of notices.
+    pub fn notices(&self) -> Result<Notices, MissingSetting> {
+        Ok(Notices::new(self.clients.dynamodb(), self.table_names()?))
+    }
+
+    pub fn notices_queue(&self) -> Result<NoticesQueue, MissingSetting> {
+        Ok(NoticesQueue::new(self.clients.sqs(), self.required("NOTICES_QUEUE_URL")?))
     }
 
     /// Returns the store of sign-ins.

@@ -78,7 +78,7 @@ impl AddMethod {
         let hashes = codes.iter().map(hash).collect();
         let (id, name, completed_at) = (new.id.clone(), new.name.clone(), loaded.limits.completed_at);
         let (registration, event) =
-            loaded.registration.clone().add_recovery_codes(id, name, hashes, completed_at, new.now);
+            loaded.registration.clone().add_recovery_codes(id, name, hashes, completed_at, new.now)?;
         let raised = loaded.session.clone().raise(reference.id(), new.now);
         let is_raised = loaded.session.level != AuthenticationLevel::Full;
         let outcome = if is_raised { SessionOutcome::Rotated(&raised) } else { SessionOutcome::Kept };

@@ -7,7 +7,7 @@ use domain::{
     AccountId, Event, Method, MethodKind, Policy, Purpose, Reset, ResetId, SendId, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
-use lambda_kit::{Failure, Message, random};
+use lambda_kit::Failure;
 use messaging::{
     Message as Text, Messenger,
     messages::{Code, CodePurpose},
@@ -15,7 +15,7 @@ use messaging::{
 use store::{
     counters::{CountOutcome, Counters},
     queues::Delivery,
-    resets::{DeliveryAttempt, DeliveryContext, Resets},
+    resets::{DeliveryContext, Resets},
     settings::Settings,
 };
 
@@ -38,20 +38,12 @@ pub struct DeliverCode {
 }
 
 impl DeliverCode {
-    /// Delivers the code of one sending, once. Repeated by the queue after a failure, it sends the same code again, but
-    /// not while another delivery may be under way.
-    pub async fn handle(&self, message: &Message<Delivery>, now: Timestamp) -> Result<(), Failure> {
-        let Delivery { reset, account, send } = &message.body;
+    /// Delivers the code of one sending. Repeated by the queue after a failure, it sends the same code again.
+    pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
+        let Delivery { reset, account, send } = delivery;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));
         let Some(delivery) = self.resets.load_for_delivery(&id, &account).await? else { return Ok(()) };
         let Some(method) = delivery.reset.awaits_delivery(&send, now) else { return Ok(()) };
-        let is_repeated = message.deliveries > 1;
-        let attempt = DeliveryAttempt { name: &u128::from_be_bytes(random()?).to_string(), is_repeated };
-        if !self.resets.claim_delivery(&delivery.reset, &send, attempt, now).await? {
-            // A request that was repeated has its sending queued twice: the first delivery is enough.
-            let waits = Err(Failure::unavailable("another delivery of this sending is under way"));
-            return if is_repeated { waits } else { Ok(()) };
-        }
         let policy = self.settings.policy(now).await?;
         if !self.is_paid_for(&delivery.reset, method.kind, &policy, now).await? {
             tracing::warn!("text_messages_used_up");

@@ -18,7 +18,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         messenger: wiring.messenger()?,
     };
     let serving = lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
-        step.handle(&message, now()).await
+        step.handle(&message.body, now()).await
     });
     // Boxed, because the compiler limits how deep futures nest.
     Box::pin(serving).await

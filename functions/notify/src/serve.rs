@@ -1,25 +1,15 @@
 //! Connects [`Notify`] and serves it.
 
-use crypto::{freeze_link::FreezeLinks, link::CancelLinks};
 use lambda_kit::now;
-use store::{SecretName, Wiring};
+use store::Wiring;
 
-use crate::{Notify, Signers};
+use crate::Notify;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let secrets = [SecretName::Destination, SecretName::Link];
-    let (settings, [destinations, link]) = wiring.settings_and_secrets(secrets, now()).await?;
-    let step = &Notify {
-        settings,
-        resets: wiring.resets()?,
-        destinations: destinations.destination_key(),
-        signers: Signers {
-            cancel: CancelLinks::new(&link.link_key()),
-            freeze: FreezeLinks::new(&link.freeze_key()),
-        },
-        messenger: wiring.messenger()?,
-    };
+    let step =
+        &Notify { settings: wiring.settings()?, notices: wiring.notices()?, queue: wiring.notices_queue()? };
+    step.settings.warm(now()).await;
     let serving =
         lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await });
     // Boxed, because the compiler limits how deep futures nest.

@@ -5,6 +5,7 @@ mod agents;
 mod enrollment;
 mod guesses;
 mod limits;
+mod notices;
 mod registration;
 mod resets;
 
@@ -22,6 +23,7 @@ pub use guesses::{
 pub use limits::{
     age_sends, clear_destination_sends, clear_limits, clear_sends, freeze, set_text_messages, text_messages,
 };
+pub use notices::end_wait_of_notices;
 pub use registration::{age_methods, truncate_recovery_codes};
 pub use resets::{change_reset, expire_code, expire_order, expire_reset, set_order_end};
 

@@ -23,6 +23,8 @@ pub struct Registration {
     pub directory_confirmed_at: Option<Timestamp>,
     /// Destinations that were removed within a day, which still get notices.
     pub removed: Vec<RemovedDestination>,
+    /// The changes within an hour, the oldest first. Each is told to the user.
+    pub changes: Vec<Timestamp>,
 }
 
 /// A destination that was removed.

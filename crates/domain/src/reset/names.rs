@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::OrderKind;
 
 /// The id of a reset: 128 random bits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ResetId(pub String);
 
 /// The id of an account of the directory (objectGUID, hyphenated, lower case) or of a decoy (keyed hash of a name).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AccountId(pub String);
 
 /// The id of one sending of a code.

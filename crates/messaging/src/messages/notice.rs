@@ -10,13 +10,15 @@ use crate::{
     words,
 };
 
-/// A change of an account.
+/// A change of an account, or several.
 #[derive(Clone, Copy)]
 pub struct Notice<'a> {
     /// The kind of change.
     pub kind: NoticeKind,
     /// When it was made.
     pub at: Timestamp,
+    /// The changes shortly before, the oldest first.
+    pub earlier: &'a [(NoticeKind, Timestamp)],
     /// The network and device of the caller who made it, if known.
     pub source: Option<&'a ClientInfo>,
     /// The token of the link that freezes the account; `None` for a notice without that link.
@@ -77,12 +79,14 @@ impl Notice<'_> {
 
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let mut paragraphs = vec![Paragraph::Text(say(self.sentence(sender.company)))];
+        let changes = self.earlier.iter().copied().chain([(self.kind, self.at)]);
+        let changes = changes.map(|(kind, at)| Paragraph::Text(say(kind.sentence(sender.company, at))));
+        let mut paragraphs: Vec<_> = changes.collect();
         paragraphs.extend(self.source.map(|source| Paragraph::Text(say(source_sentence(source)))));
         if self.kind != NoticeKind::AccountFrozen {
             paragraphs.push(Paragraph::Text(say(words::was_you())));
         }
-        if self.kind == NoticeKind::RecoveryCodeUsed {
+        if self.has(NoticeKind::RecoveryCodeUsed) {
             // New ones are made on this page.
             let url = format!("{}/security-info", sender.site.url());
             let (before, label) = (say(words::replace_codes()), say(words::replace_codes_label()));
@@ -94,25 +98,27 @@ impl Notice<'_> {
             paragraphs.push(Paragraph::Link { before, label, url });
         }
         paragraphs.push(repudiation(sender, sender.help_desk));
-        html::mail(say(self.kind.subject(sender.company)), sender.language, &paragraphs)
+        html::mail(say(self.subject(sender.company)), sender.language, &paragraphs)
     }
 
+    /// Returns the change in one sentence, or how many there are.
     fn sentence(&self, company: &str) -> Text {
-        let moment = moment(self.at);
-        match self.kind {
-            NoticeKind::PasswordSet => words::notice_password_set(company, moment),
-            NoticeKind::AccountUnlocked => words::notice_account_unlocked(company, moment),
-            NoticeKind::MethodAdded(kind) => words::notice_method_added(company, method_name(kind), moment),
-            NoticeKind::MethodChanged(kind) => {
-                words::notice_method_changed(company, method_name(kind), moment)
-            }
-            NoticeKind::MethodRemoved(kind) => {
-                words::notice_method_removed(company, method_name(kind), moment)
-            }
-            NoticeKind::RecoveryCodeUsed => words::notice_recovery_code_used(company, moment),
-            NoticeKind::AccountFrozen => words::notice_account_frozen(company, moment),
-            NoticeKind::AccountUnfrozen => words::notice_account_unfrozen(company, moment),
+        match u32::try_from(self.earlier.len()) {
+            Ok(0) | Err(_) => self.kind.sentence(company, self.at),
+            Ok(earlier) => words::notice_several(company, earlier.saturating_add(1), moment(self.at)),
         }
+    }
+
+    fn subject(&self, company: &str) -> Text {
+        if self.earlier.is_empty() {
+            self.kind.subject(company)
+        } else {
+            words::notice_several_subject(company)
+        }
+    }
+
+    fn has(&self, kind: NoticeKind) -> bool {
+        self.kind == kind || self.earlier.iter().any(|(earlier, _)| *earlier == kind)
     }
 
     fn link(&self, sender: &Sender<'_>) -> Option<String> {
@@ -121,6 +127,20 @@ impl Notice<'_> {
 }
 
 impl NoticeKind {
+    fn sentence(self, company: &str, at: Timestamp) -> Text {
+        let moment = moment(at);
+        match self {
+            Self::PasswordSet => words::notice_password_set(company, moment),
+            Self::AccountUnlocked => words::notice_account_unlocked(company, moment),
+            Self::MethodAdded(kind) => words::notice_method_added(company, method_name(kind), moment),
+            Self::MethodChanged(kind) => words::notice_method_changed(company, method_name(kind), moment),
+            Self::MethodRemoved(kind) => words::notice_method_removed(company, method_name(kind), moment),
+            Self::RecoveryCodeUsed => words::notice_recovery_code_used(company, moment),
+            Self::AccountFrozen => words::notice_account_frozen(company, moment),
+            Self::AccountUnfrozen => words::notice_account_unfrozen(company, moment),
+        }
+    }
+
     fn subject(self, company: &str) -> Text {
         match self {
             Self::PasswordSet => words::notice_password_set_subject(company),

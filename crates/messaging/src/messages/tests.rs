@@ -4,7 +4,7 @@ use domain::{
     ClientInfo, MethodKind, OrderKind,
     policy::{HelpDesk, Language},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::{Code, CodePurpose, DeferredOrder, FailedOrder, FailureReason, Mail, Notice, NoticeKind, Sender};
@@ -69,7 +69,25 @@ fn notice(kind: NoticeKind) -> Notice<'static> {
 }
 
 fn freezing(kind: NoticeKind) -> Notice<'static> {
-    Notice { kind, source: Some(&SOURCE), freeze: Some(FREEZE), at: "2027-02-01T08:30:59Z".parse().unwrap() }
+    Notice {
+        kind,
+        earlier: &[],
+        source: Some(&SOURCE),
+        freeze: Some(FREEZE),
+        at: "2027-02-01T08:30:59Z".parse().unwrap(),
+    }
+}
+
+/// Returns a notice of several changes.
+fn several() -> Notice<'static> {
+    static EARLIER: LazyLock<[(NoticeKind, Timestamp); 2]> = LazyLock::new(|| {
+        let at = |time: &str| format!("2027-02-01T{time}Z").parse().unwrap();
+        [
+            (NoticeKind::MethodRemoved(MethodKind::Mail), at("08:26:00")),
+            (NoticeKind::RecoveryCodeUsed, at("08:28:00")),
+        ]
+    });
+    Notice { earlier: EARLIER.as_slice(), ..freezing(NoticeKind::PasswordSet) }
 }
 
 #[test]
@@ -87,6 +105,7 @@ fn text_messages() {
             let without = Sender { help_desk: None, ..sender };
             writeln!(all, "{}\n", notice(kind).text_message(&without)).unwrap();
         }
+        writeln!(all, "{}\n", several().text_message(&sender)).unwrap();
         for order in ORDERS {
             writeln!(all, "{}\n", deferred(order, "token").text_message(&sender)).unwrap();
         }
@@ -110,6 +129,7 @@ fn mails() {
             let name = format!("notice_{kind:?}_{}", language.tag()).to_lowercase().replace(['(', ')'], "_");
             insta::assert_snapshot!(name, whole(&freezing(kind).mail(&sender)));
         }
+        insta::assert_snapshot!(format!("several_{}", language.tag()), whole(&several().mail(&sender)));
         for order in ORDERS {
             let name = format!("waiting_{order:?}_{}", language.tag()).to_lowercase();
             insta::assert_snapshot!(name, whole(&deferred(order, "token").mail(&sender)));
@@ -151,6 +171,8 @@ proptest! {
                 prop_assert!(is_within(&text, 2), "{text}");
                 prop_assert!(text.ends_with(FREEZE));
             }
+            let text = several().text_message(&sender);
+            prop_assert!(is_within(&text, 2) && text.ends_with(FREEZE), "{text}");
             for reason in REASONS {
                 let text = failed(reason).text_message(&sender);
                 prop_assert!(is_within(&text, 1), "{text}");

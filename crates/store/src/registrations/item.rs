@@ -27,6 +27,10 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     if !registration.removed.is_empty() {
         item.insert("removed".to_owned(), list(registration.removed.iter().map(write_removed)));
     }
+    if !registration.changes.is_empty() {
+        let changes = registration.changes.iter().copied().map(moment).collect();
+        item.insert("changes".to_owned(), AttributeValue::L(changes));
+    }
     item
 }
 
@@ -38,6 +42,7 @@ pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
         skips: item.number("skips")?,
         directory_confirmed_at: item.optional("directory_confirmed_at", Item::moment)?,
         removed: removed.iter().map(read_removed).collect::<Result<_, _>>()?,
+        changes: item.optional("changes", Item::moments)?.unwrap_or_default(),
     })
 }
 

@@ -9,6 +9,7 @@ mod codes;
 mod counters;
 mod emulator;
 mod leader_lease;
+mod notices;
 mod resets;
 mod sessions;
 mod settings;

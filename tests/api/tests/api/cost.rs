@@ -24,7 +24,7 @@ const IN_A_ROW: usize = 3;
 const CACHED: Duration = Duration::from_secs(31);
 
 /// The functions of a reset, in order.
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 11] = [
     "show-config",
     "issue-challenge",
     "start-reset",
@@ -35,6 +35,7 @@ const FUNCTIONS: [&str; 10] = [
     "report-writeback",
     "show-reset",
     "notify",
+    "deliver-notice",
 ];
 
 /// The reset has two gates, one by text message and one by mail, a password, three requests for its outcome, and a

@@ -1,6 +1,9 @@
 //! The notices of `notify`.
 
-use api_tests::{Client, Person, Reset, SignedInUser, outbox, outbox::Message, reset::GOOD_PASSWORD};
+use api_tests::{
+    Client, Person, Reset, SignedInUser, fixtures, outbox, outbox::Message, path, reset::GOOD_PASSWORD,
+};
+use serde_json::json;
 
 #[tokio::test]
 async fn new_password_sends_one_notice_to_every_address() {
@@ -57,6 +60,46 @@ async fn refused_order_sends_no_notice() {
     outbox::wait_until_idle().await;
     assert_eq!(outbox::messages(&[&person.mobile]).await, []);
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "the code and nothing else");
+}
+
+#[tokio::test]
+async fn changes_within_five_minutes_are_one_more_notice() {
+    let person = Person::new().await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    user.add_app().await;
+    outbox::wait_for(&person.mail, 2).await;
+    for _ in 0..3 {
+        user.add_recovery_codes().await;
+    }
+    let app = user.method("authenticator-app").await;
+    user.post(path::CHANGE, &json!({ "method": app, "name": "Mine" })).await.success(200);
+    outbox::wait_until_idle().await;
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 2, "the code and the first notice");
+    fixtures::end_wait_of_notices(&person.id).await;
+    let mail = outbox::wait_for(&person.mail, 3).await.remove(0);
+    assert_eq!(mail.body.matches("registered for your account: recovery codes").count(), 3, "{mail:?}");
+    let texts = outbox::wait_for(&person.mobile, 2).await;
+    assert!(texts[0].body.contains("3 changes were made to your account"), "{texts:?}");
+    fixtures::end_wait_of_notices(&person.id).await;
+    outbox::wait_until_idle().await;
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 3, "nothing waits any more");
+}
+
+#[tokio::test]
+async fn serial_notices_count_in_the_text_messages_of_the_day() {
+    let person = Person::new().await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let before = fixtures::text_messages().await;
+    fixtures::set_text_messages(1_000).await;
+    user.add_app().await;
+    outbox::wait_for(&person.mail, 2).await;
+    outbox::wait_until_idle().await;
+    assert_eq!(outbox::messages(&[&person.mobile]).await, [], "mail always goes");
+    fixtures::set_text_messages(before).await;
+    user.add_recovery_codes().await;
+    fixtures::end_wait_of_notices(&person.id).await;
+    outbox::wait_for(&person.mobile, 1).await;
+    assert_eq!(fixtures::text_messages().await, before + 1);
 }
 
 /// Waits for the notices of a reset, one to each address, and checks their text.

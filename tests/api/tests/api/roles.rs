@@ -6,7 +6,7 @@ use api_tests::{environment::environment, iam};
 type Allowed = &'static [&'static str];
 
 const WRITES_SETTINGS: Allowed = &["sync-directory", "enroll-agent", "revoke-agent", "roll-keys"];
-const SENDS: Allowed = &["deliver-code", "notify", "send-factor", "add-method"];
+const SENDS: Allowed = &["deliver-code", "deliver-notice", "send-factor", "add-method"];
 const QUEUES: Allowed = &["send-code", "set-password", "unlock-account", "notify"];
 const ORDERS: Allowed = &["set-password", "unlock-account", "change-password", "sign-in"];
 /// Functions that write nothing.

@@ -11,6 +11,12 @@ use crate::{AccountLimits, Caller, Event, MethodKind, OneTimeCode, Policy, Reser
 /// The time within which a method to which no code is sent can be proved.
 const PROOF_TTL: SignedDuration = SignedDuration::from_mins(15);
 
+/// The time within which changes are limited.
+const CHANGES_WINDOW: SignedDuration = SignedDuration::from_hours(1);
+
+/// The maximum number of changes within that time.
+const MAX_CHANGES: usize = 20;
+
 /// A method that is being added, with what proves it.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Addition {
@@ -142,6 +148,7 @@ impl Registration {
     ) -> Result<(Self, Event), StepRefusal> {
         let pending =
             self.pending.take().filter(|pending| pending.id == id).ok_or(StepRefusal::CodeExpired)?;
+        self.count_change(now)?;
         Ok(self.push(pending.id, pending.name, credential, completed_at, now))
     }
 
@@ -153,9 +160,10 @@ impl Registration {
         codes: Vec<String>,
         completed_at: Option<Timestamp>,
         now: Timestamp,
-    ) -> (Self, Event) {
+    ) -> Result<(Self, Event), StepRefusal> {
+        self.count_change(now)?;
         self.methods.retain(|method| method.kind() != MethodKind::RecoveryCode);
-        self.push(id, name, Credential::RecoveryCodes(codes), completed_at, now)
+        Ok(self.push(id, name, Credential::RecoveryCodes(codes), completed_at, now))
     }
 
     pub(super) fn push(
@@ -190,6 +198,9 @@ impl Registration {
         now: Timestamp,
     ) -> Result<(Self, Event), StepRefusal> {
         let mut event = if change.confirm { Some(self.confirm(id, now)?) } else { None };
+        if change.name.is_some() || change.prefer {
+            self.count_change(now)?;
+        }
         if let Some(name) = &change.name {
             event = Some(self.rename(id, name)?);
         }
@@ -227,14 +238,21 @@ impl Registration {
         Ok(Event::MethodConfirmed { method: method.kind() })
     }
 
+    /// Removes a method. At most five destinations are removed within a day, because each of them gets notices for a day:
+    /// nobody shall stop those of one destination by removing others.
     pub fn remove_method(mut self, id: &str, now: Timestamp) -> Result<(Self, Event), StepRefusal> {
         let method = self.find(id)?.clone();
+        self.count_change(now)?;
         self.methods.retain(|method| method.id != id);
         if let Some(destination) = method.destination() {
             self.removed.retain(|removed| now.duration_since(removed.removed_at) < NOTICE_PERIOD);
+            match self.removed.iter().map(|removed| removed.removed_at).min() {
+                Some(oldest) if self.removed.len() >= MAX_REMOVED => {
+                    return Err(StepRefusal::LimitReached { until: oldest + NOTICE_PERIOD });
+                }
+                _ => {}
+            }
             self.removed.push(RemovedDestination { destination: destination.clone(), removed_at: now });
-            let surplus = self.removed.len().saturating_sub(MAX_REMOVED);
-            self.removed.drain(..surplus);
         }
         Ok((self, Event::MethodRemoved { method: method.kind(), method_id: id.to_owned() }))
     }
@@ -260,6 +278,20 @@ impl Registration {
         method.confirmed_at = now;
         method.credential = credential.unwrap_or_else(|| method.credential.clone());
         Ok(self)
+    }
+
+    /// Counts a change, or refuses it after 20 within an hour: each change sends notices.
+    fn count_change(&mut self, now: Timestamp) -> Result<(), StepRefusal> {
+        self.changes.retain(|at| now.duration_since(*at) < CHANGES_WINDOW);
+        match self.changes.iter().min() {
+            Some(oldest) if self.changes.len() >= MAX_CHANGES => {
+                Err(StepRefusal::LimitReached { until: *oldest + CHANGES_WINDOW })
+            }
+            _ => {
+                self.changes.push(now);
+                Ok(())
+            }
+        }
     }
 
     fn find(&mut self, id: &str) -> Result<&mut RegisteredMethod, StepRefusal> {

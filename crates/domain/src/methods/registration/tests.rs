@@ -211,7 +211,7 @@ fn recovery_codes_are_replaced_and_stop_counting_when_used_up() {
     let codes =
         |codes: &[&str]| Credential::RecoveryCodes(codes.iter().map(|code| (*code).to_owned()).collect());
     let add = |registration: Registration, id: &str, code: &str| {
-        registration.add_recovery_codes(id.into(), String::new(), vec![code.into()], None, at(0)).0
+        registration.add_recovery_codes(id.into(), String::new(), vec![code.into()], None, at(0)).unwrap().0
     };
     let registration = add(add(Registration::default(), "old", "1"), "new", "2");
     assert_eq!(usable(&registration, &two_gates(), 2 * DAY), [("new".to_owned(), true)]);
@@ -294,20 +294,36 @@ fn a_removed_destination_gets_notices_for_a_day() {
 }
 
 #[test]
-fn the_newest_five_removed_destinations_are_remembered() {
-    let methods: Vec<_> =
-        (0..7).map(|n| (format!("m{n}"), Credential::Destination(number(&n.to_string())))).collect();
-    let methods: Vec<_> = methods.iter().map(|(id, credential)| (id.as_str(), credential.clone())).collect();
+fn removing_others_stops_no_notices_of_a_removed_destination() {
+    let destination = |n: usize| Credential::Destination(number(&n.to_string()));
+    let ids: Vec<String> = (0..6).map(|n| format!("m{n}")).collect();
+    let methods: Vec<_> = ids.iter().enumerate().map(|(n, id)| (id.as_str(), destination(n))).collect();
     let mut registration = with(&methods);
-    for n in 0..7 {
-        registration = registration.remove_method(&format!("m{n}"), at(n)).unwrap().0;
+    for (id, second) in ids[..5].iter().zip(0..) {
+        registration = registration.remove_method(id, at(second)).unwrap().0;
     }
-    let notified = registration.notice_destinations(&[], at(7)).into_iter();
-    assert_eq!(notified.map(|to| to.hash.as_str()).collect::<Vec<_>>(), ["2", "3", "4", "5", "6"]);
-    let (later, _) = with(&[("m", Credential::Destination(number("x")))]).remove_method("m", at(0)).unwrap();
-    let later =
-        Registration { methods: with(&[("n", Credential::Destination(number("y")))]).methods, ..later };
-    assert_eq!(later.remove_method("n", at(DAY)).unwrap().0.removed.len(), 1, "older ones are dropped");
+    let refused = registration.clone().remove_method("m5", at(DAY - 1));
+    assert_eq!(refused, Err(StepRefusal::LimitReached { until: at(DAY) }));
+    let notified = registration.notice_destinations(&[], at(DAY - 1)).into_iter();
+    assert_eq!(notified.map(|to| to.hash.as_str()).collect::<Vec<_>>(), ["5", "0", "1", "2", "3", "4"]);
+    let later = registration.remove_method("m5", at(DAY)).unwrap().0;
+    assert_eq!(later.removed.len(), 5, "the oldest is dropped");
+}
+
+#[test]
+fn twenty_changes_an_hour_are_allowed() {
+    let mut registration = with(&[("a", app()), ("p", passkey())]);
+    let rename = MethodChange { name: Some("Mine".into()), ..MethodChange::default() };
+    for second in 0..20 {
+        registration = registration.change_method("p", &rename, at(second)).unwrap().0;
+    }
+    let refused = Err(StepRefusal::LimitReached { until: at(3_600) });
+    let change = |second| registration.clone().change_method("p", &rename, at(second)).map(|_| ());
+    assert_eq!(change(3_599), refused);
+    assert_eq!(registration.clone().remove_method("a", at(3_599)).map(|_| ()), refused);
+    assert_eq!(change(3_600), Ok(()));
+    let confirmed = registration.change_method("p", &confirm(), at(3_599));
+    assert!(confirmed.is_ok(), "a confirmation tells nobody");
 }
 
 #[test]

@@ -77,13 +77,14 @@ proptest! {
         skips in any::<u32>(),
         directory_confirmed_at in prop::option::of(instant()),
         removed in prop::collection::vec((destination(), instant()), 0..3),
+        changes in prop::collection::vec(instant(), 0..4),
     ) {
         let removed = removed.into_iter().map(|(destination, removed_at)| RemovedDestination {
             destination,
             removed_at,
         });
         let removed = removed.collect();
-        let registration = Registration { methods, pending, skips, directory_confirmed_at, removed };
+        let registration = Registration { methods, pending, skips, directory_confirmed_at, removed, changes };
         let item = Item::new("REGISTRATION#a", write(&AccountId("a".into()), &registration, 3));
         prop_assert_eq!(read(&item).unwrap(), registration);
     }

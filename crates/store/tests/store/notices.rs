@@ -1,0 +1,105 @@
+use domain::{Event, MethodKind};
+use jiff::SignedDuration;
+use store::{
+    audit::Entry,
+    notices::{Gathering, Notices},
+};
+
+use crate::{
+    emulator::{Emulator, at},
+    resets::account,
+};
+
+const NOON: &str = "2027-02-01T12:00:00Z";
+
+fn entry(id: &str, time: &str) -> Entry {
+    Entry {
+        id: id.into(),
+        account: Some(account()),
+        reset: None,
+        network: Some("192.0.2.0/24".into()),
+        device: None,
+        at: at(time),
+        event: Event::MethodRemoved { method: MethodKind::Mail, method_id: "m".into() },
+    }
+}
+
+async fn notices() -> (Emulator, Notices) {
+    let emulator = Emulator::start().await;
+    emulator.put_account(&account().0).await;
+    let notices = Notices::new(emulator.client.clone(), emulator.tables.clone());
+    (emulator, notices)
+}
+
+async fn gather(notices: &Notices, id: &str, time: &str) -> Gathering {
+    notices.gather(&account(), &entry(id, time), at(time)).await.unwrap()
+}
+
+async fn waiting(notices: &Notices) -> Vec<String> {
+    let (_, waiting) = notices.load_waiting(&account()).await.unwrap().unwrap();
+    waiting.into_iter().map(|entry| entry.id).collect()
+}
+
+#[tokio::test]
+async fn first_notice_goes_at_once_and_later_ones_wait_together() {
+    let (_emulator, notices) = notices().await;
+    let until = at("2027-02-01T12:05:00Z");
+    assert_eq!(gather(&notices, "one", NOON).await, Gathering::First);
+    let first = Gathering::Waits { until, is_first: true };
+    assert_eq!(gather(&notices, "two", "2027-02-01T12:01:00Z").await, first);
+    let third = Gathering::Waits { until, is_first: false };
+    assert_eq!(gather(&notices, "three", "2027-02-01T12:04:59Z").await, third);
+    assert_eq!(waiting(&notices).await, ["two", "three"]);
+}
+
+#[tokio::test]
+async fn repeated_entry_is_gathered_as_before() {
+    let (_emulator, notices) = notices().await;
+    for _ in 0..2 {
+        assert_eq!(gather(&notices, "one", NOON).await, Gathering::First);
+    }
+    for _ in 0..2 {
+        let gathered = gather(&notices, "two", "2027-02-01T12:01:00Z").await;
+        assert!(matches!(gathered, Gathering::Waits { is_first: true, .. }), "{gathered:?}");
+    }
+    assert_eq!(gather(&notices, "one", NOON).await, Gathering::First);
+    assert_eq!(waiting(&notices).await, ["two"]);
+}
+
+#[tokio::test]
+async fn five_minutes_begin_anew_once_nothing_waits() {
+    let (_emulator, notices) = notices().await;
+    gather(&notices, "one", NOON).await;
+    let end = "2027-02-01T12:05:00Z";
+    assert_eq!(gather(&notices, "two", end).await, Gathering::First);
+    gather(&notices, "three", "2027-02-01T12:06:00Z").await;
+    // What waits is not told yet, although its time is over.
+    let late = gather(&notices, "four", "2027-02-01T13:00:00Z").await;
+    assert!(matches!(late, Gathering::Waits { is_first: false, .. }), "{late:?}");
+    let (_, told) = notices.load_waiting(&account()).await.unwrap().unwrap();
+    assert!(!notices.remove_waiting(&account(), &told).await.unwrap());
+    assert_eq!(gather(&notices, "five", "2027-02-01T13:00:01Z").await, Gathering::First);
+}
+
+#[tokio::test]
+async fn entry_that_came_meanwhile_still_waits() {
+    let (_emulator, notices) = notices().await;
+    gather(&notices, "one", NOON).await;
+    gather(&notices, "two", NOON).await;
+    let (_, told) = notices.load_waiting(&account()).await.unwrap().unwrap();
+    gather(&notices, "three", NOON).await;
+    assert!(notices.remove_waiting(&account(), &told).await.unwrap());
+    assert_eq!(waiting(&notices).await, ["three"]);
+}
+
+#[tokio::test]
+async fn refused_notice_is_audited_once() {
+    let (emulator, notices) = notices().await;
+    let before = emulator.count(&emulator.tables.audit).await;
+    for _ in 0..2 {
+        let address = (MethodKind::Mail, "hash");
+        let now = at(NOON) + SignedDuration::from_secs(1);
+        notices.note_refusal(&account(), &entry("one", NOON), address, now).await.unwrap();
+    }
+    assert_eq!(emulator.count(&emulator.tables.audit).await, before + 1);
+}

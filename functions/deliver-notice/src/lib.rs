@@ -1,0 +1,154 @@
+//! Sends a notice to one address, and at the end of five minutes queues what waited for each address.
+
+mod serve;
+mod signers;
+
+use crypto::keys::DestinationKey;
+use domain::{AccountId, ClientInfo, MethodKind, Policy, shared_limit::SharedLimit};
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use messaging::{
+    Message, Messenger, SendError,
+    messages::{DeferredOrder, Notice, NoticeKind},
+};
+use step_kit::{Notification, tell};
+use store::{
+    audit::Entry,
+    counters::{CountOutcome, Counters},
+    notices::Notices,
+    queues::{NoticeAddress, NoticeMessage, NoticesQueue},
+    settings::Settings,
+};
+
+pub use serve::serve;
+pub use signers::Signers;
+
+/// The step and its resources.
+#[derive(Debug)]
+pub struct DeliverNotice {
+    /// The policy.
+    pub settings: Settings,
+    /// The counter of the company's text messages.
+    pub counters: Counters,
+    /// The state of notices.
+    pub notices: Notices,
+    pub queue: NoticesQueue,
+    /// The key that decrypts addresses.
+    pub destinations: DestinationKey,
+    /// Signs the links in notices.
+    pub signers: Signers,
+    /// The sender of text messages and mail.
+    pub messenger: Messenger,
+}
+
+/// The address of a notice, with the user's language.
+struct Address<'a> {
+    account: &'a AccountId,
+    to: &'a NoticeAddress,
+    language: Option<&'a str>,
+}
+
+impl DeliverNotice {
+    /// Sends a notice, or queues those that waited. Repeated by the queue after a failure, it does so again.
+    pub async fn handle(&self, message: &NoticeMessage, now: Timestamp) -> Result<(), Failure> {
+        match message {
+            NoticeMessage::Tell { account, to, language, entries } => {
+                let address = Address { account, to, language: language.as_deref() };
+                self.tell(&address, entries, now).await
+            }
+            NoticeMessage::TellWaiting { account } => self.tell_waiting(account, now).await,
+        }
+    }
+
+    /// Queues what waits for every address. What came meanwhile is queued again.
+    async fn tell_waiting(&self, account: &AccountId, now: Timestamp) -> Result<(), Failure> {
+        let Some((context, waiting)) = self.notices.load_waiting(account).await? else { return Ok(()) };
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        for message in tell(account, &context, &waiting) {
+            self.queue.queue(&message, now, now).await?;
+        }
+        if self.notices.remove_waiting(account, &waiting).await? {
+            let waiting = NoticeMessage::TellWaiting { account: account.clone() };
+            self.queue.queue(&waiting, now, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends the notice of one entry or several. Text messages are counted before the carrier charges for them; mail
+    /// always goes. What a provider refuses for good is noted and not tried again.
+    async fn tell(&self, address: &Address<'_>, entries: &[Entry], now: Timestamp) -> Result<(), Failure> {
+        let policy = self.settings.policy(now).await?;
+        let Some(newest) = entries.last() else { return Ok(()) };
+        if !self.is_paid_for(address.to.kind, &policy, now).await? {
+            tracing::warn!("text_messages_used_up");
+            return Ok(());
+        }
+        match self.send(address, entries, &policy).await? {
+            Ok(()) => Ok(()),
+            Err(refusal) if refusal.is_permanent() => {
+                tracing::warn!("notice_refused");
+                let to = (address.to.kind, address.to.hash.as_str());
+                Ok(self.notices.note_refusal(address.account, newest, to, now).await?)
+            }
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    async fn is_paid_for(&self, kind: MethodKind, policy: &Policy, now: Timestamp) -> Result<bool, Failure> {
+        if kind != MethodKind::TextMessage {
+            return Ok(true);
+        }
+        Ok(self.counters.count(&SharedLimit::text_messages(policy), now).await? == CountOutcome::Allowed)
+    }
+
+    async fn send(
+        &self,
+        address: &Address<'_>,
+        entries: &[Entry],
+        policy: &Policy,
+    ) -> Result<Result<(), SendError>, Failure> {
+        let Address { account, to, language } = address;
+        let plain = self.destinations.open(account, to.kind, &to.sealed)?;
+        let mut notifications = Vec::with_capacity(entries.len());
+        for entry in entries {
+            notifications.extend(Notification::of(entry, policy)?);
+        }
+        let (freeze, cancel);
+        let changes = changes(&notifications);
+        let message = match notifications.last() {
+            None => return Ok(Ok(())),
+            Some(Notification::Change { kind, at, client }) => {
+                freeze = self.signers.freeze(account, *kind, *at);
+                let earlier = changes.split_last().map_or(&[][..], |(_, earlier)| earlier);
+                notice(*kind, *at, earlier, client.as_ref(), freeze.as_deref())
+            }
+            Some(Notification::Deferred { reset, order, job, until }) => {
+                cancel = self.signers.cancel(reset, job, *until)?;
+                Message::DeferredOrder(DeferredOrder { order: *order, until: *until, cancel: &cancel })
+            }
+            Some(Notification::Failed(failed)) => Message::FailedOrder(*failed),
+        };
+        Ok(self.messenger.send(message, to.kind, &plain, *language, policy).await)
+    }
+}
+
+/// Returns kind and moment of every change.
+fn changes(notifications: &[Notification]) -> Vec<(NoticeKind, Timestamp)> {
+    let change = |notification: &Notification| match notification {
+        Notification::Change { kind, at, .. } => Some((*kind, *at)),
+        Notification::Deferred { .. } | Notification::Failed(_) => None,
+    };
+    notifications.iter().filter_map(change).collect()
+}
+
+const fn notice<'a>(
+    kind: NoticeKind,
+    at: Timestamp,
+    earlier: &'a [(NoticeKind, Timestamp)],
+    source: Option<&'a ClientInfo>,
+    freeze: Option<&'a str>,
+) -> Message<'a> {
+    Message::Notice(Notice { kind, at, earlier, source, freeze })
+}
