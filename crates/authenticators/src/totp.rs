@@ -20,6 +20,9 @@ pub const DIGITS: usize = 6;
 /// The length of a step in seconds (RFC 6238 §5.2).
 pub const STEP_SECONDS: u64 = 30;
 
+/// The number of steps whose codes are accepted at one moment.
+pub const ACCEPTED_STEPS: usize = 3;
+
 /// The secret that an authenticator app shares with us.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Secret([u8; SECRET_BYTES]);
@@ -45,7 +48,7 @@ impl Secret {
             Zeroizing::new(typed.chars().filter(|letter| !letter.is_whitespace()).collect());
         let current = u64::try_from(now.as_second()).ok()? / STEP_SECONDS;
         // The latest step comes first: if two steps have the same code, it must not be good for both.
-        let steps = [Some(current + 1), Some(current), current.checked_sub(1)];
+        let steps: [_; ACCEPTED_STEPS] = [Some(current + 1), Some(current), current.checked_sub(1)];
         let mut found = CtOption::new(0, Choice::from(0));
         for step in steps.into_iter().flatten() {
             let is_later = last_accepted.is_none_or(|last| step > last);

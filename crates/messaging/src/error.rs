@@ -21,8 +21,8 @@ struct Reason(String);
 /// The codes with which SES and SNS refuse an address, however often it is tried
 /// ([SES](https://docs.aws.amazon.com/ses/latest/APIReference/API_SendEmail.html),
 /// [SNS](https://docs.aws.amazon.com/sns/latest/api/API_Publish.html)).
-const PERMANENT: [&str; 5] =
-    ["InvalidParameter", "InvalidParameterValue", "MessageRejected", "OptedOut", "ValidationError"];
+const PERMANENT: [&str; 4] =
+    ["InvalidParameter", "InvalidParameterValue", "MessageRejected", "ValidationException"];
 
 impl SendError {
     /// Returns whether the provider refuses this address, so that another attempt is of no use.

@@ -80,6 +80,7 @@ async fn strangers_use_up_nothing_of_a_known_device() {
     fixtures::age_methods(&person.id, 25).await;
     fixtures::clear_sends(&person.id).await;
     let device = reset_in(Client::new(), &person).await;
+    fixtures::clear_sends(&person.id).await;
     use_everything_up(&person).await;
 
     let reset = Reset::start_by(browser(&device), &person.name, "reset-password").await;

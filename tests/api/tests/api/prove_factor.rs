@@ -92,6 +92,8 @@ async fn recovery_code_works_once_and_sends_notices() {
     let again = SignedInUser::sign_in(&person).await;
     let refused = again.post(path::PROVE_FACTOR, &guess(&method, &codes[3])).await;
     refused.problem("code-wrong");
+    outbox::wait_until_idle().await;
+    fixtures::end_wait_of_notices(&person.id).await;
     let messages = outbox::wait_for(&person.mail, 3).await;
     assert!(
         messages.iter().any(|message| message.body.contains("one of your recovery codes was used")),

@@ -32,7 +32,7 @@ async fn a_removed_device_is_not_known_any_more() {
     assert_eq!((&of_reset["isCurrent"], &of_reset["network"]), (&json!(false), &json!("127.0.0.0/24")));
     for _ in 0..2 {
         let removed = user.post(path::REMOVE_DEVICE, &json!({ "device": of_reset["id"] })).await;
-        assert_eq!(removed.success(200)["session"]["next"], "security-info");
+        removed.success(200);
     }
     assert_eq!(devices(&user.session().await).len(), 1);
     let started = browser(&device).start(&person.name, "reset-password").await.success(201);
