@@ -44,7 +44,7 @@ pub struct NoticeContext {
     pub registration: Registration,
 }
 
-/// What becomes of a notice.
+/// The decision about a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gathering {
     /// It is the first within five minutes and goes at once.

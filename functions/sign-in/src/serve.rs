@@ -10,10 +10,9 @@ use crate::SignIn;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let jobs = wiring.jobs_queue()?;
-    let secret_names = [SecretName::Token, SecretName::Name, SecretName::Device];
+    let (jobs, secrets) = (wiring.jobs_queue()?, [SecretName::Token, SecretName::Name, SecretName::Device]);
     jobs.warm();
-    let (settings, [token, names, device]) = wiring.settings_and_secrets(secret_names, now()).await?;
+    let (settings, [token, names, device]) = wiring.settings_and_secrets(secrets, now()).await?;
     let step = SignIn {
         settings,
         counters: wiring.counters()?,

@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_and_users_have_counts_of_their_own_for_a_destination() {
+    fn a_destination_has_counts_of_strangers_and_of_users() {
         let key = |caller| SharedLimit::sends_to("x", &caller, &Policy::default()).key;
         let strangers = ["anna", "a.andersson"].map(|name| key(Caller::Stranger(name.into())));
         let users = [key(Caller::User), key(Caller::Device("device".into()))];

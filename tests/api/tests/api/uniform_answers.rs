@@ -225,7 +225,7 @@ async fn another_name_of_a_user_tells_nothing_of_the_first() {
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "strangers share one cooldown");
 }
 
-/// What strangers use up is not taken from the user who signs in.
+/// A user who signs in has limits of their own.
 #[tokio::test]
 async fn strangers_use_up_nothing_of_the_user() {
     let person = Person::new().await;
