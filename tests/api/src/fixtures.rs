@@ -23,7 +23,7 @@ pub use guesses::{
 pub use limits::{
     age_sends, clear_destination_sends, clear_limits, clear_sends, freeze, set_text_messages, text_messages,
 };
-pub use notices::end_wait_of_notices;
+pub use notices::{drop_held_back_notices, end_wait_of_notices};
 pub use registration::{age_methods, truncate_recovery_codes};
 pub use resets::{change_reset, expire_code, expire_order, expire_reset, set_order_end};
 

@@ -1,8 +1,8 @@
 //! `POST /api/account/freeze`: "this was not me".
 
 use api_tests::{
-    Client, Person, Reset, SignIn, SignedInUser, directory::FIRST_PASSWORD, functions, outbox, path,
-    reset::GOOD_PASSWORD,
+    Client, Person, Reset, SignIn, SignedInUser, directory::FIRST_PASSWORD, fixtures, functions, outbox,
+    path, reset::GOOD_PASSWORD,
 };
 use serde_json::json;
 
@@ -55,6 +55,8 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
     let mail = json!({ "method": "directory-mail" });
     user.post(path::SEND_FACTOR, &mail).await.problem("account-frozen");
     outbox::wait_until_idle().await;
+    fixtures::end_wait_of_notices(&person.id).await;
+    outbox::wait_until_idle().await;
     let messages = outbox::messages(&[&person.mail]).await;
     assert!(
         messages[..messages.len() - before].iter().all(|message| message.code().is_none()),
@@ -69,6 +71,8 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
 
     Client::new().post(path::FREEZE, Some(&link), &json!({})).await.problem("reset-expired");
     assert_eq!(SignedInUser::sign_in(&person).await.next().await, "prove", "an older link is void");
+    outbox::wait_until_idle().await;
+    fixtures::end_wait_of_notices(&person.id).await;
     outbox::wait_until_idle().await;
     let newest = token(&person).await;
     assert_ne!(newest, link);
