@@ -48,6 +48,7 @@ mod sign_out;
 mod skip_registration;
 mod start_change;
 mod start_reset;
+mod stranger;
 mod sync_directory;
 mod take_job;
 mod tokens;

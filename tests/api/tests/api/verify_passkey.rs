@@ -10,7 +10,7 @@ use authenticators::soft::SoftAuthenticator;
 use serde_json::{Value, json};
 
 /// Returns a user with a passkey whose trust delay is over.
-async fn with_passkey() -> (Person, SoftAuthenticator) {
+pub(crate) async fn with_passkey() -> (Person, SoftAuthenticator) {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let mut device = authenticator();
