@@ -157,6 +157,11 @@ pub enum Event {
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
+    /// The directory has another number or address for a user.
+    DirectoryMethodChanged {
+        /// The kind of method.
+        method: MethodKind,
+    },
     /// A user postponed the registration of more methods.
     RegistrationSkipped,
     /// A user said "this was not me".
@@ -247,6 +252,7 @@ mod tests {
             Event::MethodChanged { method: MethodKind::Mail, method_id: "m".into() },
             Event::MethodConfirmed { method: MethodKind::Mail },
             Event::MethodRemoved { method: MethodKind::RecoveryCode, method_id: "m".into() },
+            Event::DirectoryMethodChanged { method: MethodKind::TextMessage },
             Event::RegistrationSkipped,
             Event::AccountFrozen,
             Event::AccountUnfrozen { by: Unfreezer::Administrator },

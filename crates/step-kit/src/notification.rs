@@ -51,7 +51,9 @@ impl Notification {
                 NoticeKind::AccountUnlocked
             }
             Event::MethodAdded { method, .. } => NoticeKind::MethodAdded(*method),
-            Event::MethodChanged { method, .. } => NoticeKind::MethodChanged(*method),
+            Event::MethodChanged { method, .. } | Event::DirectoryMethodChanged { method } => {
+                NoticeKind::MethodChanged(*method)
+            }
             Event::MethodRemoved { method, .. } => NoticeKind::MethodRemoved(*method),
             Event::GateProved { method: MethodKind::RecoveryCode, .. }
             | Event::FactorProved { method: MethodKind::RecoveryCode } => NoticeKind::RecoveryCodeUsed,
@@ -104,7 +106,8 @@ pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> 
         let Event::MethodAdded { method_id, .. } = &entry.event else { return true };
         registration.method(method_id).and_then(RegisteredMethod::destination) != Some(to)
     };
-    let destinations = registration.notice_destinations(&known.directory, oldest.at).into_iter();
+    let destinations =
+        registration.notice_destinations(&known.directory, &known.replaced, oldest.at).into_iter();
     let messages = destinations.filter_map(|to| {
         let entries: Vec<Entry> = entries.iter().filter(|entry| is_news(to, entry)).cloned().collect();
         (!entries.is_empty()).then(|| NoticeMessage::Tell {

@@ -4,7 +4,7 @@ mod profile;
 mod sync;
 
 use aws_sdk_dynamodb::Client;
-use domain::{Account, AccountId, Destination, Registration, UserName};
+use domain::{Account, AccountId, Destination, Registration, UserName, registration::RemovedDestination};
 use tracing::instrument;
 
 pub(crate) use profile::key as account_key;
@@ -34,6 +34,8 @@ pub struct KnownAccount {
     pub language: Option<String>,
     /// The destinations that the directory has.
     pub directory: Vec<Destination>,
+    /// Destinations that the directory had until a day ago, which still get notices.
+    pub replaced: Vec<RemovedDestination>,
 }
 
 /// The result of resolving a name: an account, or a decoy, which is the same one each time.

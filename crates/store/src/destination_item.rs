@@ -1,6 +1,6 @@
 //! A destination as attributes of an item, for accounts and registrations alike.
 
-use domain::Destination;
+use domain::{Destination, registration::RemovedDestination};
 
 use crate::{
     StoreError,
@@ -26,4 +26,14 @@ pub(crate) fn read(item: &Item) -> Result<Destination, StoreError> {
         sealed: item.bytes("sealed")?,
         changed_at: item.optional("changed_at", Item::moment)?,
     })
+}
+
+pub(crate) fn write_removed(removed: &RemovedDestination) -> Attributes {
+    let mut item = write(&removed.destination);
+    item.insert("removed_at".to_owned(), moment(removed.removed_at));
+    item
+}
+
+pub(crate) fn read_removed(item: &Item) -> Result<RemovedDestination, StoreError> {
+    Ok(RemovedDestination { destination: read(item)?, removed_at: item.moment("removed_at")? })
 }

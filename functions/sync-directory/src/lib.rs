@@ -33,6 +33,8 @@ pub struct SyncDirectory {
     pub names: NameKey,
     /// The key that encrypts destinations.
     pub destinations: DestinationKey,
+    /// The name of the table of the audit trail.
+    pub audit_table: String,
 }
 
 /// The changes of a batch.
@@ -87,7 +89,8 @@ impl SyncDirectory {
         self.settings.note_domain(changes.domain, now).await?;
         let policy = self.settings.policy(now).await?;
         let keys = Keys { names: &self.names, destinations: &self.destinations };
-        let batch = Batch { domain: changes.domain, policy: &policy, keys, at: now };
+        let (domain, audit) = (changes.domain, self.audit_table.as_str());
+        let batch = Batch { domain, policy: &policy, keys, audit, at: now };
         let clashes = self.accounts.save(&batch, changes.accounts, random).await??;
         self.accounts.delete(changes.gone).await?;
         Ok(accepted(step, clashes))

@@ -34,6 +34,13 @@ pub struct RemovedDestination {
     pub removed_at: Timestamp,
 }
 
+impl RemovedDestination {
+    /// Returns whether it gets the notice of something that happened at `at`: within a day.
+    pub fn gets_notices(&self, at: Timestamp) -> bool {
+        at.duration_since(self.removed_at) < NOTICE_PERIOD
+    }
+}
+
 #[derive(Clone, PartialEq, Eq)]
 pub struct RegisteredMethod {
     pub id: String,
@@ -166,7 +173,7 @@ pub struct UsableMethod {
 const NOTICE_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
 /// The maximum number of removed destinations that get notices.
-const MAX_REMOVED: usize = 5;
+pub const MAX_REMOVED: usize = 5;
 
 /// The time for which a new method does not count alone.
 const TRUST_DELAY: SignedDuration = SignedDuration::from_hours(24);
@@ -201,15 +208,16 @@ impl Registration {
     }
 
     /// Returns every destination that gets the notice of something that happened at `at`. Those that were removed
-    /// within a day before are among them: an attacker who takes over an account removes them first.
+    /// within a day before are among them, and so are those that were replaced in the directory: an attacker who takes
+    /// over an account removes them first.
     pub fn notice_destinations<'a>(
         &'a self,
         directory: &'a [Destination],
+        replaced: &'a [RemovedDestination],
         at: Timestamp,
     ) -> Vec<&'a Destination> {
         let mut all = self.destinations(directory);
-        let is_recent = |removed: &&RemovedDestination| at.duration_since(removed.removed_at) < NOTICE_PERIOD;
-        for removed in self.removed.iter().filter(is_recent) {
+        for removed in self.removed.iter().chain(replaced).filter(|removed| removed.gets_notices(at)) {
             if all.iter().all(|other| other.hash != removed.destination.hash) {
                 all.push(&removed.destination);
             }

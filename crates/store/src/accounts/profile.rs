@@ -50,6 +50,10 @@ pub(super) fn write(profile: &Profile) -> Attributes {
         ("digest", text(&profile.digest)),
         ("synced_at", moment(profile.synced_at)),
     ]);
+    if !known_account.replaced.is_empty() {
+        let replaced = known_account.replaced.iter().map(destination_item::write_removed);
+        item.insert("replaced".to_owned(), list(replaced));
+    }
     if !profile.names.is_empty() {
         item.insert("names".to_owned(), set(profile.names.clone()));
     }
@@ -66,6 +70,8 @@ pub(super) fn write(profile: &Profile) -> Attributes {
 pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     let directory =
         item.list("methods")?.iter().map(destination_item::read).collect::<Result<Vec<_>, _>>()?;
+    let replaced = item.optional("replaced", Item::list)?.unwrap_or_default();
+    let replaced = replaced.iter().map(destination_item::read_removed).collect::<Result<_, _>>()?;
     let account = Account {
         id: AccountId(item.text("id")?),
         administrator: item.flag("administrator")?,
@@ -81,7 +87,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     };
     let language = item.optional("language", Item::text)?;
     Ok(Profile {
-        known_account: KnownAccount { account, language, directory },
+        known_account: KnownAccount { account, language, directory, replaced },
         names: item.set("names")?,
         domain: item.text("domain")?,
         digest: item.optional("digest", Item::text)?.unwrap_or_default(),

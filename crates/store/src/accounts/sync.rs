@@ -6,7 +6,7 @@ mod unsynced;
 
 use agent_protocol::sync::{Account as SyncedAccount, Clash, Domain};
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
-use domain::{AccountId, Policy};
+use domain::{AccountId, Event, Policy};
 use jiff::Timestamp;
 use tracing::instrument;
 
@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     StoreError,
+    audit::Record,
     batch_get::{BatchGet, ItemKey},
     item::{moment, number},
     table::{key, put_version, update_condition_failed},
@@ -48,6 +49,8 @@ pub struct Batch<'a> {
     pub policy: &'a Policy,
     /// The keys that protect names and destinations.
     pub keys: Keys<'a>,
+    /// The table of the audit trail.
+    pub audit: &'a str,
     /// The moment when the batch was received.
     pub at: Timestamp,
 }
@@ -74,7 +77,7 @@ impl Accounts {
             names.extend(profile.names.iter().cloned());
             match stored {
                 Some(stored) if stored.digest == profile.digest => self.mark(&stored, batch.at).await?,
-                stored => self.replace(stored.as_ref(), profile).await?,
+                stored => self.replace(stored.as_ref(), profile, batch).await?,
             }
         }
         self.clashes(names).await.map(Ok)
@@ -101,11 +104,26 @@ impl Accounts {
         BatchGet::load(&self.0.client, OPERATION, item_keys).await
     }
 
-    async fn replace(&self, old: Option<&Profile>, new: Profile) -> Result<(), StoreError> {
+    /// Replaces an account. Another number or address is an event, of which the user is told.
+    async fn replace(
+        &self,
+        old: Option<&Profile>,
+        new: Profile,
+        batch: &Batch<'_>,
+    ) -> Result<(), StoreError> {
         let id = new.known_account.account.id.clone();
         let names = old.map(|old| old.names.as_slice()).unwrap_or_default();
         let mut items = self.rename(&id, names, &new.names)?;
         items.push(put_version(&self.0.name, profile::write(&new), old.map(|old| old.version))?);
+        for method in conversion::changed_kinds(old, &new, batch.at) {
+            let record = Record {
+                id: format!("directory#{}#{}#{}", id.0, new.version, method.name()),
+                at: batch.at,
+                subjects: vec![("account", id.0.clone())],
+                event: &Event::DirectoryMethodChanged { method },
+            };
+            items.push(record.put(batch.audit)?);
+        }
         self.0.commit(OPERATION, items).await
     }
 

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
     AccountId, Credential, MethodKind, OneTimeCode, RegisteredMethod, Registration,
-    registration::{Addition, PendingMethod, RemovedDestination},
+    registration::{Addition, PendingMethod},
 };
 
 use super::registration_key;
@@ -25,7 +25,10 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     let confirmed = registration.directory_confirmed_at.map(moment);
     item.extend(confirmed.map(|at| ("directory_confirmed_at".to_owned(), at)));
     if !registration.removed.is_empty() {
-        item.insert("removed".to_owned(), list(registration.removed.iter().map(write_removed)));
+        item.insert(
+            "removed".to_owned(),
+            list(registration.removed.iter().map(destination_item::write_removed)),
+        );
     }
     if !registration.changes.is_empty() {
         let changes = registration.changes.iter().copied().map(moment).collect();
@@ -41,21 +44,8 @@ pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
         pending: item.optional("pending", Item::map)?.as_ref().map(read_pending).transpose()?,
         skips: item.number("skips")?,
         directory_confirmed_at: item.optional("directory_confirmed_at", Item::moment)?,
-        removed: removed.iter().map(read_removed).collect::<Result<_, _>>()?,
+        removed: removed.iter().map(destination_item::read_removed).collect::<Result<_, _>>()?,
         changes: item.optional("changes", Item::moments)?.unwrap_or_default(),
-    })
-}
-
-fn write_removed(removed: &RemovedDestination) -> Attributes {
-    let mut item = destination_item::write(&removed.destination);
-    item.insert("removed_at".to_owned(), moment(removed.removed_at));
-    item
-}
-
-fn read_removed(item: &Item) -> Result<RemovedDestination, StoreError> {
-    Ok(RemovedDestination {
-        destination: destination_item::read(item)?,
-        removed_at: item.moment("removed_at")?,
     })
 }
 

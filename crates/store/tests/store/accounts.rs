@@ -13,6 +13,7 @@ struct Directory {
     names: NameKey,
     destinations: DestinationKey,
     policy: Policy,
+    audit: String,
 }
 
 impl Directory {
@@ -23,6 +24,7 @@ impl Directory {
             names: secret.name_key(),
             destinations: secret.destination_key(),
             policy: domain::policy::parse("[methods]\ncalling_codes = [\"+46\"]\n").unwrap(),
+            audit: emulator.tables.audit.clone(),
         }
     }
 
@@ -30,7 +32,7 @@ impl Directory {
     async fn save(&self, minutes: i64, accounts: &[Account]) -> Vec<Vec<String>> {
         let keys = Keys { names: &self.names, destinations: &self.destinations };
         let at = at(NOW) + SignedDuration::from_mins(minutes);
-        let batch = Batch { domain: &domain(), policy: &self.policy, keys, at };
+        let batch = Batch { domain: &domain(), policy: &self.policy, keys, audit: &self.audit, at };
         let nonces = || Ok::<_, std::convert::Infallible>([5; NONCES_BYTES]);
         let clashes = self.accounts.save(&batch, accounts, nonces).await.unwrap().unwrap();
         clashes.into_iter().map(|clash| clash.accounts).collect()
@@ -244,4 +246,43 @@ async fn destinations_that_the_directory_changed_are_dated() {
     assert_eq!(changes(6, renamed).await, [minute(5), None], "a changed name keeps the date");
     assert_eq!(changes(7, Account { mobile: None, ..moved.clone() }).await, [None]);
     assert_eq!(changes(8, moved).await, [minute(8), None], "a number that comes back is new");
+}
+
+#[tokio::test]
+async fn replaced_number_of_the_directory_is_audited_and_kept_for_a_day() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    let with = |mobile: &str| Account { mobile: Some(mobile.into()), ..anna() };
+    let replaced = async || {
+        let known = directory.find("anna").await.account.unwrap();
+        known.replaced.into_iter().map(|one| one.destination.hash).collect::<Vec<_>>()
+    };
+    let hash = |number: &str| directory.names.destination(MethodKind::TextMessage, number);
+    directory.save(0, &[anna()]).await;
+    assert_eq!(emulator.count(&emulator.tables.audit).await, 0);
+
+    directory.save(1, &[with("+46700000043")]).await;
+    assert_eq!(replaced().await, [hash("+46700000042")]);
+    assert_eq!(emulator.count(&emulator.tables.audit).await, 1);
+
+    directory.save(2, &[Account { mobile: None, ..anna() }]).await;
+    assert_eq!(emulator.count(&emulator.tables.audit).await, 1, "nothing new to tell");
+    directory.save(3, &[with("+46700000044")]).await;
+    assert_eq!(emulator.count(&emulator.tables.audit).await, 2, "the last one was there a minute ago");
+    for minute in 4..12 {
+        directory.save(minute, &[with(&format!("+4670000010{minute}"))]).await;
+    }
+    assert!(replaced().await.contains(&hash("+46700000042")), "no other pushes the first one out");
+
+    directory.save(24 * 60 + 20, &[with("+46700000044")]).await;
+    assert_eq!(replaced().await.len(), 1, "those of the day before are dropped");
+}
+
+#[tokio::test]
+async fn first_number_of_the_directory_is_no_change() {
+    let emulator = Emulator::start().await;
+    let directory = Directory::in_emulator(&emulator);
+    directory.save(0, &[Account { mobile: None, ..anna() }]).await;
+    directory.save(1, &[anna()]).await;
+    assert_eq!(emulator.count(&emulator.tables.audit).await, 0);
 }

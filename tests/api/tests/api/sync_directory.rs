@@ -6,6 +6,7 @@ use api_tests::{
     environment::{now, random_hex},
     fixtures,
     json::text,
+    outbox,
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
@@ -238,4 +239,15 @@ async fn signature_binds_agent_path_body_and_minute() {
 
 fn batch_of(accounts: &[Value]) -> Value {
     agent::batch(&random_hex::<8>(), 0, &agent::domain(), accounts, &[])
+}
+
+#[tokio::test]
+async fn replaced_number_and_its_successor_get_a_notice() {
+    let person = Person::new().await;
+    let changed = Person { mobile: Person::without_account().mobile, ..person.clone() };
+    changed.sync().await;
+    for number in [&person.mobile, &changed.mobile] {
+        let notice = outbox::wait_for(number, 1).await.remove(0);
+        assert!(notice.body.contains("changed for your account: a phone number"), "{notice:?}");
+    }
 }

@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account as SyncedAccount, Domain};
-use domain::{Account, AccountId, Destination, MethodKind, Policy, Rules, UserName, name::Domains};
+use domain::{
+    Account, AccountId, Destination, MethodKind, Policy, Rules, UserName,
+    name::Domains,
+    registration::{MAX_REMOVED, RemovedDestination},
+};
 use jiff::Timestamp;
 
 use super::{
@@ -33,6 +37,7 @@ pub(super) fn profile(
         names: names(synced, batch.domain, batch.keys.names),
         digest: digest(synced, &directory, batch)?,
         known_account: KnownAccount {
+            replaced: replaced(&directory, stored, batch.at),
             directory,
             account: account(&id, synced),
             language: synced.language.clone(),
@@ -47,6 +52,38 @@ pub(super) fn profile(
 fn changed_at(destination: &Destination, stored: Option<&Profile>, batch: &Batch<'_>) -> Option<Timestamp> {
     let known = stored?.known_account.directory.iter().find(|known| known.hash == destination.hash);
     known.map_or(Some(batch.at), |known| known.changed_at)
+}
+
+/// Returns the destinations that the directory had until a day ago. If there are more than five, the first ones stay:
+/// nobody shall stop the notices of one destination by replacing others.
+fn replaced(directory: &[Destination], stored: Option<&Profile>, at: Timestamp) -> Vec<RemovedDestination> {
+    let Some(KnownAccount { directory: before, replaced, .. }) = stored.map(|stored| &stored.known_account)
+    else {
+        return Vec::new();
+    };
+    let is_gone = |hash: &str| directory.iter().all(|destination| destination.hash != hash);
+    let earlier = replaced.iter().filter(|one| one.gets_notices(at)).cloned();
+    let now = before.iter().cloned().map(|destination| RemovedDestination { destination, removed_at: at });
+    earlier.chain(now).filter(|one| is_gone(&one.destination.hash)).take(MAX_REMOVED).collect()
+}
+
+/// Returns the kinds of method of which the directory has another destination than within the day before. One that is
+/// there for the first time changes nothing: nobody used another one before.
+pub(super) fn changed_kinds(stored: Option<&Profile>, profile: &Profile, at: Timestamp) -> Vec<MethodKind> {
+    let Some(stored) = stored.map(|stored| &stored.known_account) else { return Vec::new() };
+    let known = &profile.known_account;
+    let is_new = |destination: &&Destination| destination.changed_at == Some(at);
+    let had = |kind| {
+        stored.directory.iter().any(|destination| destination.kind == kind)
+            || known.replaced.iter().any(|replaced| replaced.destination.kind == kind)
+    };
+    known
+        .directory
+        .iter()
+        .filter(is_new)
+        .map(|destination| destination.kind)
+        .filter(|kind| had(*kind))
+        .collect()
 }
 
 /// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
