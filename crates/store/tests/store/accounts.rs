@@ -249,7 +249,7 @@ async fn destinations_that_the_directory_changed_are_dated() {
 }
 
 #[tokio::test]
-async fn replaced_number_of_the_directory_is_audited_and_kept_for_a_day() {
+async fn replaced_number_is_audited_and_kept_for_a_day() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let with = |mobile: &str| Account { mobile: Some(mobile.into()), ..anna() };

@@ -1,4 +1,4 @@
-//! What strangers do to everybody at once, and that users reset and sign in meanwhile.
+//! Attacks by strangers on everybody at once. Users reset and sign in meanwhile.
 
 use api_tests::{
     Client, Person, Reset, SignIn,
@@ -16,12 +16,12 @@ use tokio::task::JoinSet;
 use crate::verify_passkey::with_passkey;
 
 /// The most that strangers may add to the work: 16 times is four bits.
-const MORE_BITS: u64 = 4;
+const MORE_BITS: i64 = 4;
 /// The number of strangers at work at the same time.
 const AT_ONCE: usize = 8;
 
-/// Two users, and the network that attacks them.
-struct Town {
+/// Two users whom strangers attack.
+struct Users {
     /// Has a passkey and a mail address, and a known device.
     anna: Person,
     passkey: SoftAuthenticator,
@@ -29,27 +29,27 @@ struct Town {
     /// Has a mail address only.
     bo: Person,
     /// The bits of work before the attack.
-    bits: u64,
+    bits: i64,
 }
 
 #[tokio::test]
 async fn serial_strangers_stop_nobody() {
-    let mut town = Town::new().await;
+    let mut users = Users::new().await;
     anonymous_sends(1_000).await;
-    town.go_on("anonymous sends").await;
-    town.reset_on_the_known_device("text-message").await;
+    users.go_on("anonymous sends").await;
+    users.reset_on_the_known_device("text-message").await;
     guesses_at_unknown_names(500).await;
-    town.go_on("guesses at unknown names").await;
-    five_wrong_guesses_of_each_kind(&town.anna).await;
-    town.go_on("wrong guesses").await;
-    town.reset_on_the_known_device("mail").await;
-    wrong_destinations(&town.bo, 60).await;
-    town.go_on("wrong destinations").await;
+    users.go_on("guesses at unknown names").await;
+    five_wrong_guesses_of_each_kind(&users.anna).await;
+    users.go_on("wrong guesses").await;
+    users.reset_on_the_known_device("mail").await;
+    wrong_destinations(&users.bo, 60).await;
+    users.go_on("wrong destinations").await;
     replays(40).await;
-    town.go_on("replays of a challenge").await;
+    users.go_on("replays of a challenge").await;
 }
 
-impl Town {
+impl Users {
     async fn new() -> Self {
         let (anna, passkey) = with_passkey().await;
         let device = reset_in(Client::new(), &anna).await;

@@ -33,8 +33,8 @@ async fn only_the_leader_syncs() {
 async fn messages_to(person: &Person) -> usize {
     let mut reset = Reset::start(&person.name).await;
     reset.send("mail").await;
-    api_tests::outbox::wait_until_idle().await;
-    api_tests::outbox::messages(&[&person.mail]).await.len()
+    outbox::wait_until_idle().await;
+    outbox::messages(&[&person.mail]).await.len()
 }
 
 #[tokio::test]
@@ -111,8 +111,8 @@ async fn renamed_account_has_only_its_new_name() {
     Reset::start(&renamed.name).await.receive(&person, "mail").await;
     let mut gone = Reset::start(&person.name).await;
     gone.send("mail").await;
-    api_tests::outbox::wait_until_idle().await;
-    assert_eq!(api_tests::outbox::messages(&[&person.mail]).await.len(), 1);
+    outbox::wait_until_idle().await;
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1);
 }
 
 /// Runs alone, because batches of other syncs would come between its own.
