@@ -58,9 +58,11 @@ impl Instance {
     /// Starts it without waiting.
     pub fn launch(&mut self) {
         let log = File::create(self.log()).unwrap();
-        // A program that a script starts in the background ignores Ctrl-C, and so do its children.
-        let mut command = Command::new("env");
-        command.arg("--default-signal=INT").arg(environment::scripts().join("run"));
+        // It ends with this process, even if that is killed. A program that a script starts in the background ignores
+        // Ctrl-C, and so do its children.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "TERM", "--", "env", "--default-signal=INT"]);
+        command.arg(environment::scripts().join("run"));
         command.arg("--no-build").arg("--port").arg(self.port.to_string()).arg("--data").arg(&self.data);
         command.args(&self.arguments).stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
         // As in the shell of a terminal, Ctrl-C reaches the group.
