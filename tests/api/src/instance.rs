@@ -12,12 +12,17 @@ use std::{
 
 use serde_json::Value;
 
-use crate::environment::{self, Environment};
+use crate::{
+    environment::{self, Environment},
+    processes::{children, kill_all, runs, signal, tree},
+};
 
 /// The time limit of each wait: long enough for a busy machine.
 const TIMEOUT: Duration = Duration::from_mins(2);
 const READY: &str = "Readmit is ready at";
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
+/// The name of the functions' program in their archive.
+const FUNCTION: &str = "bootstrap";
 
 /// The state of an instance, and `./scripts/run` while it runs. Dropping it stops everything.
 #[derive(Debug)]
@@ -112,11 +117,34 @@ impl Instance {
         signal("KILL", &self.program(program).to_string());
     }
 
-    /// Waits until it has exited.
-    pub fn wait_until_exited(&mut self) {
+    /// Kills every running function with SIGKILL.
+    pub fn kill_functions(&self) {
+        let emulator = self.program("emulator");
+        let functions: Vec<u32> = children(emulator).into_iter().filter(|id| runs(*id, FUNCTION)).collect();
+        assert!(!functions.is_empty(), "no function runs");
+        kill_all(&functions);
+    }
+
+    /// Kills its domain controller with SIGKILL.
+    pub fn kill_controller(&self) {
+        signal("KILL", &self.controller().expect("a controller").to_string());
+    }
+
+    /// Kills everything with SIGKILL at the same moment, and deletes its links in `/tmp`, as a power cut does.
+    pub fn cut_power(&self) {
+        let controller = self.controller().into_iter().flat_map(tree);
+        kill_all(&tree(self.run()).into_iter().chain(controller).collect::<Vec<_>>());
+        self.delete_temporary_links();
+    }
+
+    /// Waits until it has exited, and returns its exit code; `None` if it was killed.
+    pub fn wait_until_exited(&mut self) -> Option<i32> {
         let mut run = self.run.take().unwrap();
         let end = Instant::now() + TIMEOUT;
-        while run.try_wait().unwrap().is_none() {
+        loop {
+            if let Some(status) = run.try_wait().unwrap() {
+                return status.code();
+            }
             assert!(Instant::now() < end, "it does not end:\n{}", self.log_text());
             thread::sleep(POLL_INTERVAL);
         }
@@ -129,7 +157,7 @@ impl Instance {
     }
 
     /// Deletes its links in `/tmp`, as a restart of the machine does.
-    pub fn delete_temporary_links(&self) {
+    fn delete_temporary_links(&self) {
         let links = fs::read_dir("/tmp").unwrap().map(|entry| entry.unwrap().path());
         let own = links.filter(|link| fs::read_link(link).is_ok_and(|led| led.starts_with(&self.data)));
         own.for_each(|link| fs::remove_file(link).unwrap());
@@ -184,6 +212,11 @@ impl Instance {
         self.run.as_ref().expect("it runs").id()
     }
 
+    /// Returns the process of its domain controller, which is not its child.
+    fn controller(&self) -> Option<u32> {
+        fs::read_to_string(self.data.join("domain/samba.pid")).ok()?.trim().parse().ok()
+    }
+
     fn program(&self, name: &str) -> u32 {
         let sign = match name {
             "emulator" => "lib/emulator.py",
@@ -191,9 +224,7 @@ impl Instance {
             "agent" => "readmit-agent",
             other => panic!("no program: {other}"),
         };
-        let found = children(self.run()).into_iter().find(|process| {
-            fs::read_to_string(format!("/proc/{process}/cmdline")).is_ok_and(|line| line.contains(sign))
-        });
+        let found = children(self.run()).into_iter().find(|process| runs(*process, sign));
         found.unwrap_or_else(|| panic!("no {name} runs"))
     }
 }
@@ -207,22 +238,6 @@ impl Drop for Instance {
             self.wait_until_exited();
         }
     }
-}
-
-fn children(parent: u32) -> Vec<u32> {
-    let processes =
-        fs::read_dir("/proc").unwrap().filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
-    processes.filter(|process| parent_of(*process) == Some(parent)).collect()
-}
-
-fn parent_of(process: u32) -> Option<u32> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
-}
-
-fn signal(name: &str, process: &str) {
-    let sent = Command::new("kill").args([&format!("-{name}"), "--", process]).status();
-    assert!(sent.unwrap().success(), "SIG{name} could not be sent to {process}");
 }
 
 fn tar(what: &[&str], archive: &Path, folder: &Path, options: &[String]) {

@@ -36,6 +36,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod path;
 pub mod people;
+mod processes;
 pub mod registered_user;
 pub mod reset;
 pub mod routes;
