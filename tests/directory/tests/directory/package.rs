@@ -1,4 +1,7 @@
-//! The Debian package on a Debian system: it installs, enrolls, works, and purges completely.
+//! The Debian package on a Debian system: it installs, enrolls, works, works on after it is installed again, and purges
+//! completely.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on ends")]
 
 use std::{
     fs,
@@ -6,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use agent_protocol::Outcome;
+use agent_protocol::{Outcome, enrollment::PublicKeys};
 use directory_tests::host::{self, Host};
 use test_support::{cloud::Cloud, ldap::NEW, orders};
 
@@ -43,16 +46,20 @@ async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn package_installs_enrolls_works_and_purges() {
-    let package = host::package();
-    let host = Host::acquire();
-    fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");
+/// Returns the user of the unit, after the package was installed.
+fn install(host: &Host) -> String {
     host.run(&["dpkg", "--install", "/readmit-agent.deb"]);
-    let unit = fs::read_to_string(host.path(UNIT)).expect("a unit");
-    let user = setting(&unit, "User");
+    let user = setting(&unit(host), "User");
     assert_eq!(user, "readmit-agent");
     host.run(&["getent", "passwd", &user]);
+    user
+}
+
+fn unit(host: &Host) -> String {
+    fs::read_to_string(host.path(UNIT)).expect("a unit")
+}
+
+fn assert_complete(host: &Host) {
     for path in [
         "/usr/share/man/man1/readmit-agent.1.gz",
         "/usr/share/man/man1/readmit-agent-check.1.gz",
@@ -68,28 +75,27 @@ async fn package_installs_enrolls_works_and_purges() {
         let known = ["linux-vdso.so.1", "libgcc_s.so.1", "libm.so.6", "libc.so.6", "ld-linux-x86-64.so.2"];
         assert!(known.iter().any(|name| line.contains(name)), "unexpected library: {line}");
     }
+}
 
-    let cloud = Cloud::start().await;
+fn configure(host: &Host, cloud: &Cloud) {
     let configuration = format!(
         "state_dir = \"/var/lib/readmit-agent\"\n[cloud]\nurl = \"http://{}\"\n[sync]\ninterval_seconds = 1\n\
          [directory]\nkind = \"demonstration\"\nfolder = \"/var/lib/readmit-agent/directory\"\n",
         cloud.address
     );
     fs::write(host.path("/etc/readmit-agent/agent.toml"), configuration).expect("written");
-    let status = host.run_any(&["readmit-agent", "status"]);
-    assert_eq!(status.status.code(), Some(3), "status exits with 3 while no agent runs");
+}
 
-    let enrolled = host.run(&as_service(&user, &["readmit-agent", "enroll", "--code", "1234"]));
-    let keys = cloud.enrolled_keys().expect("its keys");
-    assert!(enrolled.contains(&keys.fingerprint()), "{enrolled}");
-
-    let command = setting(&unit, "ExecStart");
+/// Runs the command of the unit for one order, checks that nothing fails, and stops it.
+async fn work(host: &Host, cloud: &Cloud, keys: &PublicKeys, name: &str) {
+    let unit = unit(host);
+    let (user, command) = (setting(&unit, "User"), setting(&unit, "ExecStart"));
     let words: Vec<_> = command.split(' ').collect();
     let log = tempfile::NamedTempFile::new().expect("a log");
-    let running = Running(host.start(&as_service(&user, &words), log.path()));
-    until("a sync", || cloud.sync_state().account("anna").is_some()).await;
-    let anna = cloud.sync_state().account("anna").expect("anna is sent").clone();
-    let job = orders::set_password(orders::AGENT, &keys, &anna.id, NEW);
+    let _running = Running(host.start(&as_service(&user, &words), log.path()));
+    until("a sync", || cloud.sync_state().account(name).is_some()).await;
+    let account = cloud.sync_state().account(name).expect("it is sent").clone();
+    let job = orders::set_password(orders::AGENT, keys, &account.id, NEW);
     cloud.queue().send(&job);
     assert_eq!(cloud.outcome(&job.id).await, Some(Outcome::Done));
 
@@ -101,8 +107,9 @@ async fn package_installs_enrolls_works_and_purges() {
     assert!(checked.contains(" 0 failed"), "{checked}");
     let log = fs::read_to_string(log.path()).expect("a log");
     assert!(!log.contains(NEW) && !log.contains("agent_failed"), "{log}");
+}
 
-    drop(running);
+fn purge(host: &Host) {
     host.run(&["dpkg", "--remove", "readmit-agent"]);
     assert!(!host.path("/usr/bin/readmit-agent").exists());
     assert!(host.path("/var/lib/readmit-agent/keys").exists(), "remove keeps the keys");
@@ -110,17 +117,31 @@ async fn package_installs_enrolls_works_and_purges() {
     for user in ["passwd", "group"] {
         assert!(!host.run_any(&["getent", user, "readmit-agent"]).status.success(), "{user}");
     }
-    let left = host.run(&[
-        "find",
-        "/etc",
-        "/usr",
-        "/var",
-        "/lib",
-        "-name",
-        "*readmit*",
-        "-not",
-        "-path",
-        "/var/log/*",
-    ]);
-    assert_eq!(left.trim(), "", "purge leaves nothing");
+    let mut find = vec!["find", "/etc", "/usr", "/var", "/lib", "-name", "*readmit*"];
+    find.extend(["-not", "-path", "/var/log/*"]);
+    assert_eq!(host.run(&find).trim(), "", "purge leaves nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn package_installs_enrolls_works_again_and_purges() {
+    let package = host::package();
+    let host = Host::acquire();
+    fs::copy(&package, host.path("/readmit-agent.deb")).expect("copied");
+    let user = install(&host);
+    assert_complete(&host);
+
+    let cloud = Cloud::start().await;
+    configure(&host, &cloud);
+    let status = host.run_any(&["readmit-agent", "status"]);
+    assert_eq!(status.status.code(), Some(3), "status exits with 3 while no agent runs");
+    let enrolled = host.run(&as_service(&user, &["readmit-agent", "enroll", "--code", "1234"]));
+    let keys = cloud.enrolled_keys().expect("its keys");
+    assert!(enrolled.contains(&keys.fingerprint()), "{enrolled}");
+    work(&host, &cloud, &keys, "anna").await;
+
+    let configured = fs::read(host.path("/etc/readmit-agent/agent.toml")).expect("a configuration");
+    install(&host);
+    assert_eq!(fs::read(host.path("/etc/readmit-agent/agent.toml")).ok(), Some(configured));
+    work(&host, &cloud, &keys, "bo").await;
+    purge(&host);
 }
