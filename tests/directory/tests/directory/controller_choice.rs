@@ -110,6 +110,19 @@ async fn password_set_on_one_controller_replicates() {
 }
 
 #[tokio::test]
+async fn stopped_pair_starts_again_and_replicates() {
+    let pair = Pair::start();
+    let name = pair.person(OLD).await;
+    pair.run(&["stop"]);
+    pair.run(&["up"]);
+    for controller in ["a", "b"] {
+        assert_eq!(pair.sign_in(controller, &name, OLD), "ok", "{controller}");
+    }
+    // Returns once both know the new user.
+    pair.person(OLD).await;
+}
+
+#[tokio::test]
 async fn job_stays_on_its_first_controller() {
     let world = World::new(&[]).await;
     world.pair.run(&["kill", "a"]);
