@@ -76,3 +76,7 @@ test_fast() {
 check_book() {
   "$root/scripts/book" --check
 }
+# Builds what is deployed, with all its optimizations, and checks its size, the C library that it needs, and its start.
+# Runs at the same time as tests, which are not to become slower.
+check_package() { nice -n 19 "$root/scripts/package"; }
+
