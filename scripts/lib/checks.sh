@@ -21,10 +21,7 @@ check_habits() {
 }
 
 check_clippy() {
-  if ! cargo clippy --version >/dev/null 2>&1; then
-    say "this Rust has no clippy: skipped"
-    return 0
-  fi
+  need_clippy
   say "cargo clippy"
   cargo clippy "${whole[@]}" --all-targets -- -D warnings
 }

@@ -51,6 +51,12 @@ need_rust() {
 # The toolchain of `xtask build-page`. A quick build uses what is installed and does not shrink the page.
 need_page_toolchain() {
   if [[ $1 == quick ]]; then
+need_clippy() {
+  if cargo clippy --version >/dev/null 2>&1; then return 0; fi
+  [[ $(command -v cargo) == /usr/bin/cargo ]] || fail "this Rust has no clippy: rustup component add clippy"
+  need_packages rust-web-clippy
+}
+
     if [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; then return 0; fi
   else
     has wasm-opt || need_packages binaryen
