@@ -7,7 +7,7 @@ use super::{
     compress::Size,
 };
 
-/// Prints a table and checks the limits, if there are any.
+/// Prints a table and checks the limits, if there are any; otherwise says that it does not.
 pub(super) fn report(sizes: &[Size], ceilings: Option<(usize, usize)>) -> Result<()> {
     println!("{:<44} {:>9} {:>9} {:>9}", "file", "raw", "gzip", "brotli");
     for size in sizes {
@@ -17,7 +17,10 @@ pub(super) fn report(sizes: &[Size], ceilings: Option<(usize, usize)>) -> Result
         let (raw, gzip) = (sum(sizes, |size| size.raw), sum(sizes, |size| size.gzip));
         println!("{name:<44} {raw:>9} {gzip:>9} {:>9}", sum(sizes, |size| size.brotli));
     }
-    let Some((most_first, most)) = ceilings else { return Ok(()) };
+    let Some((most_first, most)) = ceilings else {
+        println!("the limits are not checked: they are for modules of Debian's Rust (rust-web-src)");
+        return Ok(());
+    };
     let first = first(sizes, |size| size.brotli);
     let all = first + later(sizes, |size| size.brotli);
     for (what, weight, ceiling) in
