@@ -32,9 +32,12 @@ need_packages() {
   step "apt-get install ${missing[*]}" apt install -y --no-install-recommends "${missing[@]}"
 }
 
+# Asks the compiler of this checkout: rustup chooses one by the folder.
+ask_rustc() { (cd "$root" && rustc "$@"); }
+
 rust_is_new_enough() {
   local version
-  has cargo && version=$(rustc --version 2>/dev/null | cut -d' ' -f2) &&
+  has cargo && version=$(ask_rustc --version 2>/dev/null | cut -d' ' -f2) &&
     [[ $(printf '%s\n' "$minimum_rust" "${version%%[-+]*}" | sort -V | head -n1) == "$minimum_rust" ]]
 }
 
@@ -44,27 +47,27 @@ need_rust() {
   if ! rust_is_new_enough; then
     need_packages rustc-web cargo-web
     export PATH=/usr/bin:$PATH
-    rust_is_new_enough || fail "needs Rust $minimum_rust or newer; found: $(rustc --version 2>&1)"
+    rust_is_new_enough || fail "needs Rust $minimum_rust or newer; found: $(ask_rustc --version 2>&1)"
   fi
 }
 
-# The toolchain of `xtask build-page`. A quick build uses what is installed and does not shrink the page.
-need_page_toolchain() {
-  if [[ $1 == quick ]]; then
 need_clippy() {
   if cargo clippy --version >/dev/null 2>&1; then return 0; fi
   [[ $(command -v cargo) == /usr/bin/cargo ]] || fail "this Rust has no clippy: rustup component add clippy"
   need_packages rust-web-clippy
 }
 
-    if [[ -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; then return 0; fi
+# The toolchain of `xtask build-page`. A quick build uses what is installed and does not shrink the page.
+need_page_toolchain() {
+  if [[ $1 == quick ]]; then
+    if [[ -d $(ask_rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]]; then return 0; fi
   else
     has wasm-opt || need_packages binaryen
   fi
   if has apt-cache && apt-cache show rust-web-src >/dev/null 2>&1; then
     need_packages rustc-web cargo-web rust-web-src
-    [[ -x $(rustc --print sysroot)/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld ]] || need_packages lld-22
-  elif [[ ! -d $(rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]] && ! has rustup; then
+    [[ -x $(ask_rustc --print sysroot)/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld ]] || need_packages lld-22
+  elif [[ ! -d $(ask_rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]] && ! has rustup; then
     fail "no Rust here can build for $wasm_target: install rustup, or Debian's rust-web-src"
   fi
 }
