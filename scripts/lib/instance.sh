@@ -137,11 +137,14 @@ stop_all() {
   for name in agent edge emulator; do stop "$name"; done
 }
 
+# Stops a program. One that does not end within 20 s is killed.
 stop() {
-  local process
+  local process deadline=$((SECONDS + 20))
   for process in "${!children[@]}"; do
     [[ ${children[$process]} == "$1" ]] || continue
     kill -TERM "$process" 2>/dev/null || true
+    while ((SECONDS < deadline)) && kill -0 "$process" 2>/dev/null; do sleep 0.05; done
+    kill -KILL "$process" 2>/dev/null || true
     wait "$process" 2>/dev/null || true
     unset "children[$process]"
   done
