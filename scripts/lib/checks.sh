@@ -18,6 +18,13 @@ check_habits() {
   say "xtask tidy"
   build_xtask
   "$target/debug/xtask" tidy
+  check_scripts
+}
+
+check_scripts() {
+  has shellcheck || need_packages shellcheck
+  say "shellcheck"
+  git grep -lzE '^#!/bin/sh|^#!.*bash$|^# shellcheck shell=' | xargs -0 shellcheck --severity=warning
 }
 
 check_clippy() {
@@ -69,11 +76,11 @@ test_fast() {
   nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test))' "$@"
 }
 
-# Checks pictures, links, and the sources and tests that documents name.
-check_book() {
-  "$root/scripts/book" --check
-}
 # Builds what is deployed, with all its optimizations, and checks its size, the C library that it needs, and its start.
 # Runs at the same time as tests, which are not to become slower.
 check_package() { nice -n 19 "$root/scripts/package"; }
 
+# Checks pictures, links, and the sources and tests that documents name.
+check_book() {
+  "$root/scripts/book" --check
+}
