@@ -1,8 +1,9 @@
 // Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module will
 // most likely ask for load into the browser's cache. If the module cannot start, they say so.
 const named = (id) => document.getElementById(id)?.content.split(" ");
-const [path, integrity] = named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}");
-const texts = fetch(path, { integrity }).then((answer) => answer.text()).catch(() => "");
+const load = ([path, integrity], options) => fetch(path, { integrity, ...options });
+const texts = load(named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}"))
+.then((answer) => answer.text()).catch(() => "");
 const imports = __wbg_get_imports();
 fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })
 .then((answer) => WebAssembly.instantiateStreaming(answer, imports))
@@ -16,16 +17,22 @@ const [dir, , , ...says] = (await texts).split("\0")[0].split("\n");
 broken.dir = dir;
 says.forEach((text, place) => broken.children[place].textContent = text);
 });
-// For the module: loads the second part, once for all callers. If that fails, the next call loads it anew and bypasses the
-// browser's cache.
-let later;
+// The second part and its texts begin to load at once, but give way to the first part: a user who types fast does not
+// wait for them longer than for one file.
 let cache = "default";
+const loadModule = () => load(named("later"), { cache, priority: "low" });
+let rest = loadModule();
+rest.catch(() => {});
+texts.then((text) => load(text.split("\n")[2].split(" "), { priority: "low" }))
+.then((answer) => answer.text()).catch(() => {});
+// For the module: starts the second part, once for all callers. If it did not load, the next call loads it anew and
+// bypasses the browser's cache.
+let later;
 globalThis.loadLater = () => {
-const [path, integrity] = named("later");
-later ??= fetch(path, { integrity, cache, priority: "low" })
+later ??= (rest ?? loadModule())
 .then((answer) => WebAssembly.instantiateStreaming(answer, { ...imports, _: wasm }))
 .catch((error) => {
-later = undefined;
+later = rest = undefined;
 cache = "reload";
 throw error;
 });
