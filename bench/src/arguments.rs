@@ -2,7 +2,7 @@
 
 use std::{fs, io, path::PathBuf};
 
-use crate::measure::Repetitions;
+use crate::{deployed::Deployed, measure::Repetitions};
 
 /// Measures what a reset costs.
 #[derive(Debug, clap::Parser)]
@@ -20,6 +20,15 @@ pub struct Arguments {
     /// Replace docs/bench.md and docs/bench.svg by what was measured
     #[arg(long)]
     pub write_docs: bool,
+    /// The calls of tables in a full reset, as a test counted them
+    #[arg(long, hide = true)]
+    pub calls: u32,
+    /// The write units of a full reset, as a test counted them
+    #[arg(long, hide = true)]
+    pub write_units: u32,
+    /// The functions' archive
+    #[arg(long, default_value = "target/functions.zip", hide = true)]
+    pub archive: PathBuf,
     /// The root of the checkout
     #[arg(long, default_value = ".", hide = true)]
     pub root: PathBuf,
@@ -54,9 +63,16 @@ impl Arguments {
             root: self.root.canonicalize()?,
             binaries: self.binaries.canonicalize()?,
             page: self.page.canonicalize()?,
+            archive: self.archive.canonicalize()?,
             data: self.data.canonicalize()?,
             ..self
         })
+    }
+
+    /// Returns what is deployed.
+    pub fn deployed(&self) -> io::Result<Deployed> {
+        let archive = fs::metadata(&self.archive)?.len();
+        Ok(Deployed { calls: self.calls, write_units: self.write_units, archive })
     }
 
     /// Returns how many whole resets are measured.

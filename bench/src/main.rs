@@ -5,6 +5,7 @@ use std::{fs, io::Write as _};
 use anyhow::Context as _;
 use bench::{
     arguments::Arguments,
+    docs::Document,
     progress::Progress,
     report::{Report, plot},
     run::run,
@@ -33,13 +34,9 @@ fn write_docs(arguments: &Arguments, report: &Report) -> anyhow::Result<()> {
         times are those of one machine on one day.\n\n\
         ![Instructions of one warm request](bench.svg)\n\n";
     let page = folder.join("bench.md");
-    let loop_part = loop_part(&fs::read_to_string(&page).unwrap_or_default());
-    fs::write(&page, format!("{introduction}{text}{loop_part}"))?;
+    let mut document = Document::read(&fs::read_to_string(&page).unwrap_or_default());
+    document.resets = format!("{introduction}{}", text.trim_end());
+    fs::write(&page, document.text())?;
     fs::write(folder.join("bench.svg"), plot(&report.functions))?;
     Ok(())
-}
-
-/// Returns the part that `./scripts/bench --loop` wrote after its mark, which is kept.
-fn loop_part(page: &str) -> String {
-    page.find("<!-- the loop -->").map_or_else(String::new, |at| format!("\n{}", &page[at..]))
 }

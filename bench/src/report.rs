@@ -4,7 +4,15 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::{measure::Row, page::Page, resets::Resets, samba::Waits, statistics::percentile};
+use crate::{
+    deployed::Deployed,
+    measure::Row,
+    page::Page,
+    resets::Resets,
+    samba::Waits,
+    statistics::percentile,
+    table::{decimal, grouped, table},
+};
 
 /// All results.
 #[derive(Debug)]
@@ -16,6 +24,7 @@ pub struct Report {
     pub resets: Resets,
     /// The times that users waited.
     pub waits: Waits,
+    pub deployed: Deployed,
 }
 
 impl Report {
@@ -23,15 +32,15 @@ impl Report {
         self.functions.iter().skip(1).map(figure).fold(f64::NAN, f64::max)
     }
 
-    fn resets_per_second(&self) -> f64 {
+    pub(crate) fn resets_per_second(&self) -> f64 {
         1000.0 / self.resets.cpu_of_all()
     }
 
-    fn waited(&self, percent: usize) -> f64 {
+    pub(crate) fn waited(&self, percent: usize) -> f64 {
         percentile(&mut self.waits.submit_to_done.clone(), percent)
     }
 
-    fn signed_in(&self, percent: usize) -> f64 {
+    pub(crate) fn signed_in(&self, percent: usize) -> f64 {
         percentile(&mut self.waits.click_to_signed_in.clone(), percent)
     }
 
@@ -54,6 +63,9 @@ impl Report {
         put("submit_to_done_directory".into(), self.waits.directory.into());
         put("click_to_signed_in_ms_p50".into(), rounded(self.signed_in(50)));
         put("click_to_signed_in_ms_p99".into(), rounded(self.signed_in(99)));
+        for (name, value) in self.deployed.json() {
+            put(name.to_owned(), value);
+        }
         for (program, cpu) in &self.resets.cpu {
             put(format!("reset_cpu_ms_{}", snake(program)), rounded(*cpu));
         }
@@ -77,7 +89,7 @@ impl Report {
     /// Returns the results as aligned Markdown.
     pub fn text(&self) -> String {
         let mut parts: Vec<String> = self.pages.iter().map(page_table).collect();
-        parts.extend([self.function_table(), self.reset_table()]);
+        parts.extend([self.function_table(), self.whole_resets(), self.deployed.table()]);
         parts.join("\n")
     }
 
@@ -114,30 +126,16 @@ impl Report {
                 grouped(cost.warm_digests),
             ]);
         }
-        format!("### Functions\n\n{}\n{NOTES}\n", table(&rows))
-    }
-
-    fn reset_table(&self) -> String {
-        let mut rows = vec![["one full reset", "measured", "goal"].map(str::to_owned).to_vec()];
-        let mut row = |name: String, value: String, goal: &str| rows.push(vec![name, value, goal.to_owned()]);
-        for (program, cpu) in &self.resets.cpu {
-            let goal = if program == "functions" { "16" } else { "" };
-            row(format!("CPU ms, {program}"), decimal(*cpu), goal);
-        }
-        row("CPU ms, all our processes".to_owned(), decimal(self.resets.cpu_of_all()), "");
-        row("resets per second and core".to_owned(), decimal(self.resets_per_second()), "45");
-        let of = |what, part| format!("{what}, ms, {part} ({})", self.waits.directory);
-        row(of("order to \"done\"", "median"), decimal(self.waited(50)), "");
-        row(of("order to \"done\"", "99 of 100"), decimal(self.waited(99)), "500");
-        row(of("click to signed in", "median"), decimal(self.signed_in(50)), "300");
-        row(of("click to signed in", "99 of 100"), decimal(self.signed_in(99)), "");
-        let counts = format!("{} resets, {} waits.", self.resets.count, self.waits.submit_to_done.len());
-        format!("### Whole resets\n\n{}\n{counts}\n", table(&rows))
+        let largest = decimal(self.largest(|row| row.ready_ratio));
+        format!(
+            "### Functions\n\n{}\nReady: at most {largest} × the empty function (goal: 4).\n\n{NOTES}\n",
+            table(&rows)
+        )
     }
 }
 
 /// Notes on the figures of functions.
-const NOTES: &str = "Goal: ready within 4 × the empty function.
+const NOTES: &str = "These are the functions of a reset and of an unlock, which one user's requests start.
 
 The empty function answers `{}` and logs nothing; its own \"ready\" ratio, of pairs with itself, is the noise of the
 others. Valgrind has no SHA instructions: the digests, which sign every call to AWS, are of code that a processor of
@@ -145,48 +143,18 @@ Lambda never executes.";
 
 fn page_table(page: &Page) -> String {
     let mut rows = vec![["file", "bytes", "bytes with brotli"].map(str::to_owned).to_vec()];
+    let was = page.before.map_or_else(String::new, |bytes| format!("; {} before", grouped(bytes)));
     let parts = [
-        (&page.files, "before the first step works (goal: 70,000)", page.sent()),
-        (&page.later, "while a user types there", page.sent_later()),
+        (&page.files, format!("before the first step works (goal: 70,000{was})"), page.sent()),
+        (&page.later, "while a user types there".to_owned(), page.sent_later()),
     ];
     for (files, together, sent) in parts {
         for file in files {
             rows.push(vec![file.name.clone(), grouped(file.raw), grouped(file.sent)]);
         }
-        rows.push(vec![together.to_owned(), grouped(files.iter().map(|file| file.raw).sum()), grouped(sent)]);
+        rows.push(vec![together, grouped(files.iter().map(|file| file.raw).sum()), grouped(sent)]);
     }
     format!("### The page of {}\n\n{}", page.addresses, table(&rows))
-}
-
-/// Returns a Markdown table with aligned columns: names to the left, numbers to the right.
-fn table(rows: &[Vec<String>]) -> String {
-    let columns = rows.first().map_or(0, Vec::len);
-    let width = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column))
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or(0)
-            .max(3)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let mut text = String::new();
-    for (index, row) in rows.iter().enumerate() {
-        for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            let padding = " ".repeat(width.saturating_sub(cell.chars().count()));
-            let (before, behind) = if column == 0 { ("", padding.as_str()) } else { (padding.as_str(), "") };
-            text.extend(["| ", before, cell, behind, " "]);
-        }
-        text.push_str("|\n");
-        if index == 0 {
-            for (column, width) in widths.iter().enumerate() {
-                let end = if column == 0 { "-" } else { ":" };
-                text.extend(["| ", &"-".repeat(width - 1), end, " "]);
-            }
-            text.push_str("|\n");
-        }
-    }
-    text
 }
 
 /// Returns an SVG with the instructions of one warm request as multiples of the empty function's.
@@ -223,39 +191,6 @@ fn snake(name: &str) -> String {
     name.replace(['-', ' '], "_")
 }
 
-fn decimal(value: f64) -> String {
-    format!("{value:.2}")
-}
-
 fn rounded(value: f64) -> Value {
     json!((value * 100.0).round() / 100.0)
-}
-
-/// Returns a number in the form `1,234,567`.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped_by_thousands() {
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
-    }
-
-    #[test]
-    fn columns_are_aligned() {
-        let rows = [vec!["a".to_owned(), "b".to_owned()], vec!["long".to_owned(), "1".to_owned()]];
-        assert_eq!(table(&rows), "| a    |   b |\n| ---- | --: |\n| long |   1 |\n");
-    }
 }

@@ -41,7 +41,8 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     drop(instance);
     let waits = waits(arguments, &resets, progress)?;
     let pages = page::all(&arguments.page, &config.to_string())?;
-    Ok(Report { pages, functions, resets, waits })
+    let deployed = arguments.deployed().context("the functions' archive")?;
+    Ok(Report { pages, functions, resets, waits, deployed })
 }
 
 /// Lets every function answer once, so that no later request includes a start. Returns the settings of the page.

@@ -23,9 +23,10 @@ FUNCTION = ROOT / "functions/show-config/src/lib.rs"
 TEXTS = ROOT / "locales/en/page.ftl"
 EDGE_DEADLINE = 300
 
-# name, before, goal: seconds, except for the executables.
+# name, before, goal: seconds, except for the executables. Tools are installed already, but in the fresh Debian.
 ROWS = {
-    "fresh": ("`./scripts/run` with an empty target folder, to \"ready\"", 1607, 600),
+    "debian": ("`./scripts/run` in a fresh Debian 12, to \"ready\"", 1607, 600),
+    "fresh": ("`./scripts/run` with an empty target folder, to \"ready\"", None, None),
     "again": ("`./scripts/run` again, nothing changed", 50, 15),
     "edited": ("`./scripts/run` again after an edit of one function", None, 45),
     "api": ("one API test after an edit of one function, instance up", None, 30),
@@ -53,14 +54,14 @@ def edit_function():
 
 
 class Instance:
-    """A running ./scripts/run."""
+    """A ./scripts/run that a command started."""
 
-    def __init__(self, target: pathlib.Path, *options: str):
+    def __init__(self, *command: str | pathlib.Path, target: pathlib.Path):
         self.started = time.monotonic()
         self.url = ""
         environment = dict(os.environ, CARGO_TARGET_DIR=str(target))
         self.process = subprocess.Popen(
-            [ROOT / "scripts/run", *options], env=environment, text=True, cwd=ROOT,
+            command, env=environment, text=True, cwd=ROOT,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )
         for line in self.process.stdout:
@@ -83,8 +84,19 @@ class Instance:
 
 def run_until_ready(target: pathlib.Path) -> float:
     """Returns how long ./scripts/run takes to be ready."""
-    with Instance(target, "--port", "8461") as instance:
+    with Instance(ROOT / "scripts/run", "--port", "8461", target=target) as instance:
         return instance.seconds
+
+
+def fresh_debian() -> float:
+    """Returns how long it takes in a Debian 12 with nothing but its base system and a clone of the last commit."""
+    with tempfile.TemporaryDirectory(dir=target_folder().parent) as folder:
+        tree = pathlib.Path(folder) / "debian"
+        subprocess.run([ROOT / "scripts/lib/debian-tree", tree], check=True)
+        subprocess.run(["git", "clone", "-q", "--no-hardlinks", ROOT, tree / "srv/readmit"], check=True)
+        command = (ROOT / "scripts/lib/in-debian-tree", tree, "/srv/readmit/scripts/run", "--port", "8461")
+        with Instance(*command, target=target_folder()) as instance:
+            return instance.seconds
 
 
 def fresh() -> float:
@@ -157,13 +169,16 @@ def measure(options: argparse.Namespace) -> dict:
     if not options.quick:
         print("with an empty target folder", flush=True)
         found["fresh"] = fresh()
+    if options.debian:
+        print("in a fresh Debian 12", flush=True)
+        found["debian"] = fresh_debian()
     run_until_ready(target)
     print("again", flush=True)
     found["again"] = run_until_ready(target)
     print("again after an edit", flush=True)
     with edit_function():
         found["edited"] = run_until_ready(target)
-    with Instance(target, "--dev", "--port", "8461") as instance:
+    with Instance(ROOT / "scripts/run", "--dev", "--port", "8461", target=target) as instance:
         print("one API test", flush=True)
         found["api"] = api_test(target)
         print("one text", flush=True)
@@ -182,19 +197,19 @@ def table(found: dict) -> str:
     shown = lambda value: "not measured" if value is None else f"{value:,.0f}"
     lines = ["| | before | now | goal |", "| --- | ---: | ---: | ---: |"]
     for name, (what, before, goal) in ROWS.items():
-        lines.append(f"| {what} | {shown(before)} | {shown(found.get(name))} | {shown(goal)} |")
+        lines.append(f"| {what} | {shown(before)} | {shown(found.get(name))} | {'' if goal is None else shown(goal)} |")
     return "\n".join(lines)
 
 
 def plot(found: dict) -> str:
     """Returns an SVG with bars of seconds: before, now, goal."""
     rows = [(name, *ROWS[name]) for name in ROWS if name != "executables" and name in found]
-    most = max(value for name, _, before, goal in rows for value in (before or 0, goal, found[name]))
+    most = max(value for name, _, before, goal in rows for value in (before or 0, goal or 0, found[name]))
     parts, y = [], 24
     for name, what, before, goal in rows:
         label = html.escape(what.replace("`", ""))
         parts.append(f'<text x="8" y="{y}">{label}</text>')
-        line, top = 8 + 520 * goal / most, y + 4
+        line, top = (None if goal is None else 8 + 520 * goal / most), y + 4
         for value, colour, word in ((before, "#b8bcc4", "before"), (found[name], "#2f6fde", "now")):
             if value is None:
                 continue
@@ -202,10 +217,11 @@ def plot(found: dict) -> str:
             width = max(1, 520 * value / most)
             parts.append(f'<rect x="8" y="{y - 10}" width="{width:.0f}" height="12" fill="{colour}"/>')
             text = width + 14
-            if text - 4 <= line <= text + 100:  # the line would cross the figure
+            if line is not None and text - 4 <= line <= text + 100:  # the line would cross the figure
                 text = line + 6
             parts.append(f'<text x="{text:.0f}" y="{y}">{word} {value:,.0f} s</text>')
-        parts.append(f'<line x1="{line:.0f}" x2="{line:.0f}" y1="{top}" y2="{y + 4}" stroke="#c2410c" stroke-width="2"/>')
+        if line is not None:
+            parts.append(f'<line x1="{line:.0f}" x2="{line:.0f}" y1="{top}" y2="{y + 4}" stroke="#c2410c" stroke-width="2"/>')
         y += 30
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 700 {y}" font-family="sans-serif" font-size="12">'
@@ -229,6 +245,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--loop", action="store_true", help="this measurement")
     arguments.add_argument("--quick", action="store_true", help="leaves out the build from nothing")
+    arguments.add_argument("--debian", action="store_true", help="measures a fresh Debian 12 too")
     arguments.add_argument("--json", type=pathlib.Path, metavar="FILE", help="also writes the figures as one object")
     arguments.add_argument("--write-docs", action="store_true", help="replaces the loop's part of docs/bench.md")
     options = arguments.parse_args()

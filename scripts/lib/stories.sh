@@ -147,6 +147,16 @@ keep_state() {
   nextest_restart --run-ignored only -- keeps_a_state
 }
 
+# Counts the calls of tables and the write units of one reset, by the test that limits them, against release builds.
+count_calls() {
+  need_cargo_tools
+  start_instance --release
+  say "counting calls of tables"
+  counted=$(nextest --test api --profile instance --no-capture -- cost:: | awk '$1 == "sum" { print $2, $3 }')
+  stop_instance
+  [[ $counted =~ ^[0-9]+\ [0-9]+$ ]] || fail "the calls were not counted: $counted"
+}
+
 need_browser() {
   has node && has npm || need_packages nodejs npm
   has chromium || need_packages chromium

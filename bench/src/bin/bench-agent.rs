@@ -3,12 +3,13 @@
 use std::{fs, io::Write as _, path::PathBuf};
 
 use anyhow::Context as _;
-use bench::{progress::Progress, sync, writes};
+use bench::{docs::Document, progress::Progress, sync, writes};
 use clap::Parser as _;
 use serde_json::Value;
 
 /// Measures an agent's writes, or its sync of a directory of 100,000 people.
 #[derive(Debug, clap::Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each option")]
 struct Arguments {
     /// Measure the writes
     #[arg(long, required_unless_present = "sync")]
@@ -22,6 +23,12 @@ struct Arguments {
     /// Write the figures to this file too, as one flat JSON object
     #[arg(long)]
     json: Option<PathBuf>,
+    /// Replace the agent's part of docs/bench.md
+    #[arg(long, conflicts_with = "sync")]
+    write_docs: bool,
+    /// Write with fewer turns
+    #[arg(long, conflicts_with = "sync")]
+    quick: bool,
     /// The root of the checkout
     #[arg(long, default_value = ".", hide = true)]
     root: PathBuf,
@@ -55,6 +62,12 @@ fn main() -> anyhow::Result<()> {
         let json = serde_json::to_string_pretty(&json)?;
         fs::write(file, json + "\n").with_context(|| format!("writing {}", file.display()))?;
     }
+    if arguments.write_docs {
+        let page = arguments.root.join("docs/bench.md");
+        let mut document = Document::read(&fs::read_to_string(&page)?);
+        text.trim_end().clone_into(&mut document.agent);
+        fs::write(&page, document.text())?;
+    }
     Ok(())
 }
 
@@ -64,6 +77,6 @@ async fn measure(arguments: &Arguments, progress: &Progress) -> anyhow::Result<(
         let figures = sync::measure(&arguments.root, &program, arguments.users, progress).await?;
         return Ok((figures.text(), figures.json()));
     }
-    let figures = writes::measure(&program, progress).await?;
+    let figures = writes::measure(&program, arguments.quick, progress).await?;
     Ok((figures.text(), figures.json()))
 }
