@@ -4,15 +4,14 @@
 # Its folder needs a short name, because Samba keeps sockets in it, and it needs its own address, because Samba's ports
 # are fixed.
 name_controller() {
-  local digest
+  local digest own
   digest=$(printf %s "$data" | sha256sum)
-  if [[ -z ${LAB_DIR:-} ]]; then
-    export LAB_DIR=/tmp/readmit-lab-${digest:0:8}
-    # The short name is a link, so that users and their passwords survive when the machine deletes temporary files.
-    if [[ -L $LAB_DIR || ! -e $LAB_DIR ]]; then
-      mkdir -p "$data/domain"
-      ln -sfn "$data/domain" "$LAB_DIR"
-    fi
+  own=/tmp/readmit-lab-${digest:0:8}
+  export LAB_DIR=${LAB_DIR:-$own}
+  # The short name is a link, so that users and their passwords survive when the machine deletes temporary files.
+  if [[ $LAB_DIR == "$own" && (-L $own || ! -e $own) ]]; then
+    mkdir -p "$data/domain"
+    ln -sfn "$data/domain" "$own"
   fi
   export LAB_IP=${LAB_IP:-127.0.$((0x${digest:8:2} % 200 + 20)).$((0x${digest:10:2} % 200 + 20))}
 }
