@@ -1,5 +1,7 @@
 //! The tests' own agent: it syncs accounts and reports outcomes as a real one does, and takes no jobs.
 
+mod items;
+
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
@@ -44,14 +46,14 @@ impl Agent {
     /// Returns the tests' agent, enrolled. It has the same key in every test, so that tests share it.
     pub async fn enrolled() -> Self {
         let agent = Self { id: ID.to_owned(), seed: [7; 32] };
-        fixtures::enroll(&agent).await;
+        agent.enroll().await;
         agent
     }
 
     /// Returns the tests' agent as the leader of the sync.
     pub async fn leader() -> Self {
         let agent = Self::enrolled().await;
-        fixtures::hold_leader_lease(&agent).await;
+        agent.hold_leader_lease().await;
         agent
     }
 

@@ -12,9 +12,7 @@ mod resets;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-pub use agents::{
-    FENCE, enroll, hold_leader_lease, outlast_presence_cache, revoke, sealing_key, with_agents_changed,
-};
+pub use agents::{FENCE, outlast_presence_cache, sealing_key, with_agents_changed};
 pub use enrollment::{clear_enrollment_attempts, expire_enrollment_code};
 pub use guesses::{
     clear_account_guesses, clear_failed_guesses, company_failed_guesses, failed_guesses,

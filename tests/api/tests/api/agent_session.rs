@@ -4,7 +4,6 @@ use api_tests::{
     agent::{self, Agent},
     aws::{self, Credentials},
     environment::{environment, now, random, random_hex},
-    fixtures,
     functions::invoke,
     json::{members, text},
 };
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 /// Returns a new agent, because those of other tests must not seem alive.
 async fn fresh() -> Agent {
     let agent = Agent { id: format!("tests-{}", random_hex::<6>()), seed: random() };
-    fixtures::enroll(&agent).await;
+    agent.enroll().await;
     agent
 }
 
@@ -37,7 +36,7 @@ async fn heartbeat_returns_the_policy_and_the_queue() {
         listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id)).unwrap();
     assert_eq!((&shown["state"], &shown["version"]), (&json!("alive"), &json!("0.0.0-tests")));
     assert_eq!(shown["health"]["queueLagSeconds"], 1);
-    fixtures::revoke(&agent).await;
+    agent.revoke().await;
 }
 
 #[tokio::test]
@@ -98,5 +97,5 @@ async fn the_credentials_take_jobs_and_do_nothing_else() {
         assert!((400..500).contains(&status), "{target}: {status} {answer}");
         assert!(answer.to_string().contains("AccessDenied"), "{target}: {answer}");
     }
-    fixtures::revoke(&agent).await;
+    agent.revoke().await;
 }

@@ -18,7 +18,7 @@ async fn only_the_leader_syncs() {
     assert_eq!((reply["leads"].as_bool(), reply["fence"].as_u64()), (Some(true), Some(fixtures::FENCE)));
 
     let other = Agent { id: "api-tests-other".to_owned(), seed: [6; 32] };
-    fixtures::enroll(&other).await;
+    other.enroll().await;
     let stands_by = json!({ "leads": false, "fence": 0 });
     assert_eq!(other.sync(&json!({ "kind": "lead" })).await, stands_by);
     let person = Person::without_account();

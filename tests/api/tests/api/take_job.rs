@@ -5,7 +5,6 @@ use api_tests::{
     agent::{self, Agent},
     deferred_order,
     environment::random_hex,
-    fixtures,
     json::text,
     logs, path, tables,
 };
@@ -27,7 +26,7 @@ async fn taken_order_cannot_be_cancelled() {
         "a repeated request gets the same answer"
     );
     let other = Agent { id: format!("other-{}", random_hex::<4>()), seed: [11; 32] };
-    fixtures::enroll(&other).await;
+    other.enroll().await;
     assert_eq!(deferred_order::take_job(&other, &reset, &job, false).await, "leave-to-others");
     assert_eq!(tables::count(&reset.id(), "order_taken").await, 1);
     agent.report(&reset.id(), &job, &json!({ "result": "done" })).await.empty(204);
@@ -36,7 +35,7 @@ async fn taken_order_cannot_be_cancelled() {
     assert_eq!(deferred_order::take_job(&agent, &reset, &job, true).await, "forget");
     reset.token.push('x');
     reset.post(path::CANCEL, &json!({})).await.problem("token-invalid");
-    fixtures::revoke(&other).await;
+    other.revoke().await;
 }
 
 #[tokio::test]
@@ -52,7 +51,7 @@ async fn cancelled_job_is_forgotten() {
 #[tokio::test]
 async fn unopenable_job_is_handed_over_or_withdrawn() {
     let withdrawn = Agent { id: format!("withdrawn-{}", random_hex::<4>()), seed: [12; 32] };
-    fixtures::enroll(&withdrawn).await;
+    withdrawn.enroll().await;
     let agent = Agent::enrolled().await;
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
@@ -64,7 +63,7 @@ async fn unopenable_job_is_handed_over_or_withdrawn() {
         "leave-to-others",
         "an agent without an envelope leaves the job to others"
     );
-    fixtures::revoke(&withdrawn).await;
+    withdrawn.revoke().await;
     let body = json!({ "job": job, "reset": reset.id(), "canOpen": true });
     withdrawn.post(deferred_order::TAKE_JOB, &body).await.problem("token-invalid");
     assert_eq!(deferred_order::take_job(&agent, &reset, &job, false).await, "forget");
@@ -92,11 +91,11 @@ async fn unknown_job_is_forgotten() {
 async fn only_agents_with_an_envelope_may_report() {
     let (_, reset, job) = waiting().await;
     let other = Agent { id: format!("liar-{}", random_hex::<4>()), seed: [13; 32] };
-    fixtures::enroll(&other).await;
+    other.enroll().await;
     other.report(&reset.id(), &job, &json!({ "result": "done" })).await.problem("step-not-allowed");
     assert_eq!(reset.show().await.success(200)["state"], "writing");
     logs::wait_for(&["report_of_another_agents_job", &job, &other.id]).await;
-    fixtures::revoke(&other).await;
+    other.revoke().await;
 }
 
 #[tokio::test]
