@@ -26,6 +26,7 @@ mod privileged;
 mod reading;
 mod scan;
 mod scope_filter;
+mod search;
 mod session;
 mod sign_in;
 mod tls;
@@ -49,9 +50,8 @@ use crate::{
     },
 };
 use account::{FindAccount, ReadLockoutState, ReadPasswordState};
-use controllers::Controllers;
+use controllers::{Controllers, PooledSession};
 use reading::ReaderMemory;
-use session::Session;
 
 /// A domain, reached through its controllers.
 pub struct ActiveDirectory {
@@ -209,8 +209,10 @@ impl Directory for ActiveDirectory {
 trait Query: Sync {
     type Answer: Send;
 
-    fn run(&self, session: &mut Session)
-    -> impl Future<Output = Result<Self::Answer, DirectoryError>> + Send;
+    fn run(
+        &self,
+        session: &mut PooledSession,
+    ) -> impl Future<Output = Result<Self::Answer, DirectoryError>> + Send;
 }
 
 struct ReadController;
@@ -218,7 +220,7 @@ struct ReadController;
 impl Query for ReadController {
     type Answer = String;
 
-    async fn run(&self, session: &mut Session) -> Result<String, DirectoryError> {
+    async fn run(&self, session: &mut PooledSession) -> Result<String, DirectoryError> {
         session.search_one("", Depth::Base, "(objectClass=*)", &["currentTime"]).await?;
         Ok(session.controller().to_owned())
     }
@@ -229,7 +231,7 @@ struct ReadDomain;
 impl Query for ReadDomain {
     type Answer = Domain;
 
-    async fn run(&self, session: &mut Session) -> Result<Domain, DirectoryError> {
+    async fn run(&self, session: &mut PooledSession) -> Result<Domain, DirectoryError> {
         scan::domain(session).await
     }
 }

@@ -4,11 +4,11 @@ use ldap3::Scope as Depth;
 
 use super::{
     Query,
+    controllers::PooledSession,
     entry::Entry,
     lockout::BadPasswords,
     moment,
     password_rules::{self, PasswordRules},
-    policy_list::PolicyList,
     privileged,
     session::Session,
     write,
@@ -24,7 +24,7 @@ pub(super) struct FindAccount<'a>(pub(super) &'a str, pub(super) Purpose);
 impl Query for FindAccount<'_> {
     type Answer = Option<AccountState>;
 
-    async fn run(&self, session: &mut Session) -> Result<Option<AccountState>, DirectoryError> {
+    async fn run(&self, session: &mut PooledSession) -> Result<Option<AccountState>, DirectoryError> {
         match self.1 {
             // Without the hints, the agent may try a password before it sets it.
             Purpose::Write if write::knows_hints(&session.root.controls) => {
@@ -41,7 +41,7 @@ pub(super) struct ReadLockoutState<'a>(pub(super) &'a str);
 impl Query for ReadLockoutState<'_> {
     type Answer = LockoutState;
 
-    async fn run(&self, session: &mut Session) -> Result<LockoutState, DirectoryError> {
+    async fn run(&self, session: &mut PooledSession) -> Result<LockoutState, DirectoryError> {
         let account = find(session, self.0).await?;
         Ok(LockoutState { controller: session.controller().to_owned(), account })
     }
@@ -53,7 +53,7 @@ pub(super) struct ReadPasswordState<'a>(pub(super) &'a str);
 impl Query for ReadPasswordState<'_> {
     type Answer = Option<PasswordState>;
 
-    async fn run(&self, session: &mut Session) -> Result<Option<PasswordState>, DirectoryError> {
+    async fn run(&self, session: &mut PooledSession) -> Result<Option<PasswordState>, DirectoryError> {
         let entry = person(session, self.0, &PASSWORD_STATE_ATTRIBUTES).await?;
         Ok(entry.as_ref().map(password_state))
     }
@@ -105,10 +105,14 @@ async fn is_still_locked(session: &mut Session, account: &str) -> Result<bool, D
 
 /// Reads an account with its password policy from the cached list, which may be some seconds old. Asks the controller
 /// for a policy that the list lacks.
-async fn find_to_write(session: &mut Session, account: &str) -> Result<Option<AccountState>, DirectoryError> {
+async fn find_to_write(
+    connection: &mut PooledSession,
+    account: &str,
+) -> Result<Option<AccountState>, DirectoryError> {
+    let (session, policies) = connection.with_policies();
     let mut other_session = session.clone();
     let (entry, list) =
-        tokio::join!(person(session, account, &JOB_ATTRIBUTES), PolicyList::recent(&mut other_session));
+        tokio::join!(person(session, account, &JOB_ATTRIBUTES), policies.recent(&mut other_session));
     let Some(entry) = entry? else { return Ok(None) };
     // Even if the list cannot be read, the controller may give the policy of one account.
     let policy = match list.ok().and_then(|list| list.rules_for(&entry)) {

@@ -3,7 +3,7 @@
 
 use ldap3::Scope as Depth;
 
-use super::{controls, entry::Entry, pages::Search, position::Mark, session::Session};
+use super::{controls, entry::Entry, position::Mark, search::Search, session::Session};
 use crate::directory::DirectoryError;
 
 /// The last change in a controller's database.

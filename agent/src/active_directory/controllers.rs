@@ -30,7 +30,8 @@ use crate::{
 };
 use backoff::{Backoff, Backoffs};
 use locate::Locator;
-use pool::{Pool, PooledSession};
+use pool::Pool;
+pub(super) use pool::PooledSession;
 
 /// The time limit of a job's query if another controller could answer.
 const FAST_TIMEOUT: Duration = Duration::from_secs(3);

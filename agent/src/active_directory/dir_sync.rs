@@ -6,8 +6,8 @@ use ldap3::Scope as Depth;
 use super::{
     controls,
     entry::Entry,
-    pages::{NoAnswer, Search},
     password_rules, scope_filter,
+    search::{NoAnswer, Search},
     session::Session,
 };
 use crate::{configuration::ActiveDirectorySettings, directory::DirectoryError};

@@ -1,80 +1,35 @@
-//! Searches, one request at a time.
+//! Searches that read all entries, in pages.
 
-use ldap3::{
-    Scope as Depth, SearchEntry,
-    adapters::{Adapter, EntriesOnly},
-    controls::{Control, RawControl},
-};
+use ldap3::{Scope as Depth, controls::RawControl};
 use tokio::sync::mpsc;
 
-use super::{
-    answer, controls,
-    entry::Entry,
-    session::{Session, unreachable},
-};
+use super::{controls, entry::Entry, search::Search, session::Session};
 use crate::directory::DirectoryError;
 
 /// The number of entries in a page. Controllers refuse more than 1,000.
 pub(super) const PAGE_ENTRIES: i32 = 500;
 
-/// The parameters of a search.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Search<'a> {
-    pub(super) base: &'a str,
-    pub(super) depth: Depth,
-    pub(super) filter: &'a str,
-    pub(super) attributes: &'a [&'a str],
-}
-
-/// The answer to one request.
-pub(super) struct Answer {
-    pub(super) entries: Vec<Entry>,
-    pub(super) controls: Vec<Control>,
-}
-
-/// A reason why a request got no answer.
-#[derive(Debug)]
-pub(super) enum NoAnswer {
-    /// The controller refused, with this result code.
-    Refused(u32, String),
-    /// The controller did not answer.
-    Failed(DirectoryError),
-}
-
-impl From<NoAnswer> for DirectoryError {
-    fn from(no_answer: NoAnswer) -> Self {
-        match no_answer {
-            NoAnswer::Refused(50, _) => Self::NotPermitted("reading was refused (result 50)".to_owned()),
-            NoAnswer::Refused(rc, code) => Self::Unexpected(format!("result {rc}, {code}")),
-            NoAnswer::Failed(error) => error,
-        }
-    }
-}
-
 impl Session {
-    /// Sends one request. Does not follow referrals, which lead to servers that nobody configured.
-    pub(super) async fn ask(
+    /// Reads one entry at most. Returns `None` if the base does not exist.
+    pub(super) async fn search_one(
         &mut self,
-        search: Search<'_>,
-        controls: Vec<RawControl>,
-    ) -> Result<Answer, NoAnswer> {
-        let failed = |error| NoAnswer::Failed(unreachable(&error));
-        let attributes: Vec<String> = search.attributes.iter().map(|&name| name.to_owned()).collect();
-        let adapters: Vec<Box<dyn Adapter<'_, String, Vec<String>>>> = vec![Box::new(EntriesOnly::new())];
-        self.ldap.with_timeout(self.operation_timeout).with_controls(controls);
-        let stream =
-            self.ldap.streaming_search_with(adapters, search.base, search.depth, search.filter, attributes);
-        let mut stream = stream.await.map_err(failed)?;
-        let mut entries = Vec::new();
-        while let Some(entry) = stream.next().await.map_err(failed)? {
-            entries.push(Entry(SearchEntry::construct(entry)));
-        }
-        let result = stream.finish().await;
-        match result.rc {
-            // 10: referrals only. 32 and 34: no such base, or no distinguished name at all.
-            0 | 10 | 32 | 34 => Ok(Answer { entries, controls: result.ctrls }),
-            rc => Err(NoAnswer::Refused(rc, answer::code(&result.text).to_owned())),
-        }
+        base: &str,
+        depth: Depth,
+        filter: &str,
+        attributes: &[&str],
+    ) -> Result<Option<Entry>, DirectoryError> {
+        Ok(self.search(base, depth, filter, attributes).await?.into_iter().next())
+    }
+
+    /// Reads all entries, in pages.
+    pub(super) async fn search(
+        &mut self,
+        base: &str,
+        depth: Depth,
+        filter: &str,
+        attributes: &[&str],
+    ) -> Result<Vec<Entry>, DirectoryError> {
+        self.all(Search { base, depth, filter, attributes }, &[]).await
     }
 
     /// Reads all entries page by page. While one page is handled, the next one is requested, and no more than that.

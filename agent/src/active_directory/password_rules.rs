@@ -8,7 +8,7 @@ use agent_protocol::sync::Rules;
 use ldap3::{Scope as Depth, controls::RawControl};
 use uuid::Uuid;
 
-use super::{entry::Entry, extended_name::dn, lockout::Lockout, moment, pages::Search, session::Session};
+use super::{entry::Entry, extended_name::dn, lockout::Lockout, moment, search::Search, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;

@@ -6,12 +6,7 @@
 //! because the directory checks every password itself. When a password is tried, the directory checks nothing
 //! afterwards, so the policy is read anew.
 
-use std::{
-    collections::HashMap,
-    fmt::Write as _,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{collections::HashMap, fmt::Write as _, sync::Arc, time::Duration};
 
 use ldap3::Scope as Depth;
 use tokio::time::Instant;
@@ -41,24 +36,26 @@ pub(super) struct PolicyList {
     is_complete: bool,
 }
 
-/// The list that a connection keeps, and when it was read.
-pub(super) type CachedPolicyList = Arc<Mutex<Option<(Instant, Arc<PolicyList>)>>>;
+/// The list that is kept with a connection, and when it was requested.
+#[derive(Debug, Default)]
+pub(super) struct CachedPolicyList(Option<(Instant, Arc<PolicyList>)>);
 
-impl PolicyList {
+impl CachedPolicyList {
     /// Returns the cached list, or reads a new one.
-    pub(super) async fn recent(session: &mut Session) -> Result<Arc<Self>, DirectoryError> {
-        if let Some((read, list)) = &*session.policies.lock().unwrap_or_else(PoisonError::into_inner)
-            && read.elapsed() < CACHE_TTL
+    pub(super) async fn recent(&mut self, session: &mut Session) -> Result<Arc<PolicyList>, DirectoryError> {
+        if let Some((requested_at, list)) = &self.0
+            && requested_at.elapsed() < CACHE_TTL
         {
             return Ok(Arc::clone(list));
         }
         let requested_at = Instant::now();
-        let list = Arc::new(Self::read(session).await?);
-        *session.policies.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((requested_at, Arc::clone(&list)));
+        let list = Arc::new(PolicyList::read(session).await?);
+        self.0 = Some((requested_at, Arc::clone(&list)));
         Ok(list)
     }
+}
 
+impl PolicyList {
     async fn read(session: &mut Session) -> Result<Self, DirectoryError> {
         let domain = password_rules::read_domain(session).await?;
         let entries = password_rules::entries(session, &[APPLIES_TO], &[controls::extended_names()]).await?;

@@ -10,9 +10,9 @@ use super::{
     change_numbers, dir_sync,
     domain_map::DomainMap,
     entry::Entry,
-    pages::Search,
     position::Mark,
     scope_filter::{self, ScopeFilter},
+    search::Search,
     session::Session,
 };
 use crate::{

@@ -2,10 +2,18 @@
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use ldap3::{Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, StdStream};
+use ldap3::{
+    Ldap, LdapConnAsync, LdapConnSettings, LdapError, Scope as Depth, SearchEntry, StdStream,
+    adapters::{Adapter, EntriesOnly},
+    controls::RawControl,
+};
 use tokio::{net::TcpStream, time::timeout};
 
-use super::{answer, entry::Entry, pages::Search, policy_list::CachedPolicyList};
+use super::{
+    answer,
+    entry::Entry,
+    search::{Answer, NoAnswer, Search},
+};
 use crate::{
     configuration::{ActiveDirectorySettings, LdapsUrl},
     directory::DirectoryError,
@@ -19,8 +27,6 @@ pub(super) struct Session {
     pub(super) ldap: Ldap,
     controller: Arc<str>,
     pub(super) root: Arc<Root>,
-    /// The cached password policies, kept for the next user of this connection.
-    pub(super) policies: CachedPolicyList,
     pub(super) operation_timeout: Duration,
 }
 
@@ -101,7 +107,6 @@ impl Session {
             ldap,
             controller: url.as_str().into(),
             root: Arc::default(),
-            policies: CachedPolicyList::default(),
             operation_timeout: settings.operation_timeout(),
         };
         session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
@@ -112,8 +117,9 @@ impl Session {
         let attributes = ["defaultNamingContext", "configurationNamingContext", "supportedControl"];
         let missing =
             || DirectoryError::Unexpected("the controller does not say which domain it serves".to_owned());
-        let entry =
-            self.search_one("", Depth::Base, "(objectClass=*)", &attributes).await?.ok_or_else(missing)?;
+        let search =
+            Search { base: "", depth: Depth::Base, filter: "(objectClass=*)", attributes: &attributes };
+        let entry = self.ask(search, Vec::new()).await?.entries.into_iter().next().ok_or_else(missing)?;
         let domain = entry.text("defaultNamingContext").ok_or_else(missing)?;
         Ok(Root {
             base: base.unwrap_or(&domain).to_owned(),
@@ -142,29 +148,32 @@ impl Session {
         self.is_usable().then_some(self)
     }
 
-    /// Reads one entry at most. Returns `None` if the base does not exist.
-    pub(super) async fn search_one(
+    /// Sends one request. Does not follow referrals, which lead to servers that nobody configured.
+    pub(super) async fn ask(
         &mut self,
-        base: &str,
-        depth: Depth,
-        filter: &str,
-        attributes: &[&str],
-    ) -> Result<Option<Entry>, DirectoryError> {
-        Ok(self.search(base, depth, filter, attributes).await?.into_iter().next())
-    }
-
-    /// Reads all entries, in pages.
-    pub(super) async fn search(
-        &mut self,
-        base: &str,
-        depth: Depth,
-        filter: &str,
-        attributes: &[&str],
-    ) -> Result<Vec<Entry>, DirectoryError> {
-        self.all(Search { base, depth, filter, attributes }, &[]).await
+        search: Search<'_>,
+        controls: Vec<RawControl>,
+    ) -> Result<Answer, NoAnswer> {
+        let failed = |error| NoAnswer::Failed(unreachable(&error));
+        let attributes: Vec<String> = search.attributes.iter().map(|&name| name.to_owned()).collect();
+        let adapters: Vec<Box<dyn Adapter<'_, String, Vec<String>>>> = vec![Box::new(EntriesOnly::new())];
+        self.ldap.with_timeout(self.operation_timeout).with_controls(controls);
+        let stream =
+            self.ldap.streaming_search_with(adapters, search.base, search.depth, search.filter, attributes);
+        let mut stream = stream.await.map_err(failed)?;
+        let mut entries = Vec::new();
+        while let Some(entry) = stream.next().await.map_err(failed)? {
+            entries.push(Entry(SearchEntry::construct(entry)));
+        }
+        let result = stream.finish().await;
+        match result.rc {
+            // 10: referrals only. 32 and 34: no such base, or no distinguished name at all.
+            0 | 10 | 32 | 34 => Ok(Answer { entries, controls: result.ctrls }),
+            rc => Err(NoAnswer::Refused(rc, answer::code(&result.text).to_owned())),
+        }
     }
 }
 
-pub(super) fn unreachable(error: &LdapError) -> DirectoryError {
+fn unreachable(error: &LdapError) -> DirectoryError {
     DirectoryError::Unreachable(error.to_string())
 }

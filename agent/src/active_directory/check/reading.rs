@@ -4,7 +4,7 @@ use agent_protocol::session::AgentPolicy;
 use ldap3::{Scope as Depth, ldap_escape};
 
 use super::{
-    super::{controllers::pdc, controls, dir_sync, pages::Search, session::Session},
+    super::{controllers::pdc, controls, dir_sync, search::Search, session::Session},
     Check,
     fixes::Fixes,
 };

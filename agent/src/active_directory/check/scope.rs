@@ -5,13 +5,8 @@ use ldap3::Scope as Depth;
 
 use super::{
     super::{
-        controls,
-        domain_map::DomainMap,
-        entry::Entry,
-        groups::Role,
-        pages::{PAGE_ENTRIES, Search},
-        privileged,
-        session::Session,
+        controls, domain_map::DomainMap, entry::Entry, groups::Role, pages::PAGE_ENTRIES, privileged,
+        search::Search, session::Session,
     },
     Check,
     account::ServiceAccount,

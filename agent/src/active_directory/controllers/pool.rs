@@ -12,7 +12,10 @@ use tokio::{
     time::Instant,
 };
 
-use super::{super::session::Session, lock};
+use super::{
+    super::{policy_list::CachedPolicyList, session::Session},
+    lock,
+};
 
 /// The time after which an idle connection is not used again. Firewalls drop idle connections silently.
 const MAX_IDLE: Duration = Duration::from_mins(1);
@@ -28,7 +31,13 @@ pub(super) struct Pool {
 struct Idle {
     /// Counts the failures of the controller: only connections of the current generation are used again.
     generation: u64,
-    sessions: Vec<(Session, Instant)>,
+    connections: Vec<IdleConnection>,
+}
+
+struct IdleConnection {
+    session: Session,
+    policies: CachedPolicyList,
+    since: Instant,
 }
 
 /// A connection in use. It is closed when it is dropped, because it may still owe an answer that the next user would
@@ -37,6 +46,8 @@ pub(in super::super) struct PooledSession {
     session: Session,
     /// The connection before its user changed any settings.
     original: Session,
+    /// The password policies, kept for the next user of this connection.
+    policies: CachedPolicyList,
     generation: u64,
     pool: Arc<Pool>,
 }
@@ -45,9 +56,9 @@ impl Pool {
     /// Returns the connection that was used last, if it is idle and still works.
     pub(super) fn take(self: &Arc<Self>) -> Option<PooledSession> {
         let mut idle = lock(&self.idle);
-        while let Some((mut session, since)) = idle.sessions.pop() {
+        while let Some(IdleConnection { mut session, policies, since }) = idle.connections.pop() {
             if since.elapsed() < MAX_IDLE && session.is_usable() {
-                return Some(self.pooled(session, idle.generation));
+                return Some(self.pooled(session, policies, idle.generation));
             }
         }
         None
@@ -61,18 +72,23 @@ impl Pool {
     /// Marks a new connection as in use.
     pub(super) fn check_out(self: &Arc<Self>, session: Session) -> PooledSession {
         let generation = lock(&self.idle).generation;
-        self.pooled(session, generation)
+        self.pooled(session, CachedPolicyList::default(), generation)
     }
 
     /// Discards all connections, after the controller failed.
     pub(super) fn discard_all(&self) {
         let mut idle = lock(&self.idle);
         idle.generation += 1;
-        idle.sessions.clear();
+        idle.connections.clear();
     }
 
-    fn pooled(self: &Arc<Self>, session: Session, generation: u64) -> PooledSession {
-        PooledSession { original: session.clone(), session, generation, pool: Arc::clone(self) }
+    fn pooled(
+        self: &Arc<Self>,
+        session: Session,
+        policies: CachedPolicyList,
+        generation: u64,
+    ) -> PooledSession {
+        PooledSession { original: session.clone(), session, policies, generation, pool: Arc::clone(self) }
     }
 }
 
@@ -91,11 +107,20 @@ impl DerefMut for PooledSession {
 }
 
 impl PooledSession {
+    /// Returns the connection, and the password policies that are kept with it.
+    pub(in super::super) const fn with_policies(&mut self) -> (&mut Session, &mut CachedPolicyList) {
+        (&mut self.session, &mut self.policies)
+    }
+
     /// Returns the connection to the pool. Call it only if everything that was asked on it was answered.
     pub(in super::super) fn release(self) {
         let mut idle = lock(&self.pool.idle);
         if idle.generation == self.generation {
-            idle.sessions.push((self.original, Instant::now()));
+            idle.connections.push(IdleConnection {
+                session: self.original,
+                policies: self.policies,
+                since: Instant::now(),
+            });
         }
     }
 }
