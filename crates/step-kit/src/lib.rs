@@ -28,5 +28,6 @@ pub use session::{
 };
 pub use uuid::uuid;
 pub use wire::{
-    account_response, failure, refuse_if_reached, request_digest, seconds_until, validated_envelopes,
+    account_response, failure, refuse_if_reached, request_digest, seconds_until, token_failure,
+    validated_envelopes,
 };

@@ -6,11 +6,11 @@ use api_contract::{
     ProblemKind,
     cancel_order::{CancelOrder as Step, Response},
 };
-use crypto::{link::CancelLinks, signer::TokenError};
+use crypto::link::CancelLinks;
 use domain::{CancelOutcome, CancelRequest, JobId, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::{AuthenticatedReset, ResetAuthenticator, StepError, retry};
+use step_kit::{AuthenticatedReset, ResetAuthenticator, StepError, retry, token_failure};
 use store::resets::LoadedReset;
 
 pub use serve::serve;
@@ -48,12 +48,7 @@ impl CancelOrder {
             let AuthenticatedReset { loaded, token } = self.reset_authenticator.admit(token, now).await?;
             return Ok((loaded, CancelRequest::Page(token)));
         };
-        let link = self.links.verify(token, now).map_err(|error| {
-            Failure::refused(match error {
-                TokenError::Invalid => ProblemKind::TokenInvalid,
-                TokenError::Expired => ProblemKind::ResetExpired,
-            })
-        })?;
+        let link = self.links.verify(token, now).map_err(token_failure)?;
         let loaded = self.reset_authenticator.resets().load_by_id(&ResetId(link.reset)).await?;
         let loaded = loaded.ok_or_else(|| Failure::refused(ProblemKind::TokenInvalid))?;
         Ok((loaded, CancelRequest::Notice(JobId(link.job))))

@@ -7,11 +7,11 @@ use api_contract::{
     ProblemKind,
     freeze_account::{FreezeAccount as Step, Response},
 };
-use crypto::{freeze_link::FreezeLinks, signer::TokenError};
+use crypto::freeze_link::FreezeLinks;
 use domain::AccountId;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
-use step_kit::retry;
+use step_kit::{retry, token_failure};
 use store::account_freezes::{AccountFreezes, FreezeOutcome};
 
 pub use serve::serve;
@@ -28,12 +28,7 @@ impl FreezeAccount {
     /// void: it warned of what an administrator or the user has looked at since. The administrators' alarm reads the log line.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();
-        let link = self.links.verify(token, now).map_err(|error| {
-            Failure::refused(match error {
-                TokenError::Invalid => ProblemKind::TokenInvalid,
-                TokenError::Expired => ProblemKind::ResetExpired,
-            })
-        })?;
+        let link = self.links.verify(token, now).map_err(token_failure)?;
         let account = AccountId(link.account);
         let freeze = || async { Ok(self.account_freezes.freeze(&account, link.issued_at, now).await?) };
         match retry(now, freeze).await? {

@@ -2,10 +2,7 @@
 
 use api_contract::ProblemKind;
 use crypto::keys::{AccountKey, Secret};
-use crypto::{
-    signer::TokenError,
-    token::{ResetToken, ResetTokens},
-};
+use crypto::token::{ResetToken, ResetTokens};
 use domain::{AccountId, Reset, ResetId, Token};
 use jiff::Timestamp;
 use lambda_kit::Failure;
@@ -14,7 +11,7 @@ use store::{
     resets::{GuessContext, LoadedReset, Resets},
 };
 
-use crate::StepError;
+use crate::{StepError, token_failure};
 
 /// The authenticator of resets, which verifies and issues their tokens.
 #[derive(Debug)]
@@ -60,12 +57,7 @@ impl ResetAuthenticator {
     /// Verifies a token and returns its contents. An expired token has an answer of its own. A token of an earlier
     /// version, which names no account, counts as expired.
     fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<TokenClaims, Failure> {
-        let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(|error| {
-            Failure::refused(match error {
-                TokenError::Invalid => ProblemKind::TokenInvalid,
-                TokenError::Expired => ProblemKind::ResetExpired,
-            })
-        })?;
+        let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(token_failure)?;
         let reset = ResetId(verified.reset);
         let account = self.accounts.open(&reset, &verified.account);
         let account = account.ok_or_else(|| Failure::refused(ProblemKind::ResetExpired))?;
