@@ -7,7 +7,7 @@ mod serve;
 
 use api_contract::{
     ProblemKind,
-    add_method::{AddMethod as Step, MethodKind as Kind, Response},
+    add_method::{AddMethod as Step, Response},
 };
 use crypto::names::NameKey;
 use domain::{MethodKind, Policy};
@@ -51,7 +51,7 @@ impl AddMethod {
         validate_name(&name)?;
         let policy = self.settings.policy(now).await?;
         let new = NewMethod { request: &request, id: uuid(random()?), name, policy: &policy, now };
-        let kind = kind(request.body.kind);
+        let kind = request.body.kind;
         let response = match (kind, &request.body.destination) {
             (MethodKind::TextMessage | MethodKind::Mail, Some(typed)) => {
                 self.add_destination(&new, kind, typed).await?
@@ -72,15 +72,5 @@ impl NewMethod<'_> {
     /// Returns a response with nothing but the id.
     fn response(&self) -> Response {
         Response { method: self.id.clone(), sent: None, app: None, passkey: None, recovery_codes: None }
-    }
-}
-
-const fn kind(kind: Kind) -> MethodKind {
-    match kind {
-        Kind::TextMessage => MethodKind::TextMessage,
-        Kind::Mail => MethodKind::Mail,
-        Kind::AuthenticatorApp => MethodKind::AuthenticatorApp,
-        Kind::Passkey => MethodKind::Passkey,
-        Kind::RecoveryCode => MethodKind::RecoveryCode,
     }
 }

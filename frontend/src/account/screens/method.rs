@@ -44,7 +44,7 @@ pub(super) fn kind_choices(kinds: &[MethodKind], marked: RwSignal<String>) -> Ta
         let translated = |text| I18n::from_context().text(text).into_any();
         choice(
             "method",
-            kind_tag(*kind).to_owned(),
+            kind.name().to_owned(),
             picture,
             marked,
             translated(label),
@@ -79,17 +79,6 @@ fn purpose(kind: MethodKind) -> Message {
         MethodKind::AuthenticatorApp => words::purpose_authenticator_app(),
         MethodKind::Passkey => words::purpose_passkey(),
         MethodKind::RecoveryCode => words::purpose_recovery_code(),
-    }
-}
-
-/// Returns a kind's name in the document and in requests.
-pub(super) const fn kind_tag(kind: MethodKind) -> &'static str {
-    match kind {
-        MethodKind::TextMessage => "text-message",
-        MethodKind::Mail => "mail",
-        MethodKind::AuthenticatorApp => "authenticator-app",
-        MethodKind::Passkey => "passkey",
-        MethodKind::RecoveryCode => "recovery-code",
     }
 }
 

@@ -3,7 +3,7 @@
 use api_contract::show_session::{Method, MethodKind, RegistrationRequirement, SecurityInfo};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::method::{addable_kinds, kind_choices, kind_tag, passkey_address_hint};
+use super::method::{addable_kinds, kind_choices, passkey_address_hint};
 use crate::{
     account::{
         context::AccountContext,
@@ -23,13 +23,13 @@ pub(super) fn register(info: SecurityInfo, context: AccountContext) -> AnyView {
     let is_new =
         |kind: &MethodKind| info.methods.iter().all(|method| method.kind != *kind || is_used_up(method));
     let kinds: Vec<_> = addable_kinds(&info).into_iter().filter(is_new).collect();
-    let marked = RwSignal::new(kinds.first().map(|kind| kind_tag(*kind)).unwrap_or_default().to_owned());
+    let marked = RwSignal::new(kinds.first().map(|kind| kind.name()).unwrap_or_default().to_owned());
     let choices = kind_choices(&kinds, marked);
     let required = info.required;
     let skip = (required.skips_left > 0).then(|| skip(required.skips_left, error, context));
     let passkey_address_hint = passkey_address_hint(&info);
     let go_on = move || {
-        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind_tag(**kind)) {
+        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind.name()) {
             context.news.set(None);
             context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: true }));
         }

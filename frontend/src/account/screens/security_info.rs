@@ -11,7 +11,7 @@ use devices::known_devices;
 use edit::actions;
 use leptos::prelude::*;
 
-use super::method::{addable_kinds, card, kind_choices, kind_tag, passkey_address_hint};
+use super::method::{addable_kinds, card, kind_choices, passkey_address_hint};
 use crate::{
     account::{
         context::AccountContext,
@@ -61,10 +61,10 @@ fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountC
 fn add(info: SecurityInfo, context: AccountContext) -> Option<Tag> {
     let kinds = addable_kinds(&info);
     let first: MethodKind = *kinds.first()?;
-    let marked = RwSignal::new(kind_tag(first).to_owned());
+    let marked = RwSignal::new(first.name().to_owned());
     let choices = kind_choices(&kinds, marked);
     let add = move || {
-        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind_tag(**kind)) {
+        if let Some(kind) = kinds.iter().find(|kind| *marked.read_untracked() == kind.name()) {
             context.news.set(None);
             context.go(Screen::AddMethod(AddMethod { kind: *kind, info: info.clone(), is_demanded: false }));
         }
