@@ -12,10 +12,10 @@ mod file;
 
 use std::{collections::HashMap, io, path::Path, sync::Mutex};
 
-use agent_protocol::{Job, Outcome, Report};
+use agent_protocol::{Job, OrderKind, Outcome, Report};
 
+pub use entry::Intent;
 use entry::{DoneJob, Entry};
-pub use entry::{Intent, OrderKind};
 use file::Lines;
 
 use crate::directory::AccountState;

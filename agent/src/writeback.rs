@@ -37,7 +37,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::{Job, Outcome, Refusal, Report, session::AgentPolicy};
+use agent_protocol::{Job, OrderKind, Outcome, Refusal, Report, session::AgentPolicy};
 
 use fail::fail_point;
 use tokio::sync::watch;
@@ -45,7 +45,7 @@ use tokio::sync::watch;
 use crate::{
     clock,
     directory::Directory,
-    journal::{JobRecord, Journal, OrderKind},
+    journal::{JobRecord, Journal},
     keys::KeyRing,
     lease::Lease,
 };
@@ -189,7 +189,7 @@ impl<D: Directory> Writeback<D> {
         deliveries: u32,
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
-        let Some(kind) = OrderKind::from_order(&job.order) else { return Ok(Disposition::HandOver) };
+        let Some(kind) = job.order.kind() else { return Ok(Disposition::HandOver) };
         let is_over = has_expired(job) || self.journal.has_newer(job);
         if deliveries <= 1 && is_over {
             return Ok(refuse(job, Refusal::JobExpired, lease));

@@ -1,6 +1,6 @@
 //! The lines of the journal.
 
-use agent_protocol::{Order, Report};
+use agent_protocol::{OrderKind, Report};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,36 +56,4 @@ pub(super) struct DoneJob {
     pub(super) kind: OrderKind,
     pub(super) report: Report,
     pub(super) is_reported: bool,
-}
-
-/// The kind of an order that writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OrderKind {
-    /// Sets a password.
-    SetPassword,
-    /// Sets a password in place of the current one, which the user knows.
-    ChangePassword,
-    /// Unlocks the account only.
-    UnlockAccount,
-}
-
-impl OrderKind {
-    /// Returns the kind of an order; `None` if it writes nothing.
-    pub const fn from_order(order: &Order) -> Option<Self> {
-        match order {
-            Order::SetPassword { .. } => Some(Self::SetPassword),
-            Order::ChangePassword { .. } => Some(Self::ChangePassword),
-            Order::UnlockAccount => Some(Self::UnlockAccount),
-            Order::CheckPassword { .. } => None,
-        }
-    }
-
-    /// Whether the order gives the account a new password.
-    pub const fn writes_password(self) -> bool {
-        match self {
-            Self::SetPassword | Self::ChangePassword => true,
-            Self::UnlockAccount => false,
-        }
-    }
 }

@@ -145,3 +145,15 @@ fn only_a_newer_password_of_the_account_counts() {
     assert!(!journal.has_newer(&job("next", NOW + 6)));
     assert!(!journal.has_newer(&Job { account: "other".to_owned(), ..job("late", NOW) }));
 }
+
+#[test]
+fn kinds_of_orders_keep_their_stored_words() {
+    for kind in ["set-password", "change-password", "unlock-account"] {
+        let line = serde_json::json!({
+            "entry": "intended", "job": "a", "account": "account", "kind": kind, "expiresAt": NOW + 120,
+            "controller": "ldaps://dc1", "passwordLastSet": 7, "lockoutTime": 0, "at": NOW,
+        });
+        let entry: Entry = serde_json::from_value(line.clone()).expect("readable");
+        assert_eq!(serde_json::to_value(&entry).expect("JSON"), line);
+    }
+}

@@ -1,8 +1,10 @@
 //! Decides whether a change was made, from what the directory shows afterwards. Pure.
 
+use agent_protocol::OrderKind;
+
 use crate::{
     directory::{PasswordOutcome, PasswordState},
-    journal::{Intent, OrderKind},
+    journal::Intent,
 };
 
 /// Evidence of whether a change was made.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::{Job, Outcome, Refusal};
+use agent_protocol::{Job, OrderKind, Outcome, Refusal};
 use fail::fail_point;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, DirectoryError, PasswordOutcome, Purpose},
-    journal::{Intent, OrderKind},
+    journal::Intent,
     lease::Lease,
 };
 

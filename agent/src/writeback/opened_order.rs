@@ -1,11 +1,10 @@
 //! Orders whose envelopes were opened.
 
-use agent_protocol::{Job, Order, sealing::Plaintext};
+use agent_protocol::{Job, Order, OrderKind, sealing::Plaintext};
 use zeroize::Zeroizing;
 
 use crate::{
     directory::{Change, Purpose},
-    journal::OrderKind,
     keys::KeyRing,
 };
 

@@ -1,7 +1,7 @@
 //! Jobs: orders to an agent, as they travel through the `jobs` queue.
 
 use serde::{Deserialize, Serialize};
-use vocabulary::Envelope;
+use vocabulary::{Envelope, OrderKind};
 
 /// A job. Moments are whole seconds since 1970 (UTC).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,18 @@ pub enum Order {
         /// One envelope for each agent that was present.
         envelopes: Vec<Envelope>,
     },
+}
+
+impl Order {
+    /// Returns the kind of the order; `None` if it writes nothing.
+    pub const fn kind(&self) -> Option<OrderKind> {
+        match self {
+            Self::SetPassword { .. } => Some(OrderKind::SetPassword),
+            Self::ChangePassword { .. } => Some(OrderKind::ChangePassword),
+            Self::UnlockAccount => Some(OrderKind::UnlockAccount),
+            Self::CheckPassword { .. } => None,
+        }
+    }
 }
 
 impl Job {

@@ -15,4 +15,4 @@ pub mod take_job;
 
 pub use job::{Job, Order};
 pub use report::{Outcome, Refusal, Report};
-pub use vocabulary::Envelope;
+pub use vocabulary::{Envelope, OrderKind};

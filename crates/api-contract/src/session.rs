@@ -4,6 +4,7 @@
 //! site (`Origin`) and have the header `X-Readmit: 1`, which no form and no other site can send.
 
 use serde::{Deserialize, Serialize};
+pub use vocabulary::NextStep;
 
 /// The name of the cookie.
 pub const COOKIE: &str = "__Host-readmit";
@@ -25,23 +26,4 @@ pub struct Session {
     pub idle_until: String,
     /// When the session ends in any case (RFC 3339, UTC).
     pub expires_at: String,
-}
-
-/// The next step of a signed-in user. Every other step is refused before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum NextStep {
-    /// The user chooses another password, because the current one has expired or must be changed.
-    ChangePassword,
-    /// The user proves a registered method before anything is shown.
-    Prove,
-    /// The account is frozen. A passkey or an administrator lifts that.
-    LiftFreeze,
-    /// The user registers more methods.
-    Register,
-    /// The user confirms registered methods.
-    Confirm,
-    /// The page shows the security information; no step is required.
-    SecurityInfo,
 }

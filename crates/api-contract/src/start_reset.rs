@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vocabulary::strictly;
 
-pub use crate::MethodKind;
 use crate::endpoint::endpoint;
+pub use crate::{AnonymousPurpose, MethodKind};
 
 endpoint!(StartReset, "start-reset", POST "/api/reset/start", 201);
 
@@ -17,7 +17,7 @@ pub struct Request {
     /// The user principal name, `DOMAIN\name`, account name or work mail.
     pub user_id: String,
     /// The purpose of a reset.
-    pub purpose: Purpose,
+    pub purpose: AnonymousPurpose,
     /// The proof of work.
     pub work: ProofOfWork,
 }
@@ -30,19 +30,6 @@ impl std::fmt::Debug for Request {
         f.debug_struct("Request").field("purpose", &self.purpose).finish_non_exhaustive()
     }
 }
-
-/// The purpose of a reset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
-#[serde(remote = "Self", rename_all = "kebab-case")]
-pub enum Purpose {
-    /// A new password ("I forgot my password").
-    ResetPassword,
-    /// The end of a lockout ("I know it, but I am locked out").
-    UnlockAccount,
-}
-
-strictly!(Purpose);
 
 /// A solved challenge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

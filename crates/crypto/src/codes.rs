@@ -6,7 +6,7 @@ use domain::{AccountId, Method, Reset, SentCode};
 use subtle::ConstantTimeEq;
 
 pub use crate::keys::CodeKey;
-use crate::{keys::keyed_hash, names::purpose_word};
+use crate::keys::keyed_hash;
 
 /// The keyed hash of a code. Comparisons take constant time.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ impl CodeKey {
                 &reset.subject().account.0,
                 &method.id.0,
                 &method.destination,
-                purpose_word(reset.purpose()),
+                reset.purpose().name(),
                 &sent.id.0,
                 round,
             ];

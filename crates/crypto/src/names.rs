@@ -1,7 +1,7 @@
 //! Keyed hashes of names and destinations, which must not be in a table in clear, and decoys derived from them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::{AccountId, Caller, MethodKind, Purpose, ResetId, UserName};
+use domain::{AccountId, Caller, MethodKind, ResetId, UserName};
 
 pub use crate::keys::NameKey;
 use crate::keys::keyed_hash;
@@ -54,15 +54,6 @@ impl NameKey {
 
     fn encoded_hash(&self, label: &str, parts: &[&str]) -> String {
         URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), label, parts))
-    }
-}
-
-/// Returns the stored word of a purpose.
-pub const fn purpose_word(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::ResetPassword => "reset-password",
-        Purpose::UnlockAccount => "unlock-account",
-        Purpose::ChangePassword => "change-password",
     }
 }
 

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::{AccountId, AccountLimits, ClientInfo, Policy, SessionRequirements, StepRefusal};
 
 pub use factor::{AdmittedFactorGuess, SentFactorCode};
+pub use vocabulary::NextStep;
 
 /// The id of a session: the hash of its reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,23 +44,6 @@ pub enum AuthenticationLevel {
     Password,
     /// A second factor too, or the first method that the user registered.
     Full,
-}
-
-/// The next step of a session. Every other step is refused before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NextStep {
-    /// The user chooses another password.
-    ChangePassword,
-    /// The user lifts the freeze by a passkey.
-    LiftFreeze,
-    /// The user proves a second factor.
-    Prove,
-    /// The user registers more methods.
-    Register,
-    /// The user confirms methods ("Is this still you?").
-    Confirm,
-    /// The user sees the security information; no step is required.
-    SecurityInfo,
 }
 
 /// The seconds within which another use of a session is not saved.

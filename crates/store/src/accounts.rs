@@ -44,7 +44,7 @@ pub struct AccountLookup {
     /// The account, if exactly one account has the name.
     pub account: Option<KnownAccount>,
     /// The id of the account or of the decoy.
-    pub subject: String,
+    pub subject: AccountId,
     /// The limits of the subject.
     pub limits: LoadedLimits,
     /// The user's registration.
@@ -75,11 +75,10 @@ impl Accounts {
         let [account, limits_item, registration_item] = &item_keys;
         let account = batch.take(account).as_ref().map(read_account).transpose()?;
         // If the account of an index entry has just left, the subject has its id and its limits, and no account.
-        let subject = id.0;
         let (limits, version) = limits::read(batch.take(limits_item).as_ref())?;
         let limits = LoadedLimits { limits, version };
         let (registration, _) = registrations::read(batch.take(registration_item).as_ref())?;
-        Ok(AccountLookup { account, subject, limits, registration })
+        Ok(AccountLookup { account, subject: id, limits, registration })
     }
 
     #[instrument(level = "debug", skip_all)]

@@ -2,13 +2,24 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// Declares an enumeration whose values have a name each.
+/// Declares an enumeration whose values have a name each. The JSON Schema of one that is `listed` has the names only,
+/// that of one that is `explained` has the comments too.
 macro_rules! named {
-    ($(#[$doc:meta])* $type:ident { $($(#[$value_doc:meta])* $value:ident = $name:literal,)+ }) => {
-        $(#[$doc])*
+    (@listed $($name:literal [$($doc:literal)*])+) => {
+        schemars::json_schema!({ "type": "string", "enum": [$($name),+] })
+    };
+    (@explained $($name:literal [$($doc:literal)*])+) => {
+        schemars::json_schema!({ "oneOf": [
+            $({ "type": "string", "const": $name, "description": concat!($($doc),*).trim() }),+
+        ] })
+    };
+    ($(#[doc = $doc:literal])* $type:ident: $schema:ident {
+        $($(#[doc = $value_doc:literal])* $value:ident = $name:literal,)+
+    }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $type {
-            $($(#[$value_doc])* $value,)+
+            $($(#[doc = $value_doc])* $value,)+
         }
 
         #[cfg(feature = "schema")]
@@ -18,7 +29,7 @@ macro_rules! named {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($name),+] })
+                named!(@$schema $($name [$($value_doc)*])+)
             }
         }
 
@@ -59,7 +70,7 @@ macro_rules! named {
 
 named!(
     /// The kinds of method. Each gate is proved by another kind.
-    MethodKind {
+    MethodKind: listed {
         /// A code by text message.
         TextMessage = "text-message",
         /// A code by mail.
@@ -96,7 +107,7 @@ impl MethodKind {
 
 named!(
     /// The kinds of order of an agent.
-    OrderKind {
+    OrderKind: listed {
         /// Sets a password and ends a lockout.
         SetPassword = "set-password",
         /// Replaces the current password by a new one, as the user would.
@@ -106,10 +117,69 @@ named!(
     }
 );
 
+impl OrderKind {
+    /// Returns whether the order gives the account a new password.
+    pub const fn writes_password(self) -> bool {
+        match self {
+            Self::SetPassword | Self::ChangePassword => true,
+            Self::UnlockAccount => false,
+        }
+    }
+}
+
+named!(
+    /// The purpose of a reset.
+    Purpose: explained {
+        /// A new password.
+        ResetPassword = "reset-password",
+        /// A change of a known password.
+        ChangePassword = "change-password",
+        /// The end of a lockout only.
+        UnlockAccount = "unlock-account",
+    }
+);
+
+named!(
+    /// The purpose of a reset that an anonymous caller starts. A change requires a session.
+    AnonymousPurpose: explained {
+        /// A new password ("I forgot my password").
+        ResetPassword = "reset-password",
+        /// The end of a lockout ("I know it, but I am locked out").
+        UnlockAccount = "unlock-account",
+    }
+);
+
+impl From<AnonymousPurpose> for Purpose {
+    fn from(purpose: AnonymousPurpose) -> Self {
+        match purpose {
+            AnonymousPurpose::ResetPassword => Self::ResetPassword,
+            AnonymousPurpose::UnlockAccount => Self::UnlockAccount,
+        }
+    }
+}
+
+named!(
+    /// The next step of a session. Every other step is refused before it.
+    NextStep: explained {
+        /// The user chooses another password, because the current one has expired or must be changed.
+        ChangePassword = "change-password",
+        /// The user proves a registered method before anything is shown.
+        Prove = "prove",
+        /// The account is frozen. A passkey or an administrator lifts that.
+        LiftFreeze = "lift-freeze",
+        /// The user registers more methods.
+        Register = "register",
+        /// The user confirms registered methods ("Is this still you?").
+        Confirm = "confirm",
+        /// The page shows the security information; no step is required.
+        SecurityInfo = "security-info",
+    }
+);
+
 named!(
     /// The directory's answer to a name and a password
     /// (<https://learn.microsoft.com/troubleshoot/windows-server/active-directory/ldap-bind-error-codes>).
-    SignInVerdict {
+    SignInVerdict: listed {
         /// The password is right, and the user may sign in.
         Right = "right",
         /// The password is right and has expired (532).
@@ -138,7 +208,7 @@ named!(
 named!(
     /// The reason why a user is not signed in. A caller who does not know the password learns [`Self::NotSignedIn`] and
     /// nothing else.
-    SignInRefusal {
+    SignInRefusal: listed {
         /// The name or the password is wrong, the account is locked out, or too many wrong passwords were tried.
         NotSignedIn = "not-signed-in",
         /// The password is right, and the account is disabled.
@@ -154,7 +224,7 @@ named!(
 
 #[cfg(test)]
 mod tests {
-    use super::{MethodKind, OrderKind, SignInRefusal, SignInVerdict};
+    use super::{AnonymousPurpose, MethodKind, NextStep, OrderKind, Purpose, SignInRefusal, SignInVerdict};
 
     #[test]
     fn wire_names_are_the_names_in_code() {
@@ -167,6 +237,13 @@ mod tests {
                 assert_eq!($type::from_name("none"), None);
             )+};
         }
-        check!(MethodKind, OrderKind, SignInVerdict, SignInRefusal);
+        check!(MethodKind, OrderKind, Purpose, AnonymousPurpose, NextStep, SignInVerdict, SignInRefusal);
+    }
+
+    #[test]
+    fn purposes_of_anonymous_callers_keep_their_names() {
+        for purpose in AnonymousPurpose::ALL {
+            assert_eq!(Purpose::from(purpose).name(), purpose.name());
+        }
     }
 }

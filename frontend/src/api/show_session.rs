@@ -70,15 +70,7 @@ impl Read for Session {
 
 impl Read for NextStep {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(match json.text()?.as_str() {
-            "change-password" => Self::ChangePassword,
-            "prove" => Self::Prove,
-            "lift-freeze" => Self::LiftFreeze,
-            "register" => Self::Register,
-            "confirm" => Self::Confirm,
-            "security-info" => Self::SecurityInfo,
-            _ => return None,
-        })
+        Self::from_name(&json.text()?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The parameters of a link to this page: `?user=anna@demo.example&purpose=unlock-account&lang=sv`, or in a notice
 //! `#cancel=` and a token. Browsers send a fragment to no server.
 
-use api_contract::start_reset::Purpose;
+use api_contract::start_reset::AnonymousPurpose;
 
 use crate::browser;
 
@@ -9,7 +9,7 @@ use crate::browser;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LinkParameters {
     pub(crate) user_id: String,
-    pub(crate) purpose: Purpose,
+    pub(crate) purpose: AnonymousPurpose,
     pub(crate) language: Option<String>,
     /// The token that cancels an order.
     pub(crate) cancel: Option<String>,
@@ -26,10 +26,8 @@ impl LinkParameters {
     }
 
     fn read(query: impl Fn(&str) -> Option<String>) -> Self {
-        let purpose = match query("purpose").as_deref() {
-            Some("unlock-account") => Purpose::UnlockAccount,
-            _ => Purpose::ResetPassword,
-        };
+        let purpose = query("purpose").and_then(|name| AnonymousPurpose::from_name(&name));
+        let purpose = purpose.unwrap_or(AnonymousPurpose::ResetPassword);
         Self { user_id: query("user").unwrap_or_default(), purpose, language: query("lang"), cancel: None }
     }
 }
@@ -45,13 +43,16 @@ mod tests {
             |name: &str| link.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
         let link = LinkParameters::read(query);
         assert_eq!(link.user_id, "anna");
-        assert_eq!(link.purpose, Purpose::UnlockAccount);
+        assert_eq!(link.purpose, AnonymousPurpose::UnlockAccount);
         assert_eq!(link.language.as_deref(), Some("sv"));
     }
 
     #[test]
     fn unknown_purpose_is_a_reset() {
-        assert_eq!(LinkParameters::read(|_| Some("drop-table".to_owned())).purpose, Purpose::ResetPassword);
+        assert_eq!(
+            LinkParameters::read(|_| Some("drop-table".to_owned())).purpose,
+            AnonymousPurpose::ResetPassword
+        );
         assert_eq!(LinkParameters::read(|_| None).user_id, "");
     }
 }

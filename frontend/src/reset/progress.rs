@@ -1,6 +1,6 @@
 //! The progress of a reset.
 
-use api_contract::start_reset::Purpose;
+use api_contract::start_reset::AnonymousPurpose;
 use leptos::prelude::*;
 
 use super::screen::Screen;
@@ -14,8 +14,8 @@ pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
     let i18n = I18n::from_context();
     let position = move || screen.with(Screen::position);
     let last = i18n.dynamic_text(move || match screen.with(Screen::purpose) {
-        Purpose::ResetPassword => words::progress_password(),
-        Purpose::UnlockAccount => words::progress_unlock(),
+        AnonymousPurpose::ResetPassword => words::progress_password(),
+        AnonymousPurpose::UnlockAccount => words::progress_unlock(),
     });
     let milestone = move |index: usize, label: DynamicText| {
         let is_current = move || (position() == Some(index)).then(|| "step".to_owned());

@@ -6,7 +6,7 @@ mod waiting;
 
 use api_contract::{
     DirectoryRefusal, set_password,
-    start_reset::{Gates, OfferedMethod, Purpose},
+    start_reset::{AnonymousPurpose, Gates, OfferedMethod},
     unlock_account,
     verify_code::{self, NextStep, Rules, Seal},
 };
@@ -41,7 +41,7 @@ pub(crate) enum Screen {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Identify {
     pub(crate) user_id: String,
-    pub(crate) purpose: Purpose,
+    pub(crate) purpose: AnonymousPurpose,
 }
 
 /// A reset that has been started.
@@ -50,7 +50,7 @@ pub(crate) struct Reset {
     pub(crate) token: String,
     pub(crate) expires_at: Moment,
     pub(crate) user_id: String,
-    pub(crate) purpose: Purpose,
+    pub(crate) purpose: AnonymousPurpose,
     pub(crate) gates: Gates,
     /// The methods that have not been used.
     pub(crate) methods: Vec<OfferedMethod>,
@@ -79,7 +79,7 @@ pub(crate) struct ChoosePassword {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Done {
     pub(crate) user_id: String,
-    pub(crate) purpose: Purpose,
+    pub(crate) purpose: AnonymousPurpose,
     pub(crate) confirmed: Option<Moment>,
     pub(crate) job: Option<String>,
 }
@@ -110,7 +110,7 @@ impl Screen {
     }
 
     /// Returns the purpose of the reset.
-    pub(crate) fn purpose(&self) -> Purpose {
+    pub(crate) fn purpose(&self) -> AnonymousPurpose {
         match self {
             Self::Identify(identify) => identify.purpose,
             Self::Prove(prove) => prove.reset.purpose,
@@ -118,7 +118,7 @@ impl Screen {
             Self::Waiting(waiting) => waiting.reset.purpose,
             Self::Done(done) => done.purpose,
             Self::Stopped(stopped) => stopped.identify.purpose,
-            Self::CancelOrder(_) => Purpose::ResetPassword,
+            Self::CancelOrder(_) => AnonymousPurpose::ResetPassword,
         }
     }
 
@@ -210,7 +210,7 @@ impl ChoosePassword {
 
     /// Returns the screen that orders an unlock instead of a new password.
     pub(crate) fn unlock_instead(self) -> Screen {
-        let reset = Reset { purpose: Purpose::UnlockAccount, ..self.reset.clone() };
+        let reset = Reset { purpose: AnonymousPurpose::UnlockAccount, ..self.reset.clone() };
         Screen::Waiting(Waiting {
             reset,
             order: Order::UnlockAccount(unlock_account::Request::default()),

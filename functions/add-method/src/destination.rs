@@ -101,7 +101,7 @@ impl AddMethod {
         let domains = self.settings.domains(new.now).await?;
         let Some(name) = UserName::parse(mail, &domains) else { return Ok(()) };
         let found = self.accounts.find(&self.names, &name).await?;
-        if found.subject == account.0 {
+        if found.subject == *account {
             Err(Failure::refused(ProblemKind::DestinationInvalid))
         } else {
             Ok(())

@@ -14,8 +14,8 @@ use crypto::{
     sign_in_token::SignInTokens,
 };
 use domain::{
-    AccountId, Caller, JobId, KnownDevice, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject,
-    UserName, address::AddressBlock, shared_limit::SharedLimit,
+    Caller, JobId, KnownDevice, Policy, SignIn as StartedSignIn, SignInId, StartSignIn, Subject, UserName,
+    address::AddressBlock, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
@@ -124,7 +124,7 @@ impl SignIn {
         policy: &Policy,
         now: Timestamp,
     ) -> (Subject, Caller) {
-        let subject = Subject { decoy: lookup.account.is_none(), account: AccountId(lookup.subject.clone()) };
+        let subject = Subject { decoy: lookup.account.is_none(), account: lookup.subject.clone() };
         let device = self.devices.find(request, &subject.account, &lookup.limits.limits, policy, now);
         let caller = device.map_or_else(|| self.names.stranger(name), KnownDevice::caller);
         (subject, caller)

@@ -5,12 +5,12 @@ mod serve;
 
 use api_contract::{
     ProblemKind,
-    start_reset::{Gates, OfferedMethod, Purpose, Response, StartReset as Step},
+    start_reset::{Gates, OfferedMethod, Response, StartReset as Step},
 };
 use authenticators::passkey::RelyingParty;
 use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
-    AccountId, Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId,
+    Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId,
     StartReset as Start, Subject, UsableMethod, UserName, address::AddressBlock, registration::can_reset,
     shared_limit::SharedLimit,
 };
@@ -65,12 +65,12 @@ impl StartReset {
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let usable = usable_methods(&lookup, &policy, now);
-        let subject = Subject { account: AccountId(lookup.subject.clone()), decoy: usable.is_empty() };
+        let subject = Subject { account: lookup.subject.clone(), decoy: usable.is_empty() };
         let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable: &usable };
         let start = Start {
             methods: offer.methods(&policy),
             caller: self.caller(&request, &name, &subject, &lookup, &policy, now),
-            purpose: purpose(request.body.purpose),
+            purpose: request.body.purpose.into(),
             client: Some(ClientInfo::new(address, &request.user_agent)),
             id,
             subject,
@@ -144,13 +144,6 @@ impl StartReset {
             passkey: self.passkey(reset, &methods),
             methods,
         }))
-    }
-}
-
-const fn purpose(purpose: Purpose) -> domain::Purpose {
-    match purpose {
-        Purpose::ResetPassword => domain::Purpose::ResetPassword,
-        Purpose::UnlockAccount => domain::Purpose::UnlockAccount,
     }
 }
 

@@ -4,7 +4,7 @@ mod serve;
 
 use api_contract::admin::unfreeze_account::{Refusal, Request, Response};
 use crypto::names::NameKey;
-use domain::{AccountId, Event, UserName, event::Unfreezer};
+use domain::{Event, UserName, event::Unfreezer};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use step_kit::retry;
@@ -33,8 +33,7 @@ impl UnfreezeAccount {
         if lookup.account.is_none() {
             return Ok(UNKNOWN);
         }
-        let (account, event) =
-            (AccountId(lookup.subject), Event::AccountUnfrozen { by: Unfreezer::Administrator });
+        let (account, event) = (lookup.subject, Event::AccountUnfrozen { by: Unfreezer::Administrator });
         let lift = || async { Ok(self.account_freezes.unfreeze(&account, &event, now).await?) };
         let was_frozen = retry(now, lift).await?;
         Ok(Response::Unfrozen { account: account.0, was_frozen })

@@ -7,7 +7,7 @@ fn nothing_secret_is_printed() {
     let secret = || "secret".to_owned();
     let start = start_reset::Request {
         user_id: secret(),
-        purpose: start_reset::Purpose::ResetPassword,
+        purpose: start_reset::AnonymousPurpose::ResetPassword,
         work: start_reset::ProofOfWork { challenge: secret(), nonces: vec![secret()] },
     };
     let started = start_reset::Response {

@@ -64,7 +64,7 @@ fn issue_challenge() {
 
 #[test]
 fn start_reset() {
-    use start_reset::{Gates, MethodKind, OfferedMethod, ProofOfWork, Purpose, Request, Response};
+    use start_reset::{AnonymousPurpose, Gates, MethodKind, OfferedMethod, ProofOfWork, Request, Response};
     let request = |purpose| Request {
         user_id: text("anna@demo.example"),
         purpose,
@@ -85,7 +85,7 @@ fn start_reset() {
         passkey: Some(json!({ "challenge": "challenge" })),
     };
     assert_json_snapshot!(json!({
-        "requests": [json(&request(Purpose::ResetPassword)), json(&request(Purpose::UnlockAccount))],
+        "requests": [json(&request(AnonymousPurpose::ResetPassword)), json(&request(AnonymousPurpose::UnlockAccount))],
         "response": json(&response),
     }));
 }

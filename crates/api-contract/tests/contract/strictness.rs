@@ -145,6 +145,8 @@ fn names_of_variants_are_strings() {
         refuses::<start_reset::Request>(&body(purpose));
     }
     assert!(serde_json::from_str::<start_reset::Request>(&body(r#""unlock-account""#)).is_ok());
+    // A signed-in user starts a change by another step.
+    refuses::<start_reset::Request>(&body(r#""change-password""#));
 }
 
 #[test]

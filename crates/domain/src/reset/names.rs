@@ -1,8 +1,7 @@
 //! The ids, the purpose and the subject of a reset.
 
 use serde::{Deserialize, Serialize};
-
-use super::OrderKind;
+pub use vocabulary::Purpose;
 
 /// The id of a reset: 128 random bits.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,31 +18,6 @@ pub struct SendId(pub String);
 /// The id of one order to an agent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct JobId(pub String);
-
-/// The purpose of a reset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// A new password.
-    ResetPassword,
-    /// A change of a known password.
-    ChangePassword,
-    /// The end of a lockout only.
-    UnlockAccount,
-}
-
-impl Purpose {
-    /// Returns whether a reset of this purpose may place an order of this kind. A reset for a new password may also
-    /// unlock the account.
-    pub(crate) const fn allows(self, order: OrderKind) -> bool {
-        match self {
-            Self::ResetPassword => matches!(order, OrderKind::SetPassword | OrderKind::UnlockAccount),
-            Self::UnlockAccount => matches!(order, OrderKind::UnlockAccount),
-            Self::ChangePassword => matches!(order, OrderKind::ChangePassword),
-        }
-    }
-}
 
 /// The account or the decoy of a reset.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! Finds the session that a cookie names, and the next screen of the session.
 
 use api_contract::{Endpoint, Method, ProblemKind, session};
-use domain::{
-    AccountLimits, Event, NextStep, Policy, Registration, Session, SessionRequirements, StepRefusal,
-};
+use domain::{AccountLimits, Event, Policy, Registration, Session, SessionRequirements, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, now, rfc3339};
 use messaging::Site;
@@ -160,14 +158,7 @@ pub fn session_response(
     policy: &Policy,
 ) -> session::Session {
     session::Session {
-        next: match session.next(requirements) {
-            NextStep::ChangePassword => session::NextStep::ChangePassword,
-            NextStep::LiftFreeze => session::NextStep::LiftFreeze,
-            NextStep::Prove => session::NextStep::Prove,
-            NextStep::Register => session::NextStep::Register,
-            NextStep::Confirm => session::NextStep::Confirm,
-            NextStep::SecurityInfo => session::NextStep::SecurityInfo,
-        },
+        next: session.next(requirements),
         idle_until: rfc3339(session.idle_until(policy)),
         expires_at: rfc3339(session.expires_at(policy)),
     }

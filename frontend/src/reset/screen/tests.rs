@@ -98,7 +98,7 @@ fn protected_account_stops_the_reset() {
 fn unlock_instead_changes_purpose_and_keeps_the_way_back() {
     let Screen::Waiting(waiting) = choose().unlock_instead() else { panic!("an order") };
     assert_eq!(waiting.order, Order::UnlockAccount(unlock_account::Request { is_deferrable: false }));
-    assert_eq!(Screen::Waiting(waiting.clone()).purpose(), Purpose::UnlockAccount);
+    assert_eq!(Screen::Waiting(waiting.clone()).purpose(), AnonymousPurpose::UnlockAccount);
     assert!(waiting.back.is_some());
 }
 
@@ -130,7 +130,7 @@ fn reset() -> Reset {
         token: "first".to_owned(),
         expires_at: Moment(900_000.0),
         user_id: "anna".to_owned(),
-        purpose: Purpose::ResetPassword,
+        purpose: AnonymousPurpose::ResetPassword,
         gates: Gates { required: 1, passed: 0 },
         methods: vec![method("sms", MethodKind::TextMessage), method("mail", MethodKind::Mail)],
         passkey: None,

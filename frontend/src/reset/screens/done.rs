@@ -1,6 +1,6 @@
 //! The screen after the directory confirmed an order.
 
-use api_contract::start_reset::Purpose;
+use api_contract::start_reset::AnonymousPurpose;
 use leptos::prelude::*;
 
 use crate::{
@@ -16,17 +16,17 @@ pub(super) fn done(data: Done, go: Callback<Screen>) -> AnyView {
     let confirmed = data.confirmed.map(|at| paragraph("lead", words::done_confirmed(Value::TimeOfDay(at))));
     let receipt = data.job.map(|job| paragraph("fine receipt", words::done_receipt(job.as_str())));
     let next = match data.purpose {
-        Purpose::ResetPassword => {
+        AnonymousPurpose::ResetPassword => {
             [words::done_next_sign_in(), words::done_next_devices(), words::done_next_close()]
         }
-        Purpose::UnlockAccount => {
+        AnonymousPurpose::UnlockAccount => {
             [words::done_next_sign_in_unlock(), words::done_next_devices_unlock(), words::done_next_forgot()]
         }
     };
     let list = next.map(|text| tag("li").text(text)).into_iter().fold(tag("ul").class("next"), Tag::tag);
-    let over = Screen::Identify(Identify { user_id: data.user_id, purpose: Purpose::ResetPassword });
+    let over = Screen::Identify(Identify { user_id: data.user_id, purpose: AnonymousPurpose::ResetPassword });
     let press = Callback::new(move |()| go.run(over.clone()));
-    let is_unlock = data.purpose == Purpose::UnlockAccount;
+    let is_unlock = data.purpose == AnonymousPurpose::UnlockAccount;
     tag("div")
         .class("done")
         .tag(picture("badge check"))

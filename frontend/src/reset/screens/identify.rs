@@ -2,7 +2,7 @@
 
 use api_contract::{
     ProblemKind,
-    start_reset::{Purpose, Request},
+    start_reset::{AnonymousPurpose, Request},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -20,14 +20,12 @@ use crate::{
 };
 
 const USER: &str = "user";
-const RESET: &str = "reset-password";
-const UNLOCK: &str = "unlock-account";
 
 /// Returns the form that asks for name and purpose, and starts a reset.
 pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
     let solver: ChallengeSolver<Challenge> = expect_context();
     let user_id = RwSignal::new(data.user_id);
-    let purpose = RwSignal::new(name(data.purpose).to_owned());
+    let purpose = RwSignal::new(data.purpose.name().to_owned());
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None::<ErrorMessage>);
     let missing = RwSignal::new(false);
@@ -38,7 +36,7 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         }
         let identify = Identify {
             user_id: user_id.get_untracked().trim().to_owned(),
-            purpose: purpose.with_untracked(|name| purpose_by_name(name)),
+            purpose: purpose.with_untracked(|name| AnonymousPurpose::from_name(name)).unwrap_or(data.purpose),
         };
         missing.set(identify.user_id.is_empty());
         if identify.user_id.is_empty() {
@@ -101,15 +99,25 @@ fn writeback() -> Tag {
 }
 
 fn purposes(chosen: RwSignal<String>) -> Tag {
-    let purpose = |name: &str, picture, label, hint| {
+    let choice = |purpose: AnonymousPurpose, picture, label, hint| {
         let translated = |text| I18n::from_context().text(text).into_any();
-        choice("purpose", name.to_owned(), picture, chosen, translated(label), translated(hint))
+        choice("purpose", purpose.name().to_owned(), picture, chosen, translated(label), translated(hint))
     };
     tag("fieldset")
         .class("choices")
         .tag(tag("legend").class("question").text(words::identify_purpose()))
-        .tag(purpose(RESET, "picture key", words::purpose_reset(), words::purpose_reset_hint()))
-        .tag(purpose(UNLOCK, "picture lock", words::purpose_unlock(), words::purpose_unlock_hint()))
+        .tag(choice(
+            AnonymousPurpose::ResetPassword,
+            "picture key",
+            words::purpose_reset(),
+            words::purpose_reset_hint(),
+        ))
+        .tag(choice(
+            AnonymousPurpose::UnlockAccount,
+            "picture lock",
+            words::purpose_unlock(),
+            words::purpose_unlock_hint(),
+        ))
 }
 
 /// Starts a reset. A challenge that expired on the way, or whose answer was lost, is replaced once, unseen by the
@@ -128,15 +136,4 @@ async fn start_once(solver: ChallengeSolver<Challenge>, identify: &Identify) -> 
     let request = Request { user_id: identify.user_id.clone(), purpose: identify.purpose, work };
     let response = api::start_reset::start_reset(&request).await?;
     Ok(Reset::from_response(identify.clone(), response))
-}
-
-const fn name(purpose: Purpose) -> &'static str {
-    match purpose {
-        Purpose::ResetPassword => RESET,
-        Purpose::UnlockAccount => UNLOCK,
-    }
-}
-
-fn purpose_by_name(name: &str) -> Purpose {
-    if name == UNLOCK { Purpose::UnlockAccount } else { Purpose::ResetPassword }
 }

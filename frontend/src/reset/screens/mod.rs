@@ -9,7 +9,7 @@ mod prove;
 mod stopped;
 mod waiting;
 
-use api_contract::start_reset::Purpose;
+use api_contract::start_reset::AnonymousPurpose;
 use leptos::prelude::*;
 
 use crate::{
@@ -48,8 +48,8 @@ pub(crate) fn title(screen: &Screen) -> Message {
         Screen::ChoosePassword(_) => words::password_title(),
         Screen::Waiting(data) => waiting::title(data),
         Screen::Done(data) => match data.purpose {
-            Purpose::ResetPassword => words::done_title_password(),
-            Purpose::UnlockAccount => words::done_title_unlock(),
+            AnonymousPurpose::ResetPassword => words::done_title_password(),
+            AnonymousPurpose::UnlockAccount => words::done_title_unlock(),
         },
         Screen::Stopped(data) => data.stop_reason.title(),
         Screen::CancelOrder(_) => words::cancel_title(),

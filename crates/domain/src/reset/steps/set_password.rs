@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::reset::{Core, Proved, RequestDigest, TokenMatch, Writing};
-use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Reset, StepRefusal, Token};
+use crate::{AccountLimits, Event, JobId, Order, OrderKind, Policy, Purpose, Reset, StepRefusal, Token};
 
 /// An order that is to be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Reset {
         }
         self.refuse_if_superseded_after_a_proof(limits)?;
         let proved = self.into_proved(now)?;
-        if !proved.core.purpose.allows(kind) {
+        if !allows(proved.core.purpose, kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
         proved.write(kind, new_order, policy, now)
@@ -84,6 +84,16 @@ impl Reset {
             Self::Writing(_) | Self::Done(_) => return Err(StepRefusal::StepNotAllowed),
         };
         if core.all_gates_proved() { Ok(Proved { core }) } else { Err(StepRefusal::GateMissing) }
+    }
+}
+
+/// Returns whether a reset of this purpose may place an order of this kind. A reset for a new password may also unlock
+/// the account.
+const fn allows(purpose: Purpose, order: OrderKind) -> bool {
+    match purpose {
+        Purpose::ResetPassword => matches!(order, OrderKind::SetPassword | OrderKind::UnlockAccount),
+        Purpose::UnlockAccount => matches!(order, OrderKind::UnlockAccount),
+        Purpose::ChangePassword => matches!(order, OrderKind::ChangePassword),
     }
 }
 
