@@ -1,7 +1,10 @@
-//! Verifies every proof: of a reset, of a sign-in, and of a method that is being added.
+//! Verifies every proof: of a gate of a reset, of a second factor, and of a method that is being added. This is the one
+//! place that compares.
 
 mod addition;
 mod credential;
+mod gate;
+mod second_factor;
 
 use api_contract::ProblemKind;
 use authenticators::{
@@ -12,7 +15,7 @@ use crypto::{
     codes::{CodeDigest, CodeKey},
     keys::{DestinationKey, Secret},
 };
-use domain::{AccountId, Credential, MethodKind, Registration, Reset, StepRefusal};
+use domain::{AccountId, Credential, MethodKind, Registration, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use messaging::Site;
@@ -119,13 +122,8 @@ impl FactorVerifier {
         RelyingParty::new(id, &[&origin], name)
     }
 
-    /// Returns whether a code is the newest one of a reset. It never is for a decoy.
-    pub fn is_reset_code(&self, reset: &Reset, code: &str) -> bool {
-        reset.sent_code().is_some_and(|sent| !sent.is_withheld) && self.codes.matches(reset, code)
-    }
-
     /// Returns whether a code is the one whose digest was stored when it was sent to a destination, given by its hash.
-    pub fn is_sent_code(
+    fn is_sent_code(
         &self,
         account: &AccountId,
         scope: &str,

@@ -7,8 +7,7 @@ pub use response::own_methods;
 
 use api_contract::verify_code::Response;
 use domain::{
-    AdmittedGuess, GateRequirements, GuessTarget, Method, MethodId, Policy, Registration, Reset, StepRefusal,
-    Token, UsableMethod,
+    AdmittedGuess, GateRequirements, Method, MethodId, Policy, Reset, StepRefusal, Token, UsableMethod,
     shared_limit::{SharedLimit, breaker_open},
 };
 use jiff::Timestamp;
@@ -82,8 +81,8 @@ impl GateVerifier {
         let policy = self.settings.policy(now).await?;
         let attempt = uuid(random()?);
         let counted = retry(now, || self.admit(guess, &attempt, &policy, now)).await?;
-        let CountedGuess { admitted, context, method, .. } = &counted;
-        let Some(verified) = self.compare(guess, admitted, context, method, now)? else {
+        let context = &counted.context;
+        let Some(verified) = self.compare(&counted, context, guess.output, now)? else {
             return Err(self.refuse(&counted, &policy, now).await?);
         };
         let mut first = Some((context.loaded.clone(), verified));
@@ -122,32 +121,17 @@ impl GateVerifier {
         Ok(CountedGuess { context: GuessContext { loaded, ..context }, admitted, token, method })
     }
 
-    /// Compares a guess, and returns `None` if it is wrong. Every guess is wrong for a decoy and if it is withheld.
+    /// Compares a counted guess with a reset and a registration as they were just read.
     fn compare(
         &self,
-        guess: Guess<'_>,
-        admitted: &AdmittedGuess,
+        counted: &CountedGuess,
         context: &GuessContext,
-        method: &Method,
+        output: AuthenticatorOutput<'_>,
         now: Timestamp,
     ) -> Result<Option<VerifiedFactor>, Failure> {
         let (reset, registration) = (&context.loaded.reset, &context.registration.registration);
-        if admitted.is_withheld {
-            return Ok(None);
-        }
-        match (&admitted.guess.guessed, guess.output) {
-            (GuessTarget::Sent(_), AuthenticatorOutput::Code(code)) => {
-                let is_right = self.verifier.is_reset_code(reset, code);
-                Ok(is_right.then(|| VerifiedFactor::SentCode { method: registered_id(registration, method) }))
-            }
-            (GuessTarget::Sent(_), AuthenticatorOutput::Passkey { .. }) => Ok(None),
-            (GuessTarget::Credential(_), output) => {
-                let account = &reset.subject().account;
-                let verified =
-                    self.verifier.verify_credential(account, registration, method.kind, output, now)?;
-                Ok(verified.filter(|_| !method.decoy))
-            }
-        }
+        let CountedGuess { admitted, method, .. } = counted;
+        self.verifier.verify_gate(reset, registration, admitted, method, output, now)
     }
 
     /// Records a wrong guess and returns the failure to respond with.
@@ -203,7 +187,7 @@ impl GateVerifier {
             (loaded, verified, context.registration.clone())
         } else {
             let (context, _) = self.reset_authenticator.admit_guess(guess.token, now).await?;
-            let Some(verified) = self.compare(guess, admitted, &context, method, now)? else {
+            let Some(verified) = self.compare(counted, &context, guess.output, now)? else {
                 return Ok(None);
             };
             (context.loaded, verified, context.registration)
@@ -274,11 +258,4 @@ fn requirements(
 /// Returns whether an account can prove two gates at all.
 fn has_two_kinds(usable: &[UsableMethod]) -> bool {
     usable.iter().any(|one| usable.iter().any(|other| one.kind != other.kind))
-}
-
-/// Returns the id of the registered method that codes of a reset's method go to.
-fn registered_id(registration: &Registration, method: &Method) -> Option<String> {
-    let is_same = |hash: &str| hash == method.destination;
-    let mut methods = registration.methods.iter();
-    methods.find(|one| one.destination().is_some_and(|to| is_same(&to.hash))).map(|one| one.id.clone())
 }

@@ -82,8 +82,8 @@ impl ProveFactor {
     }
 
     /// Compares a guess and proves the factor. Returns the session and the cookie of the known device, or `None` if the
-    /// guess is wrong. `first` is the user as the guess was counted. Every retry compares again, because a
-    /// code is good once.
+    /// guess is wrong. `first` is the user as the guess was counted. Every retry compares again, because a code is good
+    /// once.
     async fn prove(
         &self,
         request: &Request<Step>,
@@ -97,7 +97,7 @@ impl ProveFactor {
             Some(user) => user,
             None => self.session_authenticator.admit(request, policy, now).await?,
         };
-        let Some(verified_factor) = self.compare(&user, admitted, &request.body, now)? else {
+        let Some(verified_factor) = self.verify(&user, admitted, &request.body, now)? else {
             return Ok(None);
         };
         let loaded = &user.loaded;
@@ -123,36 +123,17 @@ impl ProveFactor {
         Ok(Some((session_response(&session, &requirements, policy), device)))
     }
 
-    /// Compares a guess, and returns `None` if it is wrong.
-    fn compare(
+    /// Verifies the proof of a request, and returns `None` if it is wrong.
+    fn verify(
         &self,
         user: &SignedInUser,
         admitted: &AdmittedFactorGuess,
         body: &Body,
         now: Timestamp,
     ) -> Result<Option<VerifiedFactor>, StepError> {
-        let (session, method) = (&user.loaded.session, &admitted.method);
-        let (account, registration) = (&session.account, &user.loaded.registration);
-        let scope = &session.id.0;
-        let output =
-            AuthenticatorOutput::from_request(body.code.as_deref(), body.credential.as_ref(), scope)?;
-        match (&admitted.digest, output) {
-            (Some(digest), AuthenticatorOutput::Code(code)) => {
-                // The code is used up, or another was sent, since the guess was admitted.
-                if session.sent.as_ref().is_none_or(|sent| sent.digest != *digest) {
-                    return Err(StepRefusal::CodeExpired.into());
-                }
-                let destination = &method.destination;
-                let is_right = self.verifier.is_sent_code(account, scope, destination, digest, code);
-                let id = registration.method(&method.id).map(|method| method.id.clone());
-                Ok(is_right.then_some(VerifiedFactor::SentCode { method: id }))
-            }
-            (Some(_), AuthenticatorOutput::Passkey { .. }) => {
-                Err(Failure::refused(ProblemKind::MalformedRequest).into())
-            }
-            (None, output) => {
-                Ok(self.verifier.verify_credential(account, registration, method.kind, output, now)?)
-            }
-        }
+        let (session, registration) = (&user.loaded.session, &user.loaded.registration);
+        let (code, credential) = (body.code.as_deref(), body.credential.as_ref());
+        let output = AuthenticatorOutput::from_request(code, credential, &session.id.0)?;
+        self.verifier.verify_second_factor(session, registration, admitted, output, now)
     }
 }

@@ -10,7 +10,7 @@ use super::{AuthenticatorOutput, FactorVerifier, VerifiedFactor};
 
 impl FactorVerifier {
     /// Verifies a proof against all methods of a kind. Returns `None` if it is right for none of them.
-    pub fn verify_credential(
+    pub(super) fn verify_credential(
         &self,
         account: &AccountId,
         registration: &Registration,
