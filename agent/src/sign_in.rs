@@ -31,7 +31,7 @@ pub async fn try_password<D: Directory>(
         Some(Plaintext::SignIn { current }) if deliveries <= 1 && !has_expired(job) => {
             let _watchdog = lease.arm_watchdog()?;
             try_once(directory, job, &current).await.unwrap_or_else(|error| {
-                tracing::error!(error = %error, "password_not_judged");
+                tracing::error!(error = %error, "password_trial_failed");
                 Verdict::Unreachable
             })
         }
@@ -42,7 +42,7 @@ pub async fn try_password<D: Directory>(
         }
     };
     fail_point!("password-tried");
-    tracing::info!(verdict = ?verdict, "password_judged");
+    tracing::info!(verdict = ?verdict, "password_verdict_known");
     Ok(verdict)
 }
 

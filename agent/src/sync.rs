@@ -102,7 +102,7 @@ impl<D: Directory> SyncLoop<'_, D> {
             }
             // Only the cloud knows what it has taken of the sync, so it is asked before anything else is sent.
             Err(SyncError::LeaseLost) => {
-                tracing::warn!("sync_lead_lost");
+                tracing::warn!("sync_lease_lost");
                 self.asked_at = None;
                 Ok(())
             }
@@ -134,7 +134,7 @@ impl<D: Directory> SyncLoop<'_, D> {
         let leads = self.lease.is_some();
         self.state.note(|state| {
             if state.leads_sync != leads {
-                tracing::info!(leads, fence = reply.fence, "sync_lead_changed");
+                tracing::info!(leads, fence = reply.fence, "sync_leader_changed");
             }
             state.leads_sync = leads;
         });

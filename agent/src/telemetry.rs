@@ -9,6 +9,6 @@ pub(crate) fn start() {
         .parse_lossy("warn,readmit_agent=info,ldap3=error,aws_smithy_runtime=error,hyper_util=error");
     let lines = tracing_subscriber::fmt().json().flatten_event(true).with_env_filter(filter);
     if lines.with_writer(std::io::stderr).try_init().is_err() {
-        tracing::debug!("logging was started before");
+        tracing::debug!("logging_started_before");
     }
 }

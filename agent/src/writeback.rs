@@ -213,7 +213,7 @@ impl<D: Directory> Writeback<D> {
 
     /// Writes to disk that the job is done, and returns the report. It is on disk before it is reported.
     fn report_done(&self, job: &Job, kind: OrderKind) -> Result<Disposition, WritebackError> {
-        tracing::info!(outcome = name(&Outcome::Done), "job_settled");
+        tracing::info!(outcome = name(&Outcome::Done), "job_outcome_known");
         fail_point!("outcome-known");
         let report = self.journal.record_done(job, kind, clock::now().as_second())?;
         fail_point!("outcome-recorded");
@@ -227,7 +227,7 @@ fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
         return Disposition::Leave;
     }
     let outcome = Outcome::Refused { refusal };
-    tracing::info!(outcome = name(&outcome), "job_settled");
+    tracing::info!(outcome = name(&outcome), "job_outcome_known");
     fail_point!("outcome-known");
     let (job, reset, at) = (job.id.clone(), job.reset.clone(), clock::now().as_second());
     Disposition::Report(Report { job, reset, at, outcome })

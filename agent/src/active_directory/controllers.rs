@@ -226,7 +226,7 @@ impl Controllers {
                     return Some(host);
                 }
                 Ok(Err(DirectoryError::NotPermitted(_))) => break,
-                Ok(Ok(None)) => tracing::warn!(controller = url.as_str(), "pdc_emulator_not_told"),
+                Ok(Ok(None)) => tracing::warn!(controller = url.as_str(), "pdc_emulator_unknown"),
                 Ok(Err(error)) => tracing::warn!(error = %error, "pdc_emulator_not_read"),
                 Err(_) => self.failed(url.as_str()),
             }

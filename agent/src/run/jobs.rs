@@ -90,7 +90,7 @@ impl<D: Directory> Jobs<D> {
         };
         fail_point!("message-dealt-with");
         if let Err(error) = done {
-            tracing::warn!(error = %error, "queue_not_told");
+            tracing::warn!(error = %error, "queue_not_updated");
         }
         Ok(())
     }

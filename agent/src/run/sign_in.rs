@@ -26,7 +26,7 @@ impl<D: Directory> Jobs<D> {
         if !is_reported {
             tracing::warn!(job = job.id, "job_lost");
         } else if let Err(error) = queue.delete(delivery).await {
-            tracing::warn!(error = %error, "queue_not_told");
+            tracing::warn!(error = %error, "queue_not_updated");
         }
     }
 

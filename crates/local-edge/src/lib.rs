@@ -49,7 +49,7 @@ pub async fn serve(
     // Small answers must not wait for the acknowledgement of the previous one.
     let listener = listener.tap_io(|connection| {
         if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
+            tracing::debug!(%error, "no_delay_not_set");
         }
     });
     axum::serve(listener, router::router(edge))

@@ -74,7 +74,7 @@ impl Page {
         if is_new {
             match Build::load(&self.folder, &self.addresses) {
                 Ok(build) => *self.build.write().unwrap_or_else(PoisonError::into_inner) = build,
-                Err(error) => tracing::warn!(%error, "the page stays as it was"),
+                Err(error) => tracing::warn!(%error, "page_not_replaced"),
             }
         }
     }

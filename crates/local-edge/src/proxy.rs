@@ -117,7 +117,7 @@ async fn to_response(path: &str, response: reqwest::Response) -> Response<Body> 
 
 fn api_unavailable(error: reqwest::Error) -> Response<Body> {
     let instance = instance::next_id(clock::now());
-    tracing::warn!(instance, error = %error.without_url(), "the API does not answer");
+    tracing::warn!(instance, error = %error.without_url(), "api_unreachable");
     responses::unavailable(&instance)
 }
 

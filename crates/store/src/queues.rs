@@ -207,7 +207,7 @@ impl Queue {
     async fn warm(self) {
         let request = self.client.get_queue_attributes().queue_url(&self.url);
         if let Err(error) = request.attribute_names(QueueAttributeName::QueueArn).send().await {
-            tracing::debug!(code = error.code(), "warming up a queue");
+            tracing::debug!(code = error.code(), "queue_not_warmed_up");
         }
     }
 }

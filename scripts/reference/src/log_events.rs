@@ -108,6 +108,8 @@ fn list(names: &BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::{events, program};
     use crate::root;
 
@@ -118,6 +120,14 @@ mod tests {
         assert!(answered.levels.contains("info") && answered.fields.contains("duration_ms"), "{answered:?}");
         assert!(events["agent"]["directory_synced"].fields.contains("accounts"));
         assert!(events["local-edge"].contains_key("serving"));
+    }
+
+    #[test]
+    fn events_are_names_in_snake_case() {
+        let is_name = |event: &str| event.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        for event in events(&root().unwrap()).unwrap().values().flat_map(BTreeMap::keys) {
+            assert!(is_name(event), "{event}");
+        }
     }
 
     #[test]

@@ -254,9 +254,9 @@ async fn session(
 /// Lets an agent carry out a job that is not reported yet.
 async fn take_job(State(shared): State<Arc<Shared>>, Json(asked): Json<TakeJob>) -> Json<TakeJobResponse> {
     let reports = shared.reports.lock().expect("lock");
-    let is_told = reports.iter().any(|report| report.job == asked.job);
+    let is_reported = reports.iter().any(|report| report.job == asked.job);
     Json(TakeJobResponse {
-        answer: if is_told { TakeJobDecision::Forget } else { TakeJobDecision::CarryOut },
+        answer: if is_reported { TakeJobDecision::Forget } else { TakeJobDecision::CarryOut },
     })
 }
 

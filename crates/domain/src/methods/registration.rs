@@ -266,13 +266,13 @@ impl RegisteredMethod {
 /// Returns the method of a destination from the directory. It counts alone unless the directory changed it within a
 /// day: users and help desks may change it, and so may anybody at an unlocked computer.
 fn directory_method(destination: &Destination, now: Timestamp) -> UsableMethod {
-    let is_settled = |at: Timestamp| now.duration_since(at) >= TRUST_DELAY;
+    let is_old = |at: Timestamp| now.duration_since(at) >= TRUST_DELAY;
     UsableMethod {
         id: directory_id(destination.kind).to_owned(),
         kind: destination.kind,
         hint: destination.hint.clone(),
         destination: destination.hash.clone(),
-        is_trusted: destination.changed_at.is_none_or(is_settled),
+        is_trusted: destination.changed_at.is_none_or(is_old),
         is_preferred: false,
     }
 }

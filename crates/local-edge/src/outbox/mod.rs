@@ -60,7 +60,7 @@ impl Outbox {
         loop {
             let started = Instant::now();
             if let Err(error) = self.texts().await {
-                tracing::debug!(%error, "reading text messages");
+                tracing::debug!(%error, "text_messages_unreadable");
             }
             tokio::time::sleep(INTERVAL.max(started.elapsed() * SHARE_OF_TIME)).await;
         }
@@ -117,6 +117,6 @@ pub(crate) fn script() -> Response<Body> {
 }
 
 fn unavailable(error: &anyhow::Error) -> Response<Body> {
-    tracing::warn!(error = %format!("{error:#}"), "the outbox cannot be read");
+    tracing::warn!(error = %format!("{error:#}"), "outbox_unreadable");
     responses::text(StatusCode::SERVICE_UNAVAILABLE, "The messages cannot be read just now.\n")
 }

@@ -110,7 +110,7 @@ async fn agent_without_the_lease_sends_nothing() {
         sync_state.fence += 1;
     }
     world.rename_member("after").await;
-    agent.wait_for_log("sync_lead_lost").await;
+    agent.wait_for_log("sync_lease_lost").await;
     assert_eq!(world.cloud.sync_state().finished.len(), before);
     assert_eq!(
         world.cloud.sync_state().account(&world.names.name("member")).expect("there").display_name,

@@ -12,7 +12,7 @@ fn pauses_between_codes_grow() {
 }
 
 #[test]
-fn caller_is_told_the_pause_until_the_next_code() {
+fn caller_learns_the_pause_until_the_next_code() {
     let counted = |state: AccountLimits, seconds| {
         let (state, counted) = state.count_send(&stranger(), "text", &limits(), at(seconds)).unwrap();
         (state, counted.pause.as_secs())
