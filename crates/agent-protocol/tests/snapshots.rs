@@ -44,7 +44,7 @@ fn order(order: Order) -> Job {
 }
 
 #[test]
-fn jobs() {
+fn jobs_keep_their_wire_form() {
     let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
     let envelopes = vec![envelope];
     let orders = [
@@ -71,7 +71,7 @@ fn binding_of_a_sign_in_names_no_account() {
 }
 
 #[test]
-fn sign_in_reports() {
+fn sign_in_reports_keep_their_wire_form() {
     let verdicts = [
         Verdict::Right,
         Verdict::PasswordExpired,
@@ -90,7 +90,7 @@ fn sign_in_reports() {
 }
 
 #[test]
-fn reports() {
+fn reports_keep_their_wire_form() {
     let report =
         |outcome| json(&Report { job: text("job"), reset: text("reset"), at: 1_795_341_601, outcome });
     let refused = Outcome::Refused { refusal: Refusal::PasswordTooRecent { can_change_from: 1_795_345_200 } };
@@ -98,7 +98,7 @@ fn reports() {
 }
 
 #[test]
-fn every_refusal() {
+fn every_refusal_keeps_its_wire_form() {
     let refusals = [
         Refusal::PasswordTooRecent { can_change_from: 1_795_345_200 },
         Refusal::PasswordInHistory,
@@ -122,7 +122,7 @@ fn every_refusal() {
 }
 
 #[test]
-fn signed_requests() {
+fn signed_requests_keep_their_wire_form() {
     let claims = Claims {
         iss: text("agent-1"),
         aud: text(AUDIENCE),
@@ -138,7 +138,7 @@ fn signed_requests() {
 }
 
 #[test]
-fn syncs() {
+fn syncs_keep_their_wire_form() {
     let account = Account {
         id: text("11111111-2222-3333-4444-555555555555"),
         account_name: text("anna"),
@@ -191,7 +191,7 @@ fn keys() -> PublicKeys {
 }
 
 #[test]
-fn enrollment() {
+fn enrollment_keeps_its_wire_form() {
     let enroll = EnrollAgent { code: text("ABCD-EFGH-JKMN-PQRS"), keys: keys() };
     assert!(!format!("{enroll:?}").contains("ABCD"));
     assert_json_snapshot!([
@@ -210,7 +210,7 @@ fn enrollment() {
 }
 
 #[test]
-fn sessions() {
+fn sessions_keep_their_wire_form() {
     let health = Health {
         directory_reachable: true,
         controller: Some(text("ldaps://dc1.demo.example")),
@@ -245,7 +245,7 @@ fn sessions() {
 }
 
 #[test]
-fn take_job() {
+fn take_job_keeps_its_wire_form() {
     let answers = [TakeJobDecision::CarryOut, TakeJobDecision::LeaveToOthers, TakeJobDecision::Forget];
     let request = TakeJob { job: text("job"), reset: text("reset"), can_open: true };
     assert_json_snapshot!([json(&request), json(&answers.map(|answer| TakeJobResponse { answer }))]);

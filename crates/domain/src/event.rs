@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn events_as_they_are_stored() {
+    fn events_keep_their_stored_form() {
         let events = [
             Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },
             Event::CodeRequested { method: MethodKind::Mail, decoy: true },

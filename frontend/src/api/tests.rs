@@ -200,7 +200,7 @@ fn order_states_are_read() {
 #[test]
 fn every_refusal_is_read() {
     let names = include_str!(
-        "../../../crates/api-contract/tests/contract/snapshots/contract__snapshots__every_refusal.snap"
+        "../../../crates/api-contract/tests/contract/snapshots/contract__snapshots__every_refusal_keeps_its_wire_form.snap"
     );
     let written = names.lines().filter(|line| line.starts_with('{'));
     let refusals = written.map(|line| serde_json::from_str::<DirectoryRefusal>(line).unwrap());

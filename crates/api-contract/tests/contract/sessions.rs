@@ -9,7 +9,7 @@ use insta::assert_json_snapshot;
 use serde_json::json;
 
 #[test]
-fn signing_in() {
+fn signing_in_keeps_its_wire_form() {
     use finish_sign_in::{SignInRefusal, State};
     let prepared = prepare_sign_in::Response {
         challenge: issue_challenge::Response {
@@ -45,7 +45,7 @@ fn signing_in() {
 }
 
 #[test]
-fn sessions() {
+fn sessions_keep_their_wire_form() {
     use session::NextStep;
     let nexts = [
         NextStep::ChangePassword,
@@ -104,7 +104,7 @@ fn sessions() {
 }
 
 #[test]
-fn methods() {
+fn methods_keep_their_wire_form() {
     let nothing = add_method::Response {
         method: text("m1"),
         sent: None,

@@ -20,7 +20,7 @@ fn row<E: Endpoint>() -> String {
 }
 
 #[test]
-fn endpoints() {
+fn endpoints_keep_their_paths_and_statuses() {
     let rows = [
         row::<issue_challenge::IssueChallenge>(),
         row::<start_reset::StartReset>(),
@@ -53,7 +53,7 @@ fn endpoints() {
 }
 
 #[test]
-fn issue_challenge() {
+fn issue_challenge_keeps_its_wire_form() {
     assert_json_snapshot!(json(&issue_challenge::Response {
         challenge: text("challenge"),
         difficulty: 14,
@@ -63,7 +63,7 @@ fn issue_challenge() {
 }
 
 #[test]
-fn start_reset() {
+fn start_reset_keeps_its_wire_form() {
     use start_reset::{AnonymousPurpose, Gates, MethodKind, OfferedMethod, ProofOfWork, Request, Response};
     let request = |purpose| Request {
         user_id: text("anna@demo.example"),
@@ -91,7 +91,7 @@ fn start_reset() {
 }
 
 #[test]
-fn send_code() {
+fn send_code_keeps_its_wire_form() {
     use send_code::{Request, Response};
     let request = |destination| Request { method: text("m1"), destination };
     let response = Response {
@@ -107,7 +107,7 @@ fn send_code() {
 }
 
 #[test]
-fn verify_code() {
+fn verify_code_keeps_its_wire_form() {
     use start_reset::MethodKind;
     use verify_code::{Account, AgentKey, Gates, NextStep, OfferedMethod, Request, Response, Rules, Seal};
     let request = Request { method: text("m1"), code: text("012345") };
@@ -152,7 +152,7 @@ fn verify_code() {
 }
 
 #[test]
-fn set_password() {
+fn set_password_keeps_its_wire_form() {
     use set_password::{Envelope, Request, Response};
     let envelope = Envelope { agent: text("agent-1"), enc: text("enc"), ciphertext: text("ciphertext") };
     let request = |is_deferrable| Request { envelopes: vec![envelope.clone()], is_deferrable };
@@ -163,7 +163,7 @@ fn set_password() {
 }
 
 #[test]
-fn unlock_account() {
+fn unlock_account_keeps_its_wire_form() {
     use unlock_account::{Request, Response};
     assert_json_snapshot!(json!({
         "requests": [json(&Request { is_deferrable: false }), json(&Request { is_deferrable: true })],
@@ -172,13 +172,13 @@ fn unlock_account() {
 }
 
 #[test]
-fn cancel_order() {
+fn cancel_order_keeps_its_wire_form() {
     use cancel_order::{Request, Response};
     assert_json_snapshot!(json!({ "request": json(&Request {}), "response": json(&Response {}) }));
 }
 
 #[test]
-fn show_reset() {
+fn show_reset_keeps_its_wire_form() {
     use show_reset::{Receipt, Response, State};
     let receipt = Receipt { job: text("job"), agent: text("agent-1"), at: text("2026-11-22T10:03:00Z") };
     let response =
@@ -199,7 +199,7 @@ fn show_reset() {
 }
 
 #[test]
-fn show_config() {
+fn show_config_keeps_its_wire_form() {
     use show_config::{Branding, HelpDesk, Response, Writeback};
     let plain = Response {
         branding: Branding {
@@ -234,7 +234,7 @@ fn show_config() {
 }
 
 #[test]
-fn every_refusal() {
+fn every_refusal_keeps_its_wire_form() {
     let refusals = [
         DirectoryRefusal::PasswordTooRecent { can_change_from: text("2026-11-23T09:00:00Z") },
         DirectoryRefusal::PasswordInHistory,
@@ -261,7 +261,7 @@ fn every_refusal() {
 }
 
 #[test]
-fn every_problem() {
+fn every_problem_keeps_its_wire_form() {
     let lines = ProblemKind::ALL.map(|kind| {
         assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
         let problem = Problem::new(kind, "request-id");

@@ -91,7 +91,7 @@ fn several() -> Notice<'static> {
 }
 
 #[test]
-fn text_messages() {
+fn text_messages_keep_their_texts() {
     let (site, desk) = (Site::parse("https://reset.example").unwrap(), help_desk());
     for language in Language::all() {
         let mut all = String::new();
@@ -117,7 +117,7 @@ fn text_messages() {
 }
 
 #[test]
-fn mails() {
+fn mails_keep_their_texts() {
     let (site, desk) = (Site::parse("https://reset.example").unwrap(), help_desk());
     for language in Language::all() {
         let sender = Sender { company: "Demo & <Söner>", site: &site, help_desk: Some(&desk), language };
