@@ -33,7 +33,7 @@ pub struct Configuration {
     pub sync: SyncSettings,
 }
 
-/// The section `[cloud]`.
+/// The section `[cloud]`: how to reach the cloud.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CloudSettings {
@@ -41,7 +41,7 @@ pub struct CloudSettings {
     pub url: CloudUrl,
 }
 
-/// The section `[jobs]`.
+/// The section `[jobs]`: how many jobs to carry out at a time.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct JobsSettings {
@@ -54,7 +54,7 @@ pub struct JobsSettings {
     pub writers: u32,
 }
 
-/// The section `[sync]`.
+/// The section `[sync]`: how often to sync.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SyncSettings {

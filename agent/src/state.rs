@@ -24,9 +24,7 @@ pub struct State {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Snapshot {
-    /// The agent's id.
     pub agent: String,
-    /// The agent's version.
     pub version: String,
     /// When the agent started.
     pub started_at: i64,
@@ -94,7 +92,7 @@ impl Default for State {
 }
 
 impl State {
-    /// Changes the state.
+    /// Changes what `status` shows.
     pub fn note(&self, change: impl FnOnce(&mut Snapshot)) {
         change(&mut self.snapshot.lock().unwrap_or_else(PoisonError::into_inner));
     }

@@ -39,7 +39,6 @@ pub struct Functions<'a> {
     pub emulator: Site,
     /// The operator of the instance.
     pub aws: Aws,
-    /// The results.
     pub rows: Vec<Row>,
 }
 

@@ -9,7 +9,7 @@ use crate::{event, people::Person, site::Site, work};
 /// A password that no user has had before.
 pub const PASSWORD: &str = "Violet-Harbour-58";
 
-/// One request.
+/// A request, ready to be sent several times.
 #[derive(Debug, Clone)]
 pub struct Call {
     method: &'static str,
@@ -43,7 +43,6 @@ pub fn issue_challenge() -> Call {
 /// A reset in progress.
 #[derive(Debug, Clone)]
 pub struct Journey {
-    /// The user.
     pub person: Person,
     purpose: &'static str,
     token: String,
@@ -98,7 +97,7 @@ impl Journey {
         Ok(())
     }
 
-    /// Returns a guess.
+    /// Returns the request with a guess at the code.
     pub fn verify_code(&self, code: &str) -> Call {
         self.post("/api/reset/verify-code", json!({ "method": self.method, "code": code }))
     }

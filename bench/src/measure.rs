@@ -78,7 +78,7 @@ pub struct Row {
 /// The settings of a measurement, and the empty function with its cost.
 #[derive(Debug)]
 pub struct Bench<'a> {
-    /// The scratch folder.
+    /// The folder for files that are not kept.
     pub folder: &'a Path,
     /// The numbers of repetitions.
     pub repetitions: Repetitions,

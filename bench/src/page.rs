@@ -10,7 +10,7 @@ use anyhow::Context as _;
 /// One file, its size on disk and its size on the wire.
 #[derive(Debug)]
 pub struct File {
-    /// The path.
+    /// The path of the file from the root of the site.
     pub name: String,
     /// The size in bytes as built.
     pub raw: u64,

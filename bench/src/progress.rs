@@ -5,7 +5,7 @@ use std::{
     time::Instant,
 };
 
-/// The progress line.
+/// The line on standard error that shows how far a measurement is.
 #[derive(Debug)]
 pub struct Progress {
     began: Instant,

@@ -14,7 +14,7 @@ use crate::{
     table::{decimal, grouped, table},
 };
 
-/// All results.
+/// The results of all measurements.
 #[derive(Debug)]
 pub struct Report {
     /// The pages, with the page of a reset first.

@@ -20,7 +20,7 @@ use crate::{
     site::Site,
 };
 
-/// The results.
+/// The costs of complete resets.
 #[derive(Debug, Default, Clone)]
 pub struct Resets {
     /// The number of resets.

@@ -23,7 +23,7 @@ use crate::{
     worker::Function,
 };
 
-/// Measures everything.
+/// Starts an instance and takes every measurement.
 pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report> {
     let data = arguments.data.join("instance");
     fs::create_dir_all(&data)?;

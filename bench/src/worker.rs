@@ -25,7 +25,7 @@ pub struct Function {
     pub environment: BTreeMap<String, String>,
 }
 
-/// A started process.
+/// The process of one function, and the API from which it takes its events.
 #[derive(Debug)]
 pub struct Worker {
     child: Child,

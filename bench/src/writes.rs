@@ -30,7 +30,7 @@ const WRITES_EACH: u32 = 10;
 const TURNS: u32 = 5;
 const FULL_SYNC_SECONDS: u64 = 60;
 
-/// The results.
+/// The costs of writes, by the agent and without it.
 #[derive(Debug)]
 pub struct Figures {
     by_agent: Writes,
@@ -62,7 +62,7 @@ impl Busy {
     }
 }
 
-/// Measures everything.
+/// Measures writes by the agent and without it.
 pub async fn measure(program: &Path, is_quick: bool, progress: &Progress) -> anyhow::Result<Figures> {
     progress.say("envelopes");
     let envelopes_opened = envelopes::per_second()?;

@@ -18,7 +18,7 @@ pub(super) struct Changes {
     source: ChangeSource,
     /// Objects to read again: accounts, as far as is known.
     pub(super) accounts: BTreeSet<Uuid>,
-    /// Deleted objects.
+    /// The ids of objects that were deleted.
     pub(super) deleted: BTreeSet<Uuid>,
     /// Objects that were renamed or moved, among all of the above.
     pub(super) moved: BTreeSet<Uuid>,

@@ -22,7 +22,7 @@ pub(super) const APPLIES_TO: &str = "msDS-PSOAppliesTo";
 /// The container of fine-grained policies, below the domain.
 const CONTAINER: &str = "CN=Password Settings Container,CN=System";
 
-/// A password policy.
+/// A password policy: the rules for new passwords, and when it locks accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PasswordRules {
     pub(super) rules: Rules,

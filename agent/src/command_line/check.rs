@@ -18,7 +18,7 @@ pub(super) const EXIT_CODES: &str = "Exit codes: 0 nothing failed (warnings are 
 /// The exit code if something failed. Warnings alone do not count as a failure.
 const FAULTY: u8 = 1;
 
-/// The arguments.
+/// The arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Check {
     #[command(flatten)]

@@ -9,7 +9,7 @@ use crate::{
     demonstration::{self, Demonstration},
 };
 
-/// The arguments.
+/// The arguments of `demo-sign-in`.
 #[derive(Debug, clap::Args)]
 pub(super) struct DemoSignIn {
     #[command(flatten)]

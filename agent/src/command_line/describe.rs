@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use clap::Command;
 use clap_complete::Shell;
 
-/// The arguments.
+/// The arguments of `describe`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Describe {
     /// The folder to write to

@@ -5,7 +5,7 @@ use texts::{Language, Text};
 use super::{ConfigurationFile, runtime};
 use crate::{configuration::CloudUrl, enroll, words};
 
-/// The arguments.
+/// The arguments of `enroll`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Enroll {
     /// The root of the site; if omitted, that of the configuration

@@ -5,7 +5,7 @@ use texts::Language;
 /// The variables that choose a language, as POSIX ranks them: the first that is set decides.
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-/// The argument.
+/// The argument that chooses the language of the output.
 #[derive(Debug, clap::Args)]
 pub(super) struct Choice {
     /// The language of the answer, such as sv; if omitted, that of the environment, or English

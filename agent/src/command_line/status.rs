@@ -23,7 +23,7 @@ const NOT_RUNNING: u8 = 3;
 /// The time between two looks while the command waits.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
-/// The arguments.
+/// The arguments of `status`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Status {
     #[command(flatten)]

@@ -5,7 +5,7 @@ use texts::Language;
 use super::{ConfigurationFile, runtime};
 use crate::dry_run;
 
-/// The arguments.
+/// The arguments of `sync`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Sync {
     /// Print every account exactly as it would be sent, one JSON line each, and send nothing

@@ -18,7 +18,7 @@ use rustls::{
 /// The settings of the lab, separate from those of `./scripts/run --samba`, of the tests and of other measurements.
 const ADDRESS: &str = "127.0.0.58";
 
-/// A running controller.
+/// A domain controller that runs for this measurement.
 #[derive(Debug)]
 pub(super) struct Domain {
     values: HashMap<String, String>,

@@ -27,7 +27,7 @@ pub enum Outcome {
     Done,
     /// The order was not carried out.
     Refused {
-        /// The reason.
+        /// The reason why nothing was written.
         refusal: Refusal,
     },
 }

@@ -15,7 +15,7 @@ pub const REQUEST_TTL_SECONDS: i64 = 60;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claims {
-    /// The agent's id.
+    /// The id of the agent that signs.
     pub iss: String,
     /// The audience: [`AUDIENCE`].
     pub aud: String,

@@ -13,7 +13,7 @@ pub const HEARTBEAT_SECONDS: u64 = 30;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SessionRequest {
-    /// The agent's version.
+    /// The version of the agent's program, such as `0.1.0`.
     pub version: String,
     /// Whether the agent needs new credentials of the queue.
     pub wants_credentials: bool,
@@ -22,7 +22,7 @@ pub struct SessionRequest {
     pub health: Option<Health>,
 }
 
-/// The response.
+/// The response to a heartbeat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
@@ -57,7 +57,7 @@ pub struct AgentPolicy {
 pub struct JobsQueue {
     /// The queue's URL. Its origin is the address of the queue's service.
     pub url: String,
-    /// The AWS region.
+    /// The AWS region of the queue.
     pub region: String,
 }
 
@@ -69,7 +69,7 @@ pub struct QueueCredentials {
     pub access_key_id: String,
     /// The secret access key.
     pub secret_access_key: String,
-    /// The session token.
+    /// The session token of these temporary credentials.
     pub session_token: String,
     /// When the credentials expire, in whole seconds since 1970 (UTC).
     pub expires_at: i64,

@@ -14,6 +14,6 @@ pub struct SignInReport {
     pub job: String,
     /// The sign-in that ordered it.
     pub sign_in: String,
-    /// The directory's answer.
+    /// The directory's answer to the password.
     pub verdict: Verdict,
 }

@@ -20,7 +20,7 @@ pub enum SyncRequest {
     Lead,
     /// A batch of accounts, at most [`MAX_BATCH_ACCOUNTS`] in both lists together.
     Batch {
-        /// The leader's fence.
+        /// The fence of the leader's lease. The cloud refuses an older one.
         fence: u64,
         /// The id of the sync.
         sync: String,
@@ -35,7 +35,7 @@ pub enum SyncRequest {
     },
     /// Finishes a sync of which every batch was taken.
     Finish {
-        /// The leader's fence.
+        /// The fence of the leader's lease. The cloud refuses an older one.
         fence: u64,
         /// The id of the sync.
         sync: String,
@@ -98,7 +98,7 @@ pub struct Account {
     pub language: Option<String>,
     /// Whether the account is in a group of administrators, who always need two gates.
     pub administrator: bool,
-    /// The password rules.
+    /// The rules for the account's next password.
     pub rules: Rules,
     /// When the minimum password age allows a change, in whole seconds since 1970 (UTC); absent if it always does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -140,7 +140,7 @@ pub struct Rules {
 pub struct SyncReply {
     /// Whether this agent is the leader. If not, nothing was done.
     pub leads: bool,
-    /// The leader's fence.
+    /// The fence of the leader's lease. The cloud refuses an older one.
     pub fence: u64,
     /// The cookie of the last finished sync, in response to [`SyncRequest::Lead`]; absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

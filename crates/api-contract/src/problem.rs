@@ -104,7 +104,7 @@ pub struct Problem {
     pub kind: ProblemType,
     /// The title of the kind.
     pub title: String,
-    /// The HTTP status.
+    /// The HTTP status, as in the status line.
     pub status: u16,
     /// The id of the request, by which our log is searched.
     pub instance: String,

@@ -20,7 +20,7 @@ pub const HEADER: &str = "x-readmit";
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
-    /// The next step.
+    /// The step that the user has to take next.
     pub next: NextStep,
     /// When the session ends without another request (RFC 3339, UTC).
     pub idle_until: String,

@@ -39,12 +39,12 @@ pub struct Writeback {
     pub keep_trying_minutes: u32,
 }
 
-/// The company's look.
+/// The company's name, logo and colors.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Branding {
-    /// The company's name.
+    /// The company's name, as pages and messages show it.
     pub name: String,
     /// A path on this site or a `data:` URL of an image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct Branding {
     pub background: Option<String>,
 }
 
-/// The help desk.
+/// How to reach the help desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

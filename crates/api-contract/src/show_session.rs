@@ -16,7 +16,7 @@ endpoint!(ShowSession, "show-session", GET "/api/session", 200);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// The session.
+    /// The session and its next step.
     pub session: Session,
     /// The display name of the signed-in user, or the account name if there is none.
     pub name: String,
@@ -80,7 +80,7 @@ pub struct KnownDevice {
     pub is_current: bool,
 }
 
-/// A registered method.
+/// A method of the user: registered, or from the directory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -31,7 +31,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// A solved challenge.
+/// A challenge and the nonces that solve it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
@@ -53,7 +53,7 @@ pub struct Response {
     pub token: String,
     /// When the reset ends (RFC 3339, UTC).
     pub expires_at: String,
-    /// The gates.
+    /// How many gates the reset requires, and how many are proved.
     pub gates: Gates,
     /// The offered methods, masked.
     pub methods: Vec<OfferedMethod>,

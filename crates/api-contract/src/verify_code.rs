@@ -37,7 +37,7 @@ pub struct Response {
     pub token: String,
     /// The gates. More may be required than were shown at the start.
     pub gates: Gates,
-    /// The next step.
+    /// The next step of the page.
     pub next: NextStep,
     /// The methods that the account has for the gates that are missing, with masked destinations. They replace the list
     /// of the start, which was alike for every name. Absent after the last gate.
@@ -79,7 +79,7 @@ pub enum NextStep {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
-    /// The password rules.
+    /// The directory's rules for the new password.
     pub rules: Rules,
     /// When the minimum password age allows a change; absent if it already does (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -12,7 +12,7 @@ endpoint!(
     VerifyPasskey, "verify-passkey", POST "/api/reset/verify-passkey", 200
 );
 
-/// An authenticator's answer.
+/// The answer of an authenticator to the reset's challenge.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", deny_unknown_fields)]

@@ -17,7 +17,7 @@ const VERSION: u8 = 2;
 const MAC_BYTES: usize = 16;
 const LABEL: &[u8] = b"readmit freeze v2";
 
-/// A verified link.
+/// The contents of a link whose signature was verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FreezeLink {
     /// The objectGUID of the account.

@@ -10,7 +10,7 @@ use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
-    /// A reset began.
+    /// A reset, or a change of a known password, began.
     ResetStarted {
         /// The purpose of the reset.
         purpose: Purpose,
@@ -59,7 +59,7 @@ pub enum Event {
     OrderPlaced {
         /// The kind of order.
         order: OrderKind,
-        /// The job.
+        /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
         /// When a deferred order expires; absent if the order is not deferred.
         #[serde(rename = "keeps_trying_until", skip_serializing_if = "Option::is_none")]
@@ -67,16 +67,16 @@ pub enum Event {
     },
     /// An agent took a deferred order, which cannot be cancelled from then on.
     OrderTaken {
-        /// The job.
+        /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
-        /// The agent.
+        /// The id of the agent that took it.
         agent: String,
     },
     /// The directory confirmed a new password.
     PasswordSet {
-        /// The job.
+        /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
-        /// The agent that wrote it.
+        /// The id of the agent that wrote it.
         agent: String,
         /// Whether the order was deferred, so that the user gets a notice of its end.
         #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
@@ -84,9 +84,9 @@ pub enum Event {
     },
     /// The directory confirmed the change of a known password.
     PasswordChanged {
-        /// The job.
+        /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
-        /// The agent that wrote it.
+        /// The id of the agent that wrote it.
         agent: String,
     },
     /// A sign-in ordered a password to be tried.
@@ -96,12 +96,12 @@ pub enum Event {
     },
     /// The directory answered to a password.
     SignInAnswered {
-        /// The directory's answer.
+        /// The directory's answer to the password.
         verdict: SignInVerdict,
-        /// The agent that tried the password.
+        /// The id of the agent that tried the password.
         agent: String,
     },
-    /// A session began.
+    /// A user signed in, and a session began.
     SignedIn,
     /// A user signed out.
     SignedOut {
@@ -173,9 +173,9 @@ pub enum Event {
     },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
-        /// The job.
+        /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
-        /// The agent that wrote it.
+        /// The id of the agent that wrote it.
         agent: String,
         /// Whether the order was deferred, so that the user gets a notice of its end.
         #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
@@ -183,7 +183,7 @@ pub enum Event {
     },
     /// An order was refused by the directory or the agent, was cancelled, or expired.
     OrderRefused {
-        /// The job.
+        /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
         /// The agent that reported it; absent if no agent did.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -197,7 +197,7 @@ pub enum Event {
     /// An administrator created a code for the enrollment of an agent.
     #[serde(rename = "enrolment_allowed")]
     EnrollmentAllowed,
-    /// An agent enrolled.
+    /// An agent enrolled with a one-time code.
     AgentEnrolled,
     /// An agent replaced its keys.
     AgentKeysRolled,
@@ -214,7 +214,7 @@ pub enum Event {
 pub enum Unfreezer {
     /// A passkey of the user.
     Passkey,
-    /// An administrator.
+    /// An administrator, by `./scripts/accounts unfreeze`.
     Administrator,
 }
 

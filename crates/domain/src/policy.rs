@@ -23,7 +23,7 @@ pub use texts::Language;
 
 use crate::MethodKind;
 
-/// The whole policy.
+/// The policy of the company, as an administrator applied it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {

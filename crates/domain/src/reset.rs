@@ -16,7 +16,7 @@ pub use self::{
 };
 use crate::{Caller, ClientInfo, DeviceId, DirectoryRefusal, Method, MethodId, MethodKind};
 
-/// The newest code.
+/// The newest code that was sent, or that was not sent and looks so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentCode {
     /// The id of the sending, from which the code is derived.
@@ -43,13 +43,13 @@ pub enum Reset {
     Proved(Proved),
     /// An order is under way.
     Writing(Writing),
-    /// The directory confirmed.
+    /// The directory confirmed the order.
     Done(Done),
     /// The order was refused. Another may follow.
     Refused(Refused),
 }
 
-/// Gates are missing.
+/// A reset whose gates are not all proved.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proving {
     pub(crate) core: Core,
@@ -69,7 +69,7 @@ pub struct Writing {
     pub(crate) order: Order,
 }
 
-/// The directory confirmed.
+/// A reset whose order the directory confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
     pub(crate) core: Core,

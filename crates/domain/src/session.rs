@@ -40,7 +40,7 @@ pub enum AuthenticationLevel {
     MustChange,
     /// A second factor too, with such a password. Nothing but the change is allowed.
     MustChangeProved,
-    /// The password.
+    /// The password, and no second factor.
     Password,
     /// A second factor too, or the first method that the user registered.
     Full,

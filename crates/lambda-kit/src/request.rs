@@ -28,7 +28,7 @@ pub struct Request<E: Endpoint> {
     pub origin: Option<String>,
     /// Whether the request has the header of this site's pages, which no form and no other site can send.
     pub is_from_page: bool,
-    /// The header `User-Agent`.
+    /// The header `User-Agent`, empty if it is missing.
     pub user_agent: String,
     pub body: E::Request,
 }

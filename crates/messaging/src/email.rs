@@ -2,7 +2,7 @@
 
 use crate::{SendError, Ses, messages::Mail};
 
-/// Sends mails.
+/// The provider of mails.
 #[derive(Debug, Clone)]
 pub enum EmailProvider {
     /// Amazon Simple Email Service.

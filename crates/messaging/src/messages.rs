@@ -18,7 +18,6 @@ pub use order::{DeferredOrder, FailedOrder, FailureReason};
 /// The sender, whom every message names.
 #[derive(Debug, Clone, Copy)]
 pub struct Sender<'a> {
-    /// The company's name.
     pub company: &'a str,
     /// The site that links lead to.
     pub site: &'a Site,

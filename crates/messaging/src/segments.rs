@@ -8,7 +8,7 @@ use crate::gsm;
 /// The encoding of a text message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Alphabet {
-    /// Septets.
+    /// GSM 03.38, seven bits a letter.
     Gsm,
     /// Sixteen bits for each UTF-16 code unit.
     Ucs2,

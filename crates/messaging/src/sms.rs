@@ -2,7 +2,7 @@
 
 use crate::{SendError, Sns};
 
-/// Sends text messages.
+/// The provider of text messages.
 #[derive(Debug, Clone)]
 pub enum SmsProvider {
     /// Amazon Simple Notification Service.

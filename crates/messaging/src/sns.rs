@@ -8,7 +8,7 @@ use crate::SendError;
 
 const SEND: &str = "sending a text message";
 
-/// Sends text messages.
+/// Sends text messages by Amazon SNS.
 #[derive(Debug, Clone)]
 pub struct Sns {
     clients: Clients,

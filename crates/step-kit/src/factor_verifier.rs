@@ -41,7 +41,7 @@ pub enum AuthenticatorOutput<'a> {
     Code(&'a str),
     /// A browser's answer for a passkey.
     Passkey {
-        /// The answer.
+        /// The answer, as `navigator.credentials` returned it.
         credential: &'a Value,
         /// The id of the reset, session or added method that the challenge was derived from.
         scope: &'a str,
@@ -56,9 +56,8 @@ pub enum VerifiedFactor {
         /// The registered method that it was sent to; `None` if the directory holds the destination.
         method: Option<String>,
     },
-    /// A credential.
+    /// An app's code, a recovery code or a passkey.
     Credential {
-        /// The method's id.
         method: String,
         /// The credential after this use. Save it only if nothing changed meanwhile: a code is good once, and a counter
         /// only grows.

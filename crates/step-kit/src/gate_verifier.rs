@@ -28,7 +28,6 @@ use crate::{
 /// Proves gates by guesses.
 #[derive(Debug)]
 pub struct GateVerifier {
-    /// The policy.
     pub settings: Settings,
     /// The counter of the company's failed guesses.
     pub counters: Counters,

@@ -20,7 +20,7 @@ pub enum StepError {
     Refused(StepRefusal),
     /// The store failed. A lost race is tried again.
     Store(StoreError),
-    /// Another failure.
+    /// The step failed for another reason.
     Failed(Failure),
 }
 

@@ -47,7 +47,6 @@ pub struct AccountLookup {
     pub subject: AccountId,
     /// The limits of the subject.
     pub limits: LoadedLimits,
-    /// The user's registration.
     pub registration: Registration,
 }
 

@@ -38,7 +38,7 @@ const PRESENCE_TTL: SignedDuration = SignedDuration::from_secs(5);
 /// The partition key of agents.
 const AGENTS: &str = "AGENTS";
 
-/// The enrolled agents.
+/// The store of enrolled agents.
 #[derive(Debug, Clone)]
 pub struct Agents {
     settings: Table,

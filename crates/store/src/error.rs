@@ -11,19 +11,14 @@ pub enum StoreError {
     /// The table, queue or secret failed, or did not answer.
     #[error("{operation}")]
     Unavailable {
-        /// The attempted operation.
+        /// The operation that was tried, such as `loading an account`.
         operation: &'static str,
-        /// The cause.
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
     /// A stored item lacks an attribute, or has one of another form.
     #[error("the item {item} is damaged at {attribute}")]
-    Inconsistent {
-        /// The item's key.
-        item: String,
-        attribute: String,
-    },
+    Inconsistent { item: String, attribute: String },
 }
 
 impl StoreError {

@@ -36,9 +36,8 @@ pub struct Leadership {
 /// The identity of a sync, as its leader sends it.
 #[derive(Debug, Clone, Copy)]
 pub struct SyncStep<'a> {
-    /// The agent's id.
     pub agent: &'a str,
-    /// The agent's fence.
+    /// The fence of the agent's lease, which grows with each leader.
     pub fence: u64,
     /// The id of the sync.
     pub sync: &'a str,

@@ -16,7 +16,7 @@ pub struct Delivery {
     pub reset: String,
     /// The account or the decoy.
     pub account: String,
-    /// The sending.
+    /// The id of the sending, from which the code is derived.
     pub send: String,
 }
 

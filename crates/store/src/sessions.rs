@@ -82,7 +82,6 @@ pub struct LoadedSession {
     /// The account; `None` if it may not use Readmit any more.
     pub account: Option<KnownAccount>,
     pub limits: AccountLimits,
-    /// The user's registration.
     pub registration: Registration,
     /// The versions of what was read, for saving what was computed from it.
     pub versions: SessionVersions,

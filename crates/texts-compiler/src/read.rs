@@ -34,11 +34,11 @@ pub struct Variant {
 /// The numbers that choose a variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// This number.
+    /// Exactly this number.
     Number(u16),
     /// The numbers in the plural category with this letter.
     Category(char),
-    /// Every value.
+    /// Every number that no other variant is for.
     Default,
 }
 

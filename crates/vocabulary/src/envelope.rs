@@ -9,7 +9,7 @@ use crate::strict::strictly;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Envelope {
-    /// The agent's id.
+    /// The id of the agent that can open it.
     pub agent: String,
     /// The encapsulated key, 32 bytes in unpadded base64url.
     pub enc: String,

@@ -20,7 +20,7 @@ pub(crate) enum Screen {
     Opening,
     /// The form for name and password, with the reason why they are asked for again.
     SignIn(Option<SignInReason>),
-    /// A second factor.
+    /// The user proves a second factor.
     Prove(Prove),
     /// The account is frozen.
     LiftFreeze(Prove),

@@ -25,7 +25,7 @@ pub(crate) enum Screen {
     Identify(Identify),
     /// The proof of a gate.
     Prove(Prove),
-    /// A new password.
+    /// The user chooses a new password.
     ChoosePassword(ChoosePassword),
     /// The page is waiting for the directory.
     Waiting(Waiting),

@@ -23,7 +23,6 @@ pub use serve::serve;
 pub struct AddMethod {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
     /// The accounts, to recognize a user's own work mail.
     pub accounts: Accounts,

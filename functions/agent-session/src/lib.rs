@@ -19,7 +19,6 @@ pub use serve::serve;
 pub struct AgentSession {
     /// The agents and their keys.
     pub agents: Agents,
-    /// The policy.
     pub settings: Settings,
     /// The issuer of credentials.
     pub sessions: AgentSessions,

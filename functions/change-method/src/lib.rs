@@ -16,7 +16,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ChangeMethod {
-    /// The policy.
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
 }

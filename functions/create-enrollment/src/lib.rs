@@ -15,7 +15,7 @@ pub struct CreateEnrollment {
     pub agents: Agents,
     /// The key that hashes codes.
     pub key: EnrollmentKey,
-    /// The audit table.
+    /// The name of the audit table.
     pub audit: String,
 }
 

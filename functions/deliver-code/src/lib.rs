@@ -23,7 +23,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct DeliverCode {
-    /// The policy.
     pub settings: Settings,
     /// The counter of the company's text messages.
     pub counters: Counters,

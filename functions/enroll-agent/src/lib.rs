@@ -25,7 +25,7 @@ pub struct EnrollAgent {
     pub counters: Counters,
     /// The key that hashes codes.
     pub key: EnrollmentKey,
-    /// The audit table.
+    /// The name of the audit table.
     pub audit: String,
 }
 

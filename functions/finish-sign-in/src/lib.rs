@@ -21,7 +21,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct FinishSignIn {
-    /// The policy.
     pub settings: Settings,
     pub sign_ins: SignIns,
     pub sessions: Sessions,

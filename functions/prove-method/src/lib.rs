@@ -24,9 +24,7 @@ pub use serve::serve;
 /// The step and its resources.
 #[derive(Debug)]
 pub struct ProveMethod {
-    /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
     /// Verifies codes and credentials.
     pub verifier: FactorVerifier,

@@ -12,7 +12,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct RemoveMethod {
-    /// The policy.
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
 }

@@ -12,7 +12,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct RevokeAgent {
     pub agents: Agents,
-    /// The audit table.
+    /// The name of the audit table.
     pub audit: String,
 }
 

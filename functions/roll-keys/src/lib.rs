@@ -15,7 +15,7 @@ pub use serve::serve;
 pub struct RollKeys {
     /// The agents and their keys.
     pub agents: Agents,
-    /// The audit table.
+    /// The name of the audit table.
     pub audit: String,
 }
 

@@ -27,7 +27,6 @@ pub use serve::serve;
 /// The step and its resources.
 #[derive(Debug)]
 pub struct SendCode {
-    /// The policy.
     pub settings: Settings,
     /// The counters of sends per destination and address block, and of the company's text messages.
     pub counters: Counters,

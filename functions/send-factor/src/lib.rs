@@ -21,13 +21,11 @@ pub use serve::serve;
 /// The step and its resources.
 #[derive(Debug)]
 pub struct SendFactor {
-    /// The policy.
     pub settings: Settings,
-    /// Authenticates signed-in users.
     pub session_authenticator: SessionAuthenticator,
     /// Makes, counts and sends codes.
     pub code_sender: CodeSender,
-    /// Hashes codes.
+    /// Hashes the code that is sent.
     pub codes: CodeKey,
 }
 

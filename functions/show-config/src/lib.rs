@@ -18,7 +18,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ShowConfig {
-    /// The policy.
     pub settings: Settings,
     /// The agents, which show whether passwords can be written.
     pub agents: Agents,

@@ -14,7 +14,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ShowSession {
-    /// The policy.
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
     /// The verifier, which makes the challenges of passkeys.

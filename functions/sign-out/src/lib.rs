@@ -19,7 +19,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct SignOut {
-    /// The policy.
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
 }

@@ -14,7 +14,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct StartChange {
-    /// The policy.
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
     /// The agents to seal to.

@@ -13,7 +13,6 @@ pub use serve::serve;
 /// The step and its resources.
 #[derive(Debug)]
 pub struct VerifyCode {
-    /// Proves gates.
     pub gates: GateVerifier,
 }
 

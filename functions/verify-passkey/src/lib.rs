@@ -12,7 +12,6 @@ pub use serve::serve;
 /// The step and its resources.
 #[derive(Debug)]
 pub struct VerifyPasskey {
-    /// Proves gates.
     pub gates: GateVerifier,
 }
 

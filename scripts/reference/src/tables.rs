@@ -45,7 +45,7 @@ struct Item {
     sk: Option<String>,
     /// The meaning of the item.
     about: String,
-    /// The other attributes.
+    /// The attributes beside the keys, as Markdown.
     attributes: String,
     /// The time for which the item is kept.
     kept: String,

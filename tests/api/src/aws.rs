@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::environment::{environment, hex, moment};
 
-/// An access key.
+/// An access key, with its session token if it is temporary.
 #[derive(Clone)]
 pub struct Credentials {
     /// The id of the key.

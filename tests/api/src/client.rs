@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{Answer, environment::environment, path, work};
 
-/// A browser.
+/// A browser, with the headers that it sends beside the usual ones.
 #[derive(Debug, Clone)]
 pub struct Client {
     http: reqwest::Client,

@@ -6,7 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// The running Readmit.
+/// The addresses and names of the running instance.
 #[derive(Debug)]
 pub struct Environment {
     /// The URL of the site, without a slash at the end.

@@ -19,7 +19,6 @@ use crate::{
 /// A user with one of everything.
 #[derive(Debug)]
 pub struct RegisteredUser {
-    /// The account.
     pub person: Person,
     /// A session with a proved second factor.
     pub user: SignedInUser,

@@ -17,7 +17,6 @@ pub const GOOD_PASSWORD: &str = "Violet-Harbour-58";
 
 #[derive(Debug, Clone)]
 pub struct Reset {
-    /// The browser.
     pub client: Client,
     /// The newest token.
     pub token: String,

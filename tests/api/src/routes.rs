@@ -26,7 +26,7 @@ pub struct Route {
     /// Whether it is a POST.
     pub posts: bool,
     pub path: &'static str,
-    /// The credentials.
+    /// The credentials that the route requires.
     pub key: Key,
     /// A well-formed body.
     pub body: Value,

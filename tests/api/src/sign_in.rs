@@ -10,7 +10,6 @@ use crate::{Answer, Client, json::text, path, sealing::envelopes, work};
 /// A sign-in that was started, and whose outcome may not be known yet.
 #[derive(Debug, Clone)]
 pub struct SignIn {
-    /// The browser.
     pub client: Client,
     pub token: String,
 }

@@ -13,7 +13,6 @@ use test_support::{
 /// An enrolled agent that does not run, in its own folder, with exclusive use of a domain controller.
 #[derive(Debug)]
 pub struct Checkup {
-    /// The domain controller.
     pub lab: Lab,
     program: String,
     folder: tempfile::TempDir,
@@ -75,7 +74,7 @@ impl Checkup {
         self.lab.shell(line, self.folder.path(), "");
     }
 
-    /// Runs the check.
+    /// Runs `readmit-agent check` and returns what it says.
     pub fn check(&self) -> CheckReport {
         let arguments = ["check", "--json", "--config", "agent.toml"];
         let done = program::run(&self.program, self.folder.path(), &arguments);

@@ -8,7 +8,6 @@ use test_support::lab::{self, Lab};
 /// A running pair for one test at a time. Dropping it restores both, even if the test failed.
 #[derive(Debug)]
 pub struct Pair {
-    /// The first controller.
     pub lab: Lab,
 }
 

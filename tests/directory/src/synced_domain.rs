@@ -12,7 +12,6 @@ use test_support::{
 /// A domain with a group and an account of the test, and a reader that has read it once.
 #[derive(Debug)]
 pub struct SyncedDomain {
-    /// The controller.
     pub lab: Lab,
     /// A connection of the administrator.
     pub domain: Domain,

@@ -48,7 +48,7 @@ pub(super) enum Fault {
     Name,
     /// The certificate has ended or not begun.
     Time,
-    /// Any other fault.
+    /// A fault of another kind.
     Other,
 }
 

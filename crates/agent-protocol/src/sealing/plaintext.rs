@@ -31,7 +31,7 @@ pub enum Plaintext {
         /// The password to set.
         new: Zeroizing<String>,
     },
-    /// A sign-in.
+    /// The password of a sign-in, which is only tried.
     SignIn {
         /// The password to try.
         current: Zeroizing<String>,

@@ -27,9 +27,9 @@ pub struct Request {
 pub enum Response {
     /// A code, which is shown only once.
     Created {
-        /// The agent's id.
+        /// The id that the agent will have.
         agent: String,
-        /// The code.
+        /// The one-time code for `readmit-agent enroll`.
         code: String,
         /// The moment when it expires (RFC 3339, UTC).
         expires_at: String,

@@ -32,7 +32,7 @@ pub struct Response {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Agent {
-    /// The agent's id.
+    /// The id that the agent was enrolled with.
     pub id: String,
     /// Whether the agent is trusted, and called lately.
     pub state: State,

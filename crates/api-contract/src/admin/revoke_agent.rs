@@ -17,7 +17,7 @@ impl AdminStep for RevokeAgent {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Request {
-    /// The agent's id.
+    /// The id of the agent to revoke.
     pub agent: String,
 }
 
@@ -27,7 +27,7 @@ pub struct Request {
 pub enum Response {
     /// The agent is revoked.
     Revoked {
-        /// The agent's id.
+        /// The id of the revoked agent.
         agent: String,
         /// Whether it was revoked before.
         before: bool,

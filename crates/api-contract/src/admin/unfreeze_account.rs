@@ -34,7 +34,7 @@ impl std::fmt::Debug for Request {
 pub enum Response {
     /// The account may be used again.
     Unfrozen {
-        /// The account's objectGUID.
+        /// The objectGUID of the account whose freeze was lifted.
         account: String,
         /// Whether the account was frozen.
         was_frozen: bool,

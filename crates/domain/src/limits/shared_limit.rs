@@ -12,7 +12,7 @@ pub struct SharedLimit {
     pub key: String,
     /// The length of the window in seconds. Windows are aligned to 1970.
     pub window_seconds: i64,
-    /// The highest count.
+    /// The maximum count within one window.
     pub maximum: u32,
     /// The part of the maximum that is kept for others: nothing more is admitted once only this is left.
     pub reserve: u32,

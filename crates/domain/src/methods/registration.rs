@@ -65,7 +65,7 @@ pub enum Credential {
     Destination(Destination),
     /// An authenticator app.
     App {
-        /// The secret, encrypted.
+        /// The secret (RFC 6238), encrypted.
         sealed: Vec<u8>,
         /// The newest step whose code was accepted. Codes of this and earlier steps are refused.
         last_step: Option<u64>,
@@ -84,9 +84,9 @@ pub enum Credential {
 pub struct Destination {
     /// The kind: text message or mail.
     pub kind: MethodKind,
-    /// The mask.
+    /// The masked destination, which the user sees.
     pub hint: String,
-    /// The keyed hash.
+    /// The keyed hash of the destination, by which destinations are compared.
     pub hash: String,
     /// The encrypted destination.
     pub sealed: Vec<u8>,

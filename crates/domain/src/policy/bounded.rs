@@ -13,7 +13,6 @@ impl<const MIN: u32, const MAX: u32, const DEFAULT: u32> Bounded<MIN, MAX, DEFAU
         (MIN..=MAX).contains(&number).then_some(Self(number))
     }
 
-    /// Returns the number.
     pub const fn value(self) -> u32 {
         self.0
     }

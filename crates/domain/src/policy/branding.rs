@@ -9,7 +9,7 @@ pub struct Branding {
     /// The company's name, at most 30 characters: it begins every text message.
     #[serde(deserialize_with = "short_name")]
     pub name: String,
-    /// The logo.
+    /// The logo above the page's card.
     pub logo: Option<Image>,
     /// The color of buttons and links.
     pub accent: Colour,

@@ -18,7 +18,6 @@ pub struct Passwords {
 pub struct BannedWord(String);
 
 impl BannedWord {
-    /// Returns the word.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -43,7 +43,7 @@ pub struct LastStep {
     pub request: Option<RequestDigest>,
 }
 
-/// A proved gate.
+/// The proof of a gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proof {
     /// The reset in which it was proved.

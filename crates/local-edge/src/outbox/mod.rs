@@ -38,7 +38,7 @@ enum Channel {
     Email,
 }
 
-/// The sent messages.
+/// The mails and text messages that the emulator kept.
 #[derive(Debug)]
 pub(crate) struct Outbox {
     emulator: captured::Emulator,

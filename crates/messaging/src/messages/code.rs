@@ -18,10 +18,9 @@ pub enum CodePurpose {
     Register,
 }
 
-/// A one-time code.
+/// A message with a one-time code.
 #[derive(Clone, Copy)]
 pub struct Code<'a> {
-    /// The digits.
     pub code: &'a str,
     pub purpose: CodePurpose,
     /// The lifetime of the code, from when it was sent.

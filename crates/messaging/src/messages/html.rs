@@ -13,12 +13,15 @@ use crate::{messages::Mail, words};
 
 /// One paragraph of a mail.
 pub(super) enum Paragraph {
-    /// Words.
     Text(String),
     /// A code, large.
     Code(String),
     /// Words and a link.
-    Link { before: String, label: String, url: String },
+    Link {
+        before: String,
+        label: String,
+        url: String,
+    },
 }
 
 /// Writes both parts of a mail from the same paragraphs.

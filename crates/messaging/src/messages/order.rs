@@ -10,7 +10,7 @@ use crate::{
     words,
 };
 
-/// A deferred order.
+/// A notice that an order waits for an agent.
 #[derive(Clone, Copy)]
 pub struct DeferredOrder<'a> {
     pub order: OrderKind,
@@ -43,7 +43,7 @@ pub struct FailedOrder {
 pub enum FailureReason {
     /// The user cancelled it.
     Cancelled,
-    /// It expired.
+    /// The order expired before an agent carried it out.
     TimeOver,
     /// The agents that could carry it out are gone.
     Withdrawn,

@@ -17,7 +17,6 @@ use crate::{AuthenticatedReset, ResetAuthenticator, StepError, retry, uuid};
 /// The service that places orders.
 #[derive(Debug)]
 pub struct Orders {
-    /// The policy.
     pub settings: Settings,
     /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,

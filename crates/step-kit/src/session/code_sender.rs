@@ -63,13 +63,13 @@ impl CodeSender {
         [from, to, texts].into_iter().try_for_each(|counted| refuse_if_reached(counted, now))
     }
 
-    /// Makes a code.
+    /// Makes a random code with as many digits as the policy says.
     pub fn code(&self, policy: &Policy) -> Result<String, Failure> {
         let digits = u8::try_from(policy.limits.code_digits.value())?;
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Sends a code.
+    /// Sends a code. The caller has counted the sending.
     pub async fn send(
         &self,
         account: &KnownAccount,

@@ -25,7 +25,6 @@ const CODE_RETENTION_SECONDS: i64 = 24 * 60 * 60;
 /// A one-time code as the administrator sees it: four groups of four characters.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnrollmentCode {
-    /// The code.
     pub text: String,
     /// The moment when it expires.
     pub expires_at: Timestamp,

@@ -19,7 +19,6 @@ pub struct DeliveryContext {
     pub reset: Reset,
     /// The account; `None` for a decoy and for an account that has left the directory.
     pub account: Option<KnownAccount>,
-    /// The user's registration.
     pub registration: Registration,
 }
 

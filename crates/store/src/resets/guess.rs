@@ -24,7 +24,6 @@ pub struct GuessContext {
     pub loaded: LoadedReset,
     /// The account; `None` for a decoy. The answer must not depend on it before the guess has proved right.
     pub account: Option<KnownAccount>,
-    /// The user's registration.
     pub registration: VersionedRegistration,
     /// Recent failed guesses of the whole company.
     pub failed_guesses: u32,

@@ -1,6 +1,6 @@
 //! Calls that log, as in `tracing::info!(step, %error, count = 3, "handled")`.
 
-/// The macros.
+/// The levels, named like the macros of `tracing`.
 const LEVELS: [&str; 4] = ["error", "warn", "info", "debug"];
 
 #[derive(Debug, PartialEq, Eq)]

@@ -29,7 +29,7 @@ pub enum Addition {
     },
     /// An authenticator app.
     App {
-        /// The secret, encrypted.
+        /// The secret (RFC 6238), encrypted.
         sealed: Vec<u8>,
     },
     /// A passkey. Its challenge is derived from the id of the method.

@@ -32,7 +32,6 @@ pub enum OrderOutcome {
     },
     /// The request repeats the last one with the same token. The job may be queued again, since its id makes both one.
     Repeated {
-        /// The unchanged reset.
         reset: Reset,
         /// The order, if it is still under way.
         order: Option<Order>,

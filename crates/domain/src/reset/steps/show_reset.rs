@@ -14,7 +14,7 @@ pub enum ResetStatus {
         /// When the order expires.
         until: Timestamp,
     },
-    /// The directory confirmed.
+    /// The directory confirmed the order.
     Done {
         job: JobId,
         /// The agent that wrote it.

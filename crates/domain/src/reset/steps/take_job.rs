@@ -9,7 +9,7 @@ use crate::{DirectoryRefusal, Event, JobId, OrderKind, Reset};
 /// The request of an agent to take a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakeJobRequest<'a> {
-    /// The agent's id.
+    /// The id of the agent that asks.
     pub agent: &'a str,
     /// Whether the agent says that it can carry the job out.
     pub can_open: bool,

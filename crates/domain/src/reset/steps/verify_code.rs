@@ -69,7 +69,7 @@ impl GateRequirements {
     }
 }
 
-/// A proved gate.
+/// A reset after a proved gate, with what is saved together with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProvedGate {
     /// The reset after it: [`Reset::Proving`] while gates are missing, else [`Reset::Proved`].
