@@ -55,13 +55,7 @@ pub async fn measure(
     progress.say("changes");
     let delta_sync_seconds = changes(&mut domain, &cloud, &agent, FEW).await?;
     let many_changes_seconds = changes(&mut domain, &cloud, &agent, MANY).await?;
-    let mut change_to_use_seconds = Vec::new();
-    for number in 0..SINGLE_CHANGES {
-        let began = Instant::now();
-        let name = domain.change(1, &format!("single {number}")).await?;
-        cloud.wait_until("a change arrives", CHANGE_SECONDS, |sync_state| has(sync_state, &name)).await;
-        change_to_use_seconds.push(began.elapsed().as_secs_f64());
-    }
+    let change_to_use_seconds = single_changes(&mut domain, &cloud).await?;
     let peak_mb = agent.peak_mb()?;
     agent.stop()?;
     Ok(Figures {
@@ -77,6 +71,18 @@ pub async fn measure(
         many_changes_seconds,
         change_to_use_seconds,
     })
+}
+
+/// Returns the seconds from each of some single changes until the cloud has it.
+async fn single_changes(domain: &mut Domain, cloud: &Cloud) -> anyhow::Result<Vec<f64>> {
+    let mut seconds = Vec::new();
+    for number in 0..SINGLE_CHANGES {
+        let began = Instant::now();
+        let name = domain.change(1, &format!("single {number}")).await?;
+        cloud.wait_until("a change arrives", CHANGE_SECONDS, |sync_state| has(sync_state, &name)).await;
+        seconds.push(began.elapsed().as_secs_f64());
+    }
+    Ok(seconds)
 }
 
 /// Returns the seconds that the agent's sync of this many changes took, by its own log.

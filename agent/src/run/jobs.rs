@@ -60,7 +60,20 @@ impl<D: Directory> Jobs<D> {
             self.handle_sign_in(queue, delivery, job, lease).await;
             return Ok(());
         }
-        let done = match self.decide(job, delivery.deliveries, lease).await? {
+        let disposition = self.decide(job, delivery.deliveries, lease).await?;
+        self.conclude(disposition, job, queue, delivery, lease).await
+    }
+
+    /// Reports the outcome of a job if it has one, and deletes its message or hands it over.
+    async fn conclude(
+        &self,
+        disposition: Disposition,
+        job: &Job,
+        queue: &Queue,
+        delivery: &Delivery,
+        lease: &Lease,
+    ) -> Result<(), WritebackError> {
+        let done = match disposition {
             Disposition::Report(report) => {
                 fail_point!("before-report");
                 if !self.report(&report, lease).await {

@@ -7,11 +7,14 @@ use api_contract::{
     add_method::{Response, SentCode},
 };
 use crypto::{destinations::NONCE_BYTES, masks::mask};
-use domain::{AccountId, Caller, Destination, Event, MethodKind, Policy, UserName, registration::Addition};
+use domain::{
+    AccountId, AccountLimits, Caller, Destination, Event, MethodKind, Policy, UserName,
+    registration::Addition,
+};
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
 use step_kit::{SignedInUser, StepError, retry, seconds_until};
-use store::sessions::{SessionChange, SessionOutcome};
+use store::sessions::{LoadedSession, SessionChange, SessionOutcome};
 
 use crate::{AddMethod, NewMethod};
 
@@ -56,23 +59,37 @@ impl AddMethod {
         if !counted.swap(true, Ordering::Relaxed) {
             self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
         }
-        let digest = self.verifier.codes.method_code_digest(account, &new.id, &to.hash, code);
-        let addition = Addition::Destination { destination: to.clone(), digest: digest.as_bytes().to_vec() };
-        let (id, name) = (new.id.clone(), new.name.clone());
-        let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
-        let change = SessionChange {
-            outcome: SessionOutcome::Kept,
-            limits: Some(&limits),
-            registration: Some(&registration),
-            event: &Event::CodeRequested { method: kind, decoy: false },
-        };
-        self.session_authenticator.sessions.save(loaded, change, new.policy, new.now).await?;
+        self.save_addition(new, loaded, &limits, &to, code).await?;
         let sent = SentCode {
             code_length: u8::try_from(new.policy.limits.code_digits.value()).map_err(Failure::internal)?,
             code_expires_at: rfc3339(new.now + new.policy.limits.code_ttl(kind)),
             resend_after_seconds: seconds_until(new.now + counted_send.pause, new.now),
         };
         Ok((user, to, sent))
+    }
+
+    /// Saves the addition with the digest of its code, and the counted send.
+    async fn save_addition(
+        &self,
+        new: &NewMethod<'_>,
+        loaded: &LoadedSession,
+        limits: &AccountLimits,
+        to: &Destination,
+        code: &str,
+    ) -> Result<(), StepError> {
+        let account = &loaded.session.account;
+        let digest = self.verifier.codes.method_code_digest(account, &new.id, &to.hash, code);
+        let addition = Addition::Destination { destination: to.clone(), digest: digest.as_bytes().to_vec() };
+        let (id, name) = (new.id.clone(), new.name.clone());
+        let registration = loaded.registration.clone().add_method(id, name, addition, new.policy, new.now);
+        let change = SessionChange {
+            outcome: SessionOutcome::Kept,
+            limits: Some(limits),
+            registration: Some(&registration),
+            event: &Event::CodeRequested { method: to.kind, decoy: false },
+        };
+        self.session_authenticator.sessions.save(loaded, change, new.policy, new.now).await?;
+        Ok(())
     }
 
     fn destination(

@@ -6,8 +6,10 @@ use leptos::{prelude::*, task::spawn_local};
 use super::prove::prove_by_passkey;
 use crate::{
     account::{context::AccountContext, screen::Prove},
+    error_message::ErrorMessage,
     parts::{alert, heading, paragraph, picture, submit, tag},
-    passkey, words,
+    passkey::{self, Options},
+    words,
 };
 
 /// Returns the view that explains a freeze, and asks for a passkey if there is one.
@@ -18,7 +20,7 @@ pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
     let method = methods.into_iter().find(|method| method.kind == MethodKind::Passkey && passkey::works());
     let is_possible = method.is_some() && data.passkey.is_some();
     let id = method.map(|method| method.id).unwrap_or_default();
-    let lift = move || {
+    let send = move || {
         if busy.get_untracked() || !is_possible {
             return;
         }
@@ -26,28 +28,33 @@ pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
         error.set(None);
         let (id, options) = (id.clone(), data.passkey.clone());
         spawn_local(async move {
-            let outcome = prove_by_passkey(&id, options).await;
-            match outcome {
-                Ok(Some(session)) => context.proceed(&session, Some(words::frozen_lifted())).await,
-                Ok(None) => error.set(Some(words::problem_credential_invalid().into())),
-                Err(failure) => context.handle_failure(&failure, error),
-            }
+            lift(&id, options, error, context).await;
             busy.try_set(false);
         });
     };
-    let (lead, remedy) = if is_possible {
-        (words::frozen_text(), words::frozen_passkey())
-    } else {
-        (words::frozen_text(), words::frozen_help_desk())
-    };
+    let remedy = if is_possible { words::frozen_passkey() } else { words::frozen_help_desk() };
     tag("form")
         .set("novalidate", "")
-        .on_submit(lift)
+        .on_submit(send)
         .tag(picture("badge stop"))
         .tag(heading(words::frozen_title()))
-        .tag(paragraph("lead strong", lead))
+        .tag(paragraph("lead strong", words::frozen_text()))
         .tag(tag("p").text(remedy))
         .tag(alert(error))
         .tag_if(is_possible.then(|| submit(words::frozen_lift(), words::working(), busy)))
         .into_view()
+}
+
+/// Asks for the passkey, and lifts the freeze by it.
+async fn lift(
+    method: &str,
+    options: Option<Options>,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) {
+    match prove_by_passkey(method, options).await {
+        Ok(Some(session)) => context.proceed(&session, Some(words::frozen_lifted())).await,
+        Ok(None) => error.set(Some(words::problem_credential_invalid().into())),
+        Err(failure) => context.handle_failure(&failure, error),
+    }
 }

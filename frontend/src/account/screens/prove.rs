@@ -109,33 +109,15 @@ impl ViewState {
             code_instructions(method.kind).unwrap_or_else(|| words::code_sent_to(method.hint.as_str()));
         let id = StoredValue::new(method.id);
         let check = Callback::new(move |()| {
-            let Some(code) = form.take() else { return };
-            let request = Request { method: id.get_value(), code: Some(code), credential: None };
-            spawn_local(async move {
-                let outcome = api::prove_factor::prove_factor(&request).await;
-                match outcome {
-                    Ok(response) => self.context.proceed(&response.session, None).await,
-                    Err(failure) => {
-                        form.handle_check_failure(&failure);
-                        self.context.handle_failure(&failure, form.error);
-                    }
-                }
-                form.end();
-            });
+            if let Some(code) = form.take() {
+                spawn_local(
+                    self.check(form, Request { method: id.get_value(), code: Some(code), credential: None }),
+                );
+            }
         });
         let resend = Callback::new(move |()| {
             if form.begin() {
-                spawn_local(async move {
-                    let outcome = send(&id.get_value()).await;
-                    form.end();
-                    match outcome {
-                        Ok(sent) => form.show_resent(sent),
-                        Err(failure) => {
-                            form.handle_send_failure(&failure);
-                            self.context.handle_failure(&failure, form.error);
-                        }
-                    }
-                });
+                spawn_local(self.resend(form, id.get_value()));
             }
         });
         let other = Callback::new(move |()| {
@@ -143,6 +125,29 @@ impl ViewState {
             spawn_local(browser::focus_soon(HEADING));
         });
         form.view((words::code_title(), lead), [check, resend, other], None)
+    }
+
+    async fn check(self, form: CodeForm, request: Request) {
+        match api::prove_factor::prove_factor(&request).await {
+            Ok(response) => self.context.proceed(&response.session, None).await,
+            Err(failure) => {
+                form.handle_check_failure(&failure);
+                self.context.handle_failure(&failure, form.error);
+            }
+        }
+        form.end();
+    }
+
+    async fn resend(self, form: CodeForm, method: String) {
+        let outcome = send(&method).await;
+        form.end();
+        match outcome {
+            Ok(sent) => form.show_resent(sent),
+            Err(failure) => {
+                form.handle_send_failure(&failure);
+                self.context.handle_failure(&failure, form.error);
+            }
+        }
     }
 }
 

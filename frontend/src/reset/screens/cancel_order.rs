@@ -4,7 +4,7 @@ use api_contract::ProblemKind::{ResetExpired, StepNotAllowed, TokenInvalid};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api,
+    api::{self, Failure},
     error_message::ErrorMessage,
     parts::{I18n, alert, heading, submit, tag},
     words,
@@ -27,10 +27,7 @@ pub(super) fn cancel_order(token: String) -> AnyView {
             busy.set(false);
             match outcome {
                 Ok(_) => is_done.set(true),
-                Err(failure) => error.set(Some(match failure.kind() {
-                    Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::cancel_late().into(),
-                    _ => words::problem_network().into(),
-                })),
+                Err(failure) => error.set(Some(error_message(&failure))),
             }
         });
     };
@@ -49,4 +46,11 @@ pub(super) fn cancel_order(token: String) -> AnyView {
         )
         .dynamic_child(button)
         .into_view()
+}
+
+fn error_message(failure: &Failure) -> ErrorMessage {
+    match failure.kind() {
+        Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::cancel_late().into(),
+        _ => words::problem_network().into(),
+    }
 }

@@ -21,68 +21,89 @@ use crate::{
 
 const USER: &str = "user";
 
+/// The state that the handlers of this screen share.
+#[derive(Clone, Copy)]
+struct ViewState {
+    solver: ChallengeSolver<Challenge>,
+    user_id: RwSignal<String>,
+    /// The name of the marked purpose.
+    purpose: RwSignal<String>,
+    /// Whether the name is missing.
+    missing: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    error: RwSignal<Option<ErrorMessage>>,
+    go: Callback<Screen>,
+}
+
 /// Returns the form that asks for name and purpose, and starts a reset.
 pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
-    let solver: ChallengeSolver<Challenge> = expect_context();
-    let user_id = RwSignal::new(data.user_id);
-    let purpose = RwSignal::new(data.purpose.name().to_owned());
-    let busy = RwSignal::new(false);
-    let error = RwSignal::new(None::<ErrorMessage>);
-    let missing = RwSignal::new(false);
-
-    let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        let identify = Identify {
-            user_id: user_id.get_untracked().trim().to_owned(),
-            purpose: purpose.with_untracked(|name| AnonymousPurpose::from_name(name)).unwrap_or(data.purpose),
-        };
-        missing.set(identify.user_id.is_empty());
-        if identify.user_id.is_empty() {
-            error.set(Some(words::identify_user_missing().into()));
-            spawn_local(browser::focus_soon(USER));
-            return;
-        }
-        error.set(None);
-        busy.set(true);
-        spawn_local(async move {
-            // The next screens, and the texts of errors, load while the user types.
-            let is_here = second_part::load().await;
-            let outcome = if is_here { start(solver, &identify).await } else { Err(Failure::Network) };
-            busy.set(false);
-            match outcome {
-                Err(Failure::Network) => error.set(Some(words::problem_network().into())),
-                Ok(reset) => go.run(Screen::Prove(Prove { reset })),
-                Err(failure) => match error_action(&failure, Moment::now()) {
-                    ErrorAction::Show(text) => error.set(Some(text)),
-                    ErrorAction::Stop(stop_reason, support_code) => {
-                        go.run(Screen::Stopped(Stopped { stop_reason, support_code, identify, retry: None }));
-                    }
-                },
-            }
-        });
+    let state = ViewState {
+        solver: expect_context(),
+        user_id: RwSignal::new(data.user_id),
+        purpose: RwSignal::new(data.purpose.name().to_owned()),
+        missing: RwSignal::new(false),
+        busy: RwSignal::new(false),
+        error: RwSignal::new(None),
+        go,
     };
-
+    let hint = words::identify_user_hint();
     tag("form")
         .set("novalidate", "")
-        .on_submit(send)
+        .on_submit(move || state.send())
         .tag(heading(words::identify_title()))
         .tag(paragraph("lead", words::identify_lead()))
         .tag(writeback())
-        .tag(alert(error))
-        .tag(field(
-            USER,
-            words::identify_user(),
-            words::identify_user_hint(),
-            ("text", "username"),
-            user_id,
-            missing,
-        ))
-        .tag(purposes(purpose))
-        .tag(submit(words::identify_submit(), words::identify_working(), busy))
+        .tag(alert(state.error))
+        .tag(field(USER, words::identify_user(), hint, ("text", "username"), state.user_id, state.missing))
+        .tag(purposes(state.purpose))
+        .tag(submit(words::identify_submit(), words::identify_working(), state.busy))
         .tag(tag("p").class("beside").tag(tag("a").set("href", "/sign-in").text(words::identify_sign_in())))
         .into_view()
+}
+
+impl ViewState {
+    fn send(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let purpose = self.purpose.with_untracked(|name| AnonymousPurpose::from_name(name));
+        let identify = Identify {
+            user_id: self.user_id.get_untracked().trim().to_owned(),
+            purpose: purpose.unwrap_or(AnonymousPurpose::ResetPassword),
+        };
+        self.missing.set(identify.user_id.is_empty());
+        if identify.user_id.is_empty() {
+            self.error.set(Some(words::identify_user_missing().into()));
+            spawn_local(browser::focus_soon(USER));
+            return;
+        }
+        self.error.set(None);
+        self.busy.set(true);
+        spawn_local(self.start(identify));
+    }
+
+    /// Starts a reset and shows the next screen, or the reason why there is none.
+    async fn start(self, identify: Identify) {
+        // The next screens, and the texts of errors, load while the user types.
+        let is_here = second_part::load().await;
+        let outcome = if is_here { start(self.solver, &identify).await } else { Err(Failure::Network) };
+        self.busy.set(false);
+        match outcome {
+            Err(Failure::Network) => self.error.set(Some(words::problem_network().into())),
+            Ok(reset) => self.go.run(Screen::Prove(Prove { reset })),
+            Err(failure) => match error_action(&failure, Moment::now()) {
+                ErrorAction::Show(text) => self.error.set(Some(text)),
+                ErrorAction::Stop(stop_reason, support_code) => {
+                    self.go.run(Screen::Stopped(Stopped {
+                        stop_reason,
+                        support_code,
+                        identify,
+                        retry: None,
+                    }));
+                }
+            },
+        }
+    }
 }
 
 /// Returns a note that no password can be written at the moment, and since when. It is empty if one can.

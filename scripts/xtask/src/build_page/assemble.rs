@@ -39,23 +39,11 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
     };
 
     let later = later(root, out, page, &parts.later)?;
-    let in_document = later.iter().filter(|(id, _)| !id.is_empty());
-    let metas = in_document.map(|(id, file)| meta(id, &named(file)));
-    let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
-    let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
-    let metas = metas.chain([languages]).collect::<Vec<_>>().join("\n");
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
     let styles = page.styles.iter().map(|file| read(file)).collect::<Result<String>>()?;
     let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
     let wasm = write(out, &page.program, "wasm", &parts.first)?;
-    let boot = fill(
-        &shorten(&read("boot.js")?),
-        &[
-            ("wasm.path", &wasm.path),
-            ("wasm.integrity", &wasm.integrity),
-            ("language", Language::DEFAULT.tag()),
-        ],
-    );
+    let boot = boot(&read("boot.js")?, &wasm);
     let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
     let fallbacks = document::Fallbacks::read(root)?;
     let document = fill(
@@ -63,7 +51,7 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
         &[
             ("broken", &fallbacks.broken),
             ("no-script", &fallbacks.no_script),
-            ("later", &metas),
+            ("later", &metas(&later)),
             ("icon.path", &icon.path),
             ("styles.path", &styles.path),
             ("styles.integrity", &styles.integrity),
@@ -78,6 +66,25 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
     let assets = [boot, icon, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
     let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
     Ok(std::iter::once(PathBuf::from(&page.document)).chain(assets).collect())
+}
+
+/// Returns the script that starts the program.
+fn boot(source: &str, wasm: &Asset) -> String {
+    let values = [
+        ("wasm.path", wasm.path.as_str()),
+        ("wasm.integrity", &wasm.integrity),
+        ("language", Language::DEFAULT.tag()),
+    ];
+    fill(&shorten(source), &values)
+}
+
+/// Returns the elements that name the files that are loaded later, and the languages.
+fn metas(later: &[(String, Asset)]) -> String {
+    let in_document = later.iter().filter(|(id, _)| !id.is_empty());
+    let files = in_document.map(|(id, file)| meta(id, &named(file)));
+    let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
+    let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
+    files.chain([languages]).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns path and digest, as the page requests a file.

@@ -46,10 +46,7 @@ pub(super) fn choose_method(
     chosen: RwSignal<Option<ChosenMethod>>,
     go: Callback<Screen>,
 ) -> AnyView {
-    let mut methods = reset.with_value(|reset| reset.methods.clone());
-    if !passkey::works() {
-        methods.retain(|method| method.kind != MethodKind::Passkey);
-    }
+    let methods = usable_methods(reset);
     let state = ViewState {
         reset,
         marked: RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default()),
@@ -67,12 +64,6 @@ pub(super) fn choose_method(
     let title = reset.with_value(|reset| title(&Screen::Prove(Prove { reset: reset.clone() })));
     let choices =
         tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
-    let more = move || {
-        state
-            .method()
-            .filter(|method| state.must_be_typed(method))
-            .map(|method| state.typed(&method).into_view())
-    };
     tag("form")
         .set("novalidate", "")
         .on_submit(move || state.ask())
@@ -80,21 +71,25 @@ pub(super) fn choose_method(
         .tag(paragraph("lead", lead))
         .tag(alert(state.error))
         .tag(methods.into_iter().map(|method| offered(method, state.marked)).fold(choices, Tag::tag))
-        .dynamic_child(more)
+        .dynamic_child(move || state.destination_field().map(Tag::into_view))
         .tag(submit(words::identify_submit(), words::working(), state.busy))
         .tag_if((!is_second).then(|| paragraph("fine", words::prove_same_for_all())))
         .into_view()
+}
+
+/// Returns the offered methods, without passkeys in a browser that knows none.
+fn usable_methods(reset: StoredValue<Reset>) -> Vec<OfferedMethod> {
+    let mut methods = reset.with_value(|reset| reset.methods.clone());
+    if !passkey::works() {
+        methods.retain(|method| method.kind != MethodKind::Passkey);
+    }
+    methods
 }
 
 fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
     let (label, picture) = name(method.kind);
     let label = I18n::from_context().text(label).into_any();
     choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).into_view())
-}
-
-/// Returns whether codes of this kind are sent.
-const fn is_sent(kind: MethodKind) -> bool {
-    matches!(kind, MethodKind::TextMessage | MethodKind::Mail)
 }
 
 impl ViewState {
@@ -104,10 +99,12 @@ impl ViewState {
     }
 
     fn must_be_typed(self, method: &OfferedMethod) -> bool {
-        self.required.get() && is_sent(method.kind)
+        self.required.get() && method.kind.is_sent()
     }
 
-    fn typed(self, method: &OfferedMethod) -> Tag {
+    /// Returns the field for the destination of the marked method, if it must be typed.
+    fn destination_field(self) -> Option<Tag> {
+        let method = self.method().filter(|method| self.must_be_typed(method))?;
         let (label, hint, kind) = match method.kind {
             MethodKind::Mail => {
                 (words::destination_mail(), words::destination_mail_hint(), ("email", "email"))
@@ -119,7 +116,7 @@ impl ViewState {
                 (words::destination_text_message(), words::destination_text_message_hint(), ("tel", "tel"))
             }
         };
-        field(DESTINATION, label, hint, kind, self.destination, self.is_invalid)
+        Some(field(DESTINATION, label, hint, kind, self.destination, self.is_invalid))
     }
 
     fn ask(self) {
