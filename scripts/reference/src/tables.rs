@@ -1,6 +1,11 @@
 //! The items of the tables.
 
-use std::path::Path;
+mod attributes;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use anyhow::Result;
 use serde::Deserialize;
@@ -12,6 +17,10 @@ use crate::{
 
 /// The file with the items.
 const MEANINGS: &str = "tables";
+/// The file with the attributes of the audit table.
+const AUDIT_ATTRIBUTES: &str = "audit-attributes";
+/// The attributes of keys.
+const KEYS: [&str; 2] = ["pk", "sk"];
 
 const INTRODUCTION: &str = "\
 The four DynamoDB tables have these kinds of items. `version` is the number by which a program notices that another one
@@ -53,7 +62,8 @@ struct Item {
 
 pub(crate) fn page(root: &Path) -> Result<String> {
     let tables: Tables = meanings::read(root, MEANINGS)?;
-    check(root, &tables)?;
+    check_keys(root, &tables)?;
+    check_attributes(root, &tables)?;
     let mut blocks = vec!["# Table items".to_owned(), INTRODUCTION.to_owned()];
     for Table { name, about, item } in tables.table {
         blocks.extend([format!("## {name}"), about]);
@@ -69,13 +79,29 @@ fn row(item: Item) -> [String; 4] {
 }
 
 /// Checks that the keys of the items begin as those in the store's sources do.
-fn check(root: &Path, tables: &Tables) -> Result<()> {
+fn check_keys(root: &Path, tables: &Tables) -> Result<()> {
     let sources = sources::rust(root, "crates/store/src")?;
     let sources = sources.iter().filter(|(path, _)| !READERS_OF_VARIABLES.contains(&path.as_str()));
     let literals: Vec<String> = sources.flat_map(|(_, source)| sources::literals(source)).collect();
     let items = tables.table.iter().flat_map(|table| &table.item);
     let keys = items.flat_map(|item| [Some(&item.pk), item.sk.as_ref()]).flatten();
     meanings::check(MEANINGS, literals.iter().filter_map(|it| prefix(it)), keys.filter_map(|key| prefix(key)))
+}
+
+/// Checks that the attributes of the items are those that the store's sources write. Those of the audit table have a
+/// list of their own.
+fn check_attributes(root: &Path, tables: &Tables) -> Result<()> {
+    let audit: BTreeMap<String, String> = meanings::read(root, AUDIT_ATTRIBUTES)?;
+    let sources = sources::rust(root, "crates/store/src")?;
+    let mut written: BTreeSet<String> =
+        sources.iter().flat_map(|(_, source)| attributes::written(source)).collect();
+    let items = tables.table.iter().flat_map(|table| &table.item);
+    let listed: BTreeSet<&str> = items.flat_map(|item| attributes::listed(&item.attributes)).collect();
+    written.retain(|name| {
+        let is_elsewhere = audit.contains_key(name) || KEYS.contains(&name.as_str());
+        listed.contains(name.as_str()) || !is_elsewhere
+    });
+    meanings::check(MEANINGS, written.iter().map(String::as_str), listed)
 }
 
 /// Returns the word in capitals that a key begins with: `RESET` of `RESET#{}`, `POLICY` of `POLICY`.
@@ -87,7 +113,7 @@ fn prefix(key: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MEANINGS, Tables, check, prefix};
+    use super::{MEANINGS, Tables, check_attributes, check_keys, prefix};
     use crate::{meanings, root};
 
     #[test]
@@ -103,7 +129,18 @@ mod tests {
         let root = root().unwrap();
         let mut tables: Tables = meanings::read(&root, MEANINGS).unwrap();
         tables.table.iter_mut().for_each(|table| table.item.retain(|item| !item.pk.starts_with("WORK#")));
-        let error = check(&root, &tables).unwrap_err().to_string();
+        let error = check_keys(&root, &tables).unwrap_err().to_string();
         assert!(error.ends_with("says nothing about WORK"), "{error}");
+    }
+
+    #[test]
+    fn an_attribute_that_is_not_listed_is_noticed() {
+        let root = root().unwrap();
+        let mut tables: Tables = meanings::read(&root, MEANINGS).unwrap();
+        for item in tables.table.iter_mut().flat_map(|table| &mut table.item) {
+            item.attributes = item.attributes.replace("`synced_at`", "");
+        }
+        let error = check_attributes(&root, &tables).unwrap_err().to_string();
+        assert!(error.ends_with("says nothing about synced_at"), "{error}");
     }
 }
