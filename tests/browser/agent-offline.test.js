@@ -33,10 +33,10 @@ describe("agents are offline", () => {
     await prove(anna, /E-mail/, "email");
     await expectHeading(anna, "Choose a new password");
     await anna.getByText("You can go on all the same, and let your order wait for it.").waitFor();
-    let told = (await outbox()).length;
+    let seen = (await outbox()).length;
     await choosePassword(anna, PASSWORD);
     await deferOrder(anna, "Setting your password");
-    const notice = await newMessage(told, "email");
+    const notice = await newMessage(seen, "email");
     assert.match(notice.body, /we keep trying to set your new password until/);
 
     const cleo = await open();
@@ -47,10 +47,10 @@ describe("agents are offline", () => {
     await cleo.getByRole("button", { name: "Stop trying" }).click();
     await expectHeading(cleo, "Nothing was changed");
     await assertAccessible(cleo, "stopped");
-    told = (await outbox()).length;
+    seen = (await outbox()).length;
     await cleo.getByRole("button", { name: "Try again" }).click();
     await deferOrder(cleo, "Unlocking your account"); // she is asked again
-    const [link] = (await newMessage(told, "sms", /#cancel=/)).body.match(/http\S+#cancel=\S+/);
+    const [link] = (await newMessage(seen, "sms", /#cancel=/)).body.match(/http\S+#cancel=\S+/);
 
     const elsewhere = await open();
     await elsewhere.goto(link);
@@ -58,16 +58,16 @@ describe("agents are offline", () => {
     await assertAccessible(elsewhere, "cancel");
     await cleo.waitForTimeout(4000);
     await cleo.getByText(/We keep trying until/).waitFor(); // opening the link has changed nothing
-    told = (await outbox()).length;
+    seen = (await outbox()).length;
     await elsewhere.getByRole("button", { name: "Cancel the order" }).click();
     await elsewhere.getByText("The order is cancelled. Nothing was changed.").waitFor();
     await expectHeading(cleo, "Nothing was changed");
-    await newMessage(told, "sms", /nothing was changed: the order was cancelled/);
+    await newMessage(seen, "sms", /nothing was changed: the order was cancelled/);
 
-    told = (await outbox()).length;
+    seen = (await outbox()).length;
     resumeAgent();
     await anna.getByRole("heading", { name: "Your password is changed" }).waitFor({ timeout: 90_000 });
-    await newMessage(told, "email", /your password was changed/);
+    await newMessage(seen, "email", /your password was changed/);
     assert.equal(signIn("anna", PASSWORD), "ok");
     assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
     for (const page of [anna, cleo, elsewhere]) assert.deepEqual(page.faults, []);

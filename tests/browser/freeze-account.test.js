@@ -28,11 +28,11 @@ describe("an attacker has mira's recovery codes", () => {
     await expectHeading(mira, "Security information");
     ageMethods(2); // one of the last 24 hours does not count alone
 
-    let told = (await outbox()).length;
+    let seen = (await outbox()).length;
     await identify(attacker, "mira");
     await proveByRecoveryCode(attacker, codes[0]);
     await expectHeading(attacker, "Choose a new password");
-    const notice = await newMessage(told, "sms", /one of your recovery codes was used/);
+    const notice = await newMessage(seen, "sms", /one of your recovery codes was used/);
     await openLink(phone, notice, "This was not me");
     await phone.getByText("Nothing has happened yet by opening this page.").waitFor();
     // Looking has changed nothing: the attacker still reaches the directory, and she is still signed in.
@@ -41,10 +41,10 @@ describe("an attacker has mira's recovery codes", () => {
     await mira.reload();
     await expectHeading(mira, "Security information");
 
-    told = (await outbox()).length;
+    seen = (await outbox()).length;
     await phone.getByRole("button", { name: "Freeze my account" }).click();
     await phone.getByText("Your account is frozen. Nobody can change anything here now.").waitFor();
-    const { body } = await newMessage(told, "sms", /your account is frozen/);
+    const { body } = await newMessage(seen, "sms", /your account is frozen/);
     assert.doesNotMatch(body, LINK, "what is frozen cannot be frozen again");
     await choosePassword(attacker, PASSWORD);
     await expectHeading(attacker, "Time is up");
@@ -62,9 +62,9 @@ describe("an attacker has mira's recovery codes", () => {
     assert.equal(await mira.getByRole("button", { name: "Lift it with my passkey" }).count(), 0);
     await assertAccessibleEverywhere(mira, "lift freeze");
 
-    told = (await outbox()).length;
+    seen = (await outbox()).length;
     unfreeze("mira");
-    await newMessage(told, "sms", /your account may be used here again/);
+    await newMessage(seen, "sms", /your account may be used here again/);
     await mira.reload();
     await expectHeading(mira, "One more proof");
     await identify(mira, "mira");
@@ -85,10 +85,10 @@ describe("nina has a passkey", () => {
     await expectHeading(nina, "Before you go on");
     await addMobile(nina, "+46 70 174 06 45");
     await expectHeading(nina, "Security information");
-    const told = (await outbox()).length;
+    const seen = (await outbox()).length;
     await addPasskey(nina);
     await expectHeading(nina, "Security information");
-    const notice = await newMessage(told, "sms", /registered for your account: a passkey/);
+    const notice = await newMessage(seen, "sms", /registered for your account: a passkey/);
     const phone = await open({ width: 390, height: 780, locale: "sv-SE" });
     await openLink(phone, notice, "Det var inte jag");
     await phone.getByRole("button", { name: "Frys mitt konto" }).click();

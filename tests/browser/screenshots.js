@@ -41,7 +41,7 @@ async function takeAccount() {
   await take("authenticator-app");
   await page.getByLabel(/^Code of/).fill(codeOf((await page.locator(".secret").innerText()).replaceAll(/\s/g, "")));
   await expectHeading(page, "Security information");
-  const told = (await outbox()).length;
+  const seen = (await outbox()).length;
   const [code] = await addRecoveryCodes(page);
   await expectHeading(page, "Security information");
   await take("security-information");
@@ -60,7 +60,7 @@ async function takeAccount() {
   await expectHeading(page, "Is this still you?");
   await take("confirm");
 
-  const { body } = await newMessage(told, "sms", /recovery codes/);
+  const { body } = await newMessage(seen, "sms", /recovery codes/);
   await page.goto(body.match(/http\S+#freeze=\S+/)[0]);
   await page.getByRole("heading", { name: "This was not me" }).waitFor();
   await take("freeze");
@@ -72,10 +72,10 @@ async function takeReset() {
   await take("identify");
   await identify(page, USER, /forgot my password/, namedAddress);
   await take("prove");
-  const before = (await outbox()).length;
+  const seen = (await outbox()).length;
   await askForCode(page, /Text message/);
   await take("code");
-  const { body } = await newMessage(before, "sms", /is your code/);
+  const { body } = await newMessage(seen, "sms", /is your code/);
   await page.getByLabel(/^Code of/).fill(body.match(/\b\d{6}\b/)[0]);
   await expectHeading(page, "Choose a new password");
   await page.getByLabel("New password", { exact: true }).fill(PASSWORD);

@@ -17,7 +17,7 @@ import { choosePassword, identify } from "./support/reset.js";
 
 const open = useBrowser();
 // The directory does not matter here, and each change of the policy takes a minute.
-const skip = process.env.READMIT_SAMBA_LAB ? "told with the demonstration" : false;
+const skip = process.env.READMIT_SAMBA_LAB ? "covered with the demonstration" : false;
 
 describe("two gates, and a passkey is enough", { skip }, () => {
   before(async () => {

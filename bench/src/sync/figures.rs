@@ -59,7 +59,7 @@ impl Figures {
     /// Returns the results as a Markdown table.
     pub fn text(&self) -> String {
         let rows = [
-            ("accounts told", self.accounts.to_string(), ""),
+            ("accounts sent", self.accounts.to_string(), ""),
             ("bytes sent", self.bytes.to_string(), ""),
             ("plain paged search, s", decimal(self.search_seconds), ""),
             ("full sync, s", decimal(self.full_sync_seconds), ""),

@@ -51,7 +51,7 @@ impl Resets {
         let failures = recent_keys(&self.tables.resets.name, &SharedLimit::failed_guesses(), now);
         let item_keys = [&[self.item_key(id)], account_keys.as_slice(), failures.as_slice()].concat();
         let mut batch =
-            BatchGet::load(&self.tables.resets.client, "loading what a guess is judged by", &item_keys)
+            BatchGet::load(&self.tables.resets.client, "loading what a guess is compared with", &item_keys)
                 .await?;
 
         let Some(versioned) = self.take_reset(&mut batch, id, account)? else { return Ok(None) };
