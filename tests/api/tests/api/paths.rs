@@ -113,3 +113,16 @@ async fn other_origins_get_no_cors_headers() {
         assert_eq!(answer.header("set-cookie"), None);
     }
 }
+
+/// A flood of requests to the pages must hold up no agent.
+#[test]
+fn every_route_of_agents_has_a_throttle_of_its_own() {
+    const TEMPLATE: &str = include_str!("../../../../infra/template.yaml");
+    let settings = TEMPLATE.split_once("      RouteSettings:\n").expect("settings of routes").1;
+    let with_throttle: Vec<&str> = settings
+        .lines()
+        .map_while(|line| line.strip_prefix("        POST ")?.split_once(": { ").map(|(path, _)| path))
+        .collect();
+    let agents: Vec<String> = routes::deployed().into_iter().filter(|route| route.contains("/api/agent/")).collect();
+    assert_eq!(with_throttle, agents.iter().map(|route| &route["POST ".len()..]).collect::<Vec<_>>());
+}
