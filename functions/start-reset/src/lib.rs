@@ -10,8 +10,8 @@ use api_contract::{
 use authenticators::passkey::RelyingParty;
 use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
-    Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId,
-    StartReset as Start, Subject, UsableMethod, UserName, address::AddressBlock, registration::can_reset,
+    Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId, StartReset as Start,
+    Subject, UsableMethod, UserName, address::AddressBlock, registration::can_reset,
     shared_limit::SharedLimit,
 };
 use jiff::Timestamp;

@@ -123,6 +123,7 @@ fn every_route_of_agents_has_a_throttle_of_its_own() {
         .lines()
         .map_while(|line| line.strip_prefix("        POST ")?.split_once(": { ").map(|(path, _)| path))
         .collect();
-    let agents: Vec<String> = routes::deployed().into_iter().filter(|route| route.contains("/api/agent/")).collect();
+    let agents: Vec<String> =
+        routes::deployed().into_iter().filter(|route| route.contains("/api/agent/")).collect();
     assert_eq!(with_throttle, agents.iter().map(|route| &route["POST ".len()..]).collect::<Vec<_>>());
 }
