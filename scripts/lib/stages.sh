@@ -16,21 +16,22 @@ stage() {
 }
 
 # Runs a stage in the background. Its output is printed when it is waited for.
-start_stage() {
+start_stage() { start_lane "$1" stage "$@"; }
+
+# Runs a function in the background, which runs stages one after the other.
+start_lane() {
   local name=$1
   shift
   say "in the background: $name"
-  in_background "$name" run_in_background "$name" "$@"
+  in_background "$name" run_lane "$name" "$@"
 }
 
-run_in_background() {
-  lane=$1 stage_now=$1 stage_started=$SECONDS
+run_lane() {
+  lane=$1
   shift
   trap end_in_background EXIT
   trap 'exit 130' INT TERM
   "$@"
-  note_stage "$stage_now" passed "$stage_started"
-  stage_now=
 }
 
 end_in_background() {
