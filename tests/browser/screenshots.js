@@ -96,12 +96,18 @@ async function take(name) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const [width, height] of Object.entries(SIZES)) {
       await page.setViewportSize({ width: Number(width), height });
-      // The window is as high as the page, because the background does not scroll.
-      const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-      await page.setViewportSize({ width: Number(width), height: Math.max(height, whole) });
+      await enlarge(Number(width), height);
       writeFileSync(`${folder}${name}-${width}-${colorScheme}.png`, await picture());
     }
   }
+}
+
+/** Makes the window as high as the page, because the background does not scroll. A higher window has higher margins. */
+async function enlarge(width, height) {
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (whole <= height) return;
+  await page.setViewportSize({ width, height: whole });
+  await enlarge(width, whole);
 }
 
 /** Returns a picture of the page once it is drawn: Chromium draws what a larger window uncovers some frames later. */
