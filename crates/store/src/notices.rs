@@ -161,20 +161,20 @@ impl Notices {
             Err(error) => return Err(StoreError::unavailable(OPERATION)(error)),
         };
         let waited = old.set(WAITING)?;
-        // An entry that waits already is one whose attempt may have ended before it told anybody.
+        // An entry that waits already is one whose attempt may have ended before it sent anything.
         let is_first = waited.is_empty() || waited.contains(&stored);
         let until = Timestamp::from_second(old.number("ends")?).map_err(|_| old.damaged("ends"))?;
         Ok(Gathering::Waits { until, is_first })
     }
 
-    /// Removes entries that are told. Returns whether others have come to wait meanwhile.
+    /// Removes entries of which notices were sent. Returns whether others have come to wait meanwhile.
     #[instrument(level = "debug", skip_all)]
-    pub async fn remove_waiting(&self, account: &AccountId, told: &[Entry]) -> Result<bool, StoreError> {
-        let stored = told.iter().map(write_entry).collect::<Result<Vec<_>, _>>()?;
+    pub async fn remove_waiting(&self, account: &AccountId, sent: &[Entry]) -> Result<bool, StoreError> {
+        let stored = sent.iter().map(write_entry).collect::<Result<Vec<_>, _>>()?;
         let updated = self
             .update(account)
-            .update_expression("DELETE waiting :told")
-            .expression_attribute_values(":told", set(stored))
+            .update_expression("DELETE waiting :sent")
+            .expression_attribute_values(":sent", set(stored))
             .return_values(ReturnValue::AllNew)
             .send()
             .await

@@ -73,11 +73,11 @@ async fn five_minutes_begin_anew_once_nothing_waits() {
     let end = "2027-02-01T12:05:00Z";
     assert_eq!(gather(&notices, "two", end).await, Gathering::First);
     gather(&notices, "three", "2027-02-01T12:06:00Z").await;
-    // What waits is not told yet, although its time is over.
+    // Nobody has heard of what waits, although its time is over.
     let late = gather(&notices, "four", "2027-02-01T13:00:00Z").await;
     assert!(matches!(late, Gathering::Waits { is_first: false, .. }), "{late:?}");
-    let (_, told) = notices.load_waiting(&account()).await.unwrap().unwrap();
-    assert!(!notices.remove_waiting(&account(), &told).await.unwrap());
+    let (_, sent) = notices.load_waiting(&account()).await.unwrap().unwrap();
+    assert!(!notices.remove_waiting(&account(), &sent).await.unwrap());
     assert_eq!(gather(&notices, "five", "2027-02-01T13:00:01Z").await, Gathering::First);
 }
 
@@ -86,9 +86,9 @@ async fn entry_that_came_meanwhile_still_waits() {
     let (_emulator, notices) = notices().await;
     gather(&notices, "one", NOON).await;
     gather(&notices, "two", NOON).await;
-    let (_, told) = notices.load_waiting(&account()).await.unwrap().unwrap();
+    let (_, sent) = notices.load_waiting(&account()).await.unwrap().unwrap();
     gather(&notices, "three", NOON).await;
-    assert!(notices.remove_waiting(&account(), &told).await.unwrap());
+    assert!(notices.remove_waiting(&account(), &sent).await.unwrap());
     assert_eq!(waiting(&notices).await, ["three"]);
 }
 
