@@ -7,7 +7,7 @@ use std::future::Future;
 
 use agent_protocol::{
     Refusal,
-    sync::{Domain, Rules},
+    sync::{Domain, PasswordRules},
 };
 use tokio::sync::mpsc;
 
@@ -93,7 +93,7 @@ pub struct AccountState {
     /// Whether accountExpires has passed.
     pub is_expired: bool,
     /// The resultant password policy.
-    pub rules: Rules,
+    pub rules: PasswordRules,
     /// When the minimum age allows another password, in whole seconds since 1970; `None` if it always does.
     pub can_change_from: Option<i64>,
     /// The number of wrong passwords that would leave the account unlocked; `None` if it is locked already.

@@ -8,7 +8,7 @@ use super::{
     entry::Entry,
     lockout::BadPasswords,
     moment,
-    password_rules::{self, PasswordRules},
+    password_rules::{self, PasswordPolicy},
     privileged,
     session::Session,
     write,
@@ -139,7 +139,7 @@ async fn find(session: &mut Session, account: &str) -> Result<Option<AccountStat
 
 /// Reads the password policy that the controller computes for an account now. Returns `None` if there is no such
 /// account, or if it is not a person's.
-async fn policy_now(session: &mut Session, account: &str) -> Result<Option<PasswordRules>, DirectoryError> {
+async fn policy_now(session: &mut Session, account: &str) -> Result<Option<PasswordPolicy>, DirectoryError> {
     let mut other_session = session.clone();
     let (entry, domain) = tokio::join!(
         person(session, account, &["msDS-ResultantPSO"]),
@@ -153,7 +153,7 @@ async fn account_state(
     session: &mut Session,
     account: &str,
     entry: &Entry,
-    policy: PasswordRules,
+    policy: PasswordPolicy,
 ) -> Result<AccountState, DirectoryError> {
     let PasswordState { password_last_set, lockout_time } = password_state(entry);
     let is_locked = lockout_time != 0 && is_still_locked(session, account).await?;

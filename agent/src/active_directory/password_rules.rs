@@ -4,7 +4,7 @@
 //! itself, or else one that is linked to a global security group in which it is. Of several, the one with the lowest
 //! precedence applies, and of equals the one with the smallest objectGUID.
 
-use agent_protocol::sync::Rules;
+use agent_protocol::sync::PasswordRules;
 use ldap3::{Scope as Depth, controls::RawControl};
 use uuid::Uuid;
 
@@ -24,12 +24,12 @@ const CONTAINER: &str = "CN=Password Settings Container,CN=System";
 
 /// A password policy: the rules for new passwords, and when it locks accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PasswordRules {
-    pub(super) rules: Rules,
+pub(super) struct PasswordPolicy {
+    pub(super) rules: PasswordRules,
     pub(super) lockout: Lockout,
 }
 
-impl PasswordRules {
+impl PasswordPolicy {
     /// Returns when another password is allowed, in whole seconds since 1970; `None` if it always is, or if the
     /// password must be changed.
     pub(super) fn can_change_from(&self, password_last_set: i64) -> Option<i64> {
@@ -40,7 +40,7 @@ impl PasswordRules {
 }
 
 /// Reads the policy of one account, as the controller computes it now.
-pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordRules, DirectoryError> {
+pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordPolicy, DirectoryError> {
     let domain = read_domain(session).await?;
     resultant_rules(session, account, domain).await
 }
@@ -49,19 +49,19 @@ pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<Passwor
 pub(super) async fn resultant_rules(
     session: &mut Session,
     account: &Entry,
-    domain: PasswordRules,
-) -> Result<PasswordRules, DirectoryError> {
+    domain: PasswordPolicy,
+) -> Result<PasswordPolicy, DirectoryError> {
     let Some(dn) = account.text("msDS-ResultantPSO") else { return Ok(domain) };
     let entry = session.search_one(&dn, Depth::Base, "(objectClass=*)", &FINE_GRAINED).await?;
     Ok(entry.as_ref().and_then(fine_grained).unwrap_or_else(|| {
         // The directory checks every password itself, but only after a wrong one has counted towards a lockout.
         tracing::warn!("password_policy_unreadable");
-        PasswordRules { lockout: Lockout::UNKNOWN, ..domain }
+        PasswordPolicy { lockout: Lockout::UNKNOWN, ..domain }
     }))
 }
 
 /// Reads the domain's own policy.
-pub(super) async fn read_domain(session: &mut Session) -> Result<PasswordRules, DirectoryError> {
+pub(super) async fn read_domain(session: &mut Session) -> Result<PasswordPolicy, DirectoryError> {
     let head = session.root.domain.clone();
     let entry = session.search_one(&head, Depth::Base, "(objectClass=*)", &DOMAIN).await?;
     let missing = || DirectoryError::Unexpected("the domain's password policy cannot be read".to_owned());
@@ -71,7 +71,7 @@ pub(super) async fn read_domain(session: &mut Session) -> Result<PasswordRules, 
 /// All policies of a domain.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Policies {
-    domain: PasswordRules,
+    domain: PasswordPolicy,
     /// The fine-grained policies, the best first: by precedence, then by objectGUID in its stored form.
     fine_grained: Vec<Linked>,
 }
@@ -80,7 +80,7 @@ pub(super) struct Policies {
 struct Linked {
     order: (i64, [u8; 16]),
     dn: String,
-    rules: PasswordRules,
+    rules: PasswordPolicy,
 }
 
 impl Policies {
@@ -90,7 +90,7 @@ impl Policies {
         Ok(Self::new(domain, &entries(session, &[], &[]).await?))
     }
 
-    pub(super) fn new(domain: PasswordRules, entries: &[Entry]) -> Self {
+    pub(super) fn new(domain: PasswordPolicy, entries: &[Entry]) -> Self {
         let mut fine_grained: Vec<_> = entries.iter().filter_map(linked).collect();
         if fine_grained.len() < entries.len() {
             tracing::warn!("password_policy_unreadable");
@@ -128,7 +128,7 @@ impl Policies {
 
     /// Returns the policy of an account, from its own links and the best rank of its groups. Skips a policy that
     /// cannot be read: the directory checks every password in any case.
-    pub(super) fn resultant(&self, account: &Entry, group_rank: Option<usize>) -> PasswordRules {
+    pub(super) fn resultant(&self, account: &Entry, group_rank: Option<usize>) -> PasswordPolicy {
         let own = self.ranks().find(|rank| self.applies(*rank, account));
         let best = own.or(group_rank).filter(|_| account.is_normal_account());
         best.and_then(|rank| self.fine_grained.get(rank)).map_or(self.domain, |policy| policy.rules)
@@ -181,21 +181,21 @@ pub(super) fn watched() -> impl Iterator<Item = &'static str> {
     DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, APPLIES_TO])
 }
 
-fn domain(entry: &Entry) -> Option<PasswordRules> {
+fn domain(entry: &Entry) -> Option<PasswordPolicy> {
     let [_, properties, ..] = DOMAIN;
     rules(entry, DOMAIN, entry.number(properties)? & COMPLEX != 0)
 }
 
-fn fine_grained(entry: &Entry) -> Option<PasswordRules> {
+fn fine_grained(entry: &Entry) -> Option<PasswordPolicy> {
     let [_, complexity, ..] = FINE_GRAINED;
     rules(entry, FINE_GRAINED, entry.is_true(complexity))
 }
 
-fn rules(entry: &Entry, names: [&str; 8], complexity: bool) -> Option<PasswordRules> {
+fn rules(entry: &Entry, names: [&str; 8], complexity: bool) -> Option<PasswordPolicy> {
     let [length, _, history, minimum_age, maximum_age, threshold, lockout, window] = names;
     let lockout_threshold = entry.number(threshold);
-    Some(PasswordRules {
-        rules: Rules {
+    Some(PasswordPolicy {
+        rules: PasswordRules {
             minimum_length: entry.number(length)?.try_into().ok()?,
             complexity,
             history_length: entry.number(history)?.try_into().ok()?,
@@ -210,9 +210,9 @@ fn rules(entry: &Entry, names: [&str; 8], complexity: bool) -> Option<PasswordRu
 
 /// Returns a domain's policy for tests of other modules.
 #[cfg(test)]
-pub(super) fn tests_domain() -> PasswordRules {
-    let rules = Rules { minimum_length: 7, ..Rules::default() };
-    PasswordRules { rules, lockout: Lockout::new(Some(0), None) }
+pub(super) fn tests_domain() -> PasswordPolicy {
+    let rules = PasswordRules { minimum_length: 7, ..PasswordRules::default() };
+    PasswordPolicy { rules, lockout: Lockout::new(Some(0), None) }
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn user(control: &str, linked: &[&str]) -> Entry {
 #[test]
 fn domain_policy_is_read() {
     let read = domain(&domain_entry()).expect("read");
-    let wanted = Rules {
+    let wanted = PasswordRules {
         minimum_length: 10,
         complexity: true,
         history_length: 5,
@@ -63,7 +63,10 @@ fn domain_policy_is_read() {
 #[test]
 fn fine_grained_policy_is_read() {
     let read = fine_grained(&fine_grained_entry("p", "1", "14", 1)).expect("read");
-    assert_eq!(read.rules, Rules { minimum_length: 14, history_length: 3, ..Rules::default() });
+    assert_eq!(
+        read.rules,
+        PasswordRules { minimum_length: 14, history_length: 3, ..PasswordRules::default() }
+    );
     assert_eq!(read.can_change_from(moment::from_unix(1_800_000_000)), None);
     assert_eq!(
         fine_grained(&entry(&[("msDS-MinimumPasswordLength", "14")])),

@@ -16,7 +16,7 @@ use super::{
     controls,
     entry::Entry,
     extended_name, groups,
-    password_rules::{self, APPLIES_TO, PasswordRules, Policies},
+    password_rules::{self, APPLIES_TO, PasswordPolicy, Policies},
     session::Session,
 };
 use crate::directory::DirectoryError;
@@ -71,7 +71,7 @@ impl PolicyList {
 
     /// Returns the policy of an account whose links and groups were just read. Returns `None` if the list lacks one
     /// of the account's own policies or is incomplete.
-    pub(super) fn rules_for(&self, account: &Entry) -> Option<PasswordRules> {
+    pub(super) fn rules_for(&self, account: &Entry) -> Option<PasswordPolicy> {
         let groups = account.bytes("tokenGroups");
         if !self.is_complete || groups.is_empty() || !self.policies.has_linked(account) {
             return None;

@@ -1,6 +1,6 @@
 //! Decides whether an account may reset, and what of it is sent. Pure.
 
-use agent_protocol::sync::{Account, Rules};
+use agent_protocol::sync::{Account, PasswordRules};
 
 use super::{
     domain_map::DomainMap,
@@ -117,7 +117,7 @@ impl ScopeFilter<'_> {
             mail: names.mail.iter().find_map(|name| entry.text(name)),
             language: entry.text(&names.language),
             administrator: roles.has(Role::Administrator),
-            rules: Rules { maximum_age_seconds, ..policy.rules },
+            rules: PasswordRules { maximum_age_seconds, ..policy.rules },
             can_change_from: policy
                 .can_change_from(entry.number("pwdLastSet").unwrap_or(0))
                 .filter(|moment| *moment > self.now),

@@ -2,7 +2,7 @@
 
 use agent_protocol::{
     Refusal,
-    sync::{Account, Rules},
+    sync::{Account, PasswordRules},
 };
 use password_policy::Policy;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use super::hash::Hash;
 use crate::directory::{AccountState, Change, LogonRestriction, PasswordOutcome, Scope, WriteError};
 
 /// The rules of a new domain, except that the minimum length is one character more.
-const RULES: Rules = Rules {
+const RULES: PasswordRules = PasswordRules {
     minimum_length: 8,
     complexity: true,
     history_length: 24,
@@ -158,7 +158,7 @@ impl Person {
     }
 
     fn check(&self, password: &str, now: i64) -> Result<(), WriteError> {
-        let rules = password_policy::Rules {
+        let rules = password_policy::PolicyRules {
             minimum_length: RULES.minimum_length,
             complexity: RULES.complexity,
             account_name: self.account_name.clone(),

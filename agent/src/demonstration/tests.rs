@@ -1,4 +1,4 @@
-use agent_protocol::sync::Rules;
+use agent_protocol::sync::PasswordRules;
 
 use super::*;
 
@@ -33,7 +33,7 @@ fn only_eligible_people_are_sent() {
     assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
     assert_eq!(
         anna.rules,
-        Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() }
+        PasswordRules { minimum_length: 8, complexity: true, history_length: 24, ..PasswordRules::default() }
     );
     assert_eq!(anna.can_change_from, None);
     assert_eq!(bo.mobile, None);

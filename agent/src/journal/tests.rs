@@ -1,6 +1,6 @@
 use std::io::Write as _;
 
-use agent_protocol::{Order, sync::Rules};
+use agent_protocol::{Order, sync::PasswordRules};
 
 use super::*;
 
@@ -28,7 +28,12 @@ fn account_state() -> AccountState {
         is_protected: false,
         is_disabled: false,
         is_expired: false,
-        rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
+        rules: PasswordRules {
+            minimum_length: 8,
+            complexity: true,
+            history_length: 24,
+            ..PasswordRules::default()
+        },
         can_change_from: None,
         password_last_set: 7,
         password_set_at: 0,

@@ -1,7 +1,7 @@
 //! Rules that the agent checks itself, before it asks the directory.
 
 use agent_protocol::Refusal;
-use password_policy::{Policy, Rules};
+use password_policy::{Policy, PolicyRules};
 
 use crate::directory::AccountState;
 
@@ -33,7 +33,7 @@ pub(super) fn check_password(
     if let Some(can_change_from) = account.can_change_from.filter(|moment| *moment > now) {
         return Err(Refusal::PasswordTooRecent { can_change_from });
     }
-    let rules = Rules {
+    let rules = PolicyRules {
         minimum_length: account.rules.minimum_length,
         complexity: account.rules.complexity,
         account_name: account.account_name.clone(),
@@ -88,11 +88,11 @@ mod tests {
             is_protected: false,
             is_disabled: false,
             is_expired: false,
-            rules: sync::Rules {
+            rules: sync::PasswordRules {
                 minimum_length: 8,
                 complexity: true,
                 history_length: 24,
-                ..sync::Rules::default()
+                ..sync::PasswordRules::default()
             },
             can_change_from: None,
             password_last_set: 7,
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(deduce_refusal(&account_state(), true, NOW), Refusal::PasswordInHistory);
         assert_eq!(deduce_refusal(&account_state(), false, NOW), Refusal::PasswordRefusedByFilter);
         let without = AccountState {
-            rules: sync::Rules { history_length: 0, ..account_state().rules },
+            rules: sync::PasswordRules { history_length: 0, ..account_state().rules },
             ..account_state()
         };
         assert_eq!(deduce_refusal(&without, true, NOW), Refusal::PasswordRefusedByFilter);

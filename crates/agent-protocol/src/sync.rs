@@ -99,7 +99,7 @@ pub struct Account {
     /// Whether the account is in a group of administrators, who always need two gates.
     pub administrator: bool,
     /// The rules for the account's next password.
-    pub rules: Rules,
+    pub rules: PasswordRules,
     /// When the minimum password age allows a change, in whole seconds since 1970 (UTC); absent if it always does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub can_change_from: Option<i64>,
@@ -112,10 +112,10 @@ impl std::fmt::Debug for Account {
     }
 }
 
-/// The password rules of one account (its resultant policy).
+/// The resultant password policy of one account, as the directory has it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Rules {
+pub struct PasswordRules {
     /// The minimum number of characters.
     pub minimum_length: u32,
     /// Whether complexity is required.

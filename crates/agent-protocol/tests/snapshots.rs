@@ -13,7 +13,7 @@ use agent_protocol::{
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
     sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
-    sync::{Account, Clash, Domain, Rules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    sync::{Account, Clash, Domain, PasswordRules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
     take_job::{TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
@@ -149,7 +149,12 @@ fn syncs_keep_their_wire_form() {
         mail: Some(text("anna@home.example")),
         language: Some(text("sv")),
         administrator: false,
-        rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
+        rules: PasswordRules {
+            minimum_length: 8,
+            complexity: true,
+            history_length: 24,
+            ..PasswordRules::default()
+        },
         can_change_from: Some(1_795_345_200),
     };
     let bare = Account {

@@ -80,17 +80,17 @@ pub enum NextStep {
 #[serde(rename_all = "camelCase")]
 pub struct Account {
     /// The directory's rules for the new password.
-    pub rules: Rules,
+    pub rules: NewPasswordRules,
     /// When the minimum password age allows a change; absent if it already does (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub can_change_from: Option<String>,
 }
 
-/// The password rules of one account.
+/// The rules for the new password: those of the directory, and the company's banned words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Rules {
+pub struct NewPasswordRules {
     /// The minimum number of characters.
     pub minimum_length: u32,
     /// Whether the password needs three of the five kinds of characters.

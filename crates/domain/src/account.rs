@@ -11,14 +11,14 @@ pub struct Account {
     pub id: AccountId,
     /// Whether the user administers Readmit. Administrators always need two gates.
     pub administrator: bool,
-    pub rules: Rules,
+    pub rules: AccountPasswordRules,
     /// When the minimum password age allows a change; `None` if it always does.
     pub can_change_from: Option<Timestamp>,
 }
 
-/// The password rules of one account (its resultant policy).
+/// The part of an account's resultant password policy that a user needs, and the names that no password may contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rules {
+pub struct AccountPasswordRules {
     /// The minimum number of characters.
     pub minimum_length: u32,
     /// Whether the password needs three of the five kinds of characters.

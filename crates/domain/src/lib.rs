@@ -19,7 +19,7 @@ pub mod reset;
 pub mod session;
 pub mod sign_in;
 
-pub use account::{Account, Rules};
+pub use account::{Account, AccountPasswordRules};
 pub use client_info::ClientInfo;
 pub use event::Event;
 pub use limits::{

@@ -15,6 +15,6 @@ mod strength;
 pub use banned::{BannedWordsError, check_banned_words};
 pub use checklist::{Checklist, Mark};
 pub use length::MAXIMUM_LENGTH;
-pub use policy::{Policy, Rules};
+pub use policy::{Policy, PolicyRules};
 pub use refusal::Refusal;
 pub use strength::Strength;

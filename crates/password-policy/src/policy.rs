@@ -10,9 +10,9 @@ use crate::{
     strength::{Strength, estimate},
 };
 
-/// The password rules of one account.
+/// The rules that a [`Policy`] checks: those of the account that a password alone can break, and banned words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rules {
+pub struct PolicyRules {
     /// The minimum length, in UTF-16 code units.
     pub minimum_length: u32,
     /// Whether the complexity rule of Active Directory applies.
@@ -36,12 +36,12 @@ pub struct Policy {
 
 impl Policy {
     /// Prepares the rules with the built-in list of common words.
-    pub fn new(rules: &Rules) -> Self {
+    pub fn new(rules: &PolicyRules) -> Self {
         Self::with_common_words(rules, COMMON_WORDS)
     }
 
     /// Prepares the rules with a list of common words from elsewhere, which the page loads later.
-    pub fn with_common_words(rules: &Rules, common_words: &str) -> Self {
+    pub fn with_common_words(rules: &PolicyRules, common_words: &str) -> Self {
         Self {
             minimum_length: rules.minimum_length,
             complexity: rules.complexity,

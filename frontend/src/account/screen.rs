@@ -7,7 +7,7 @@ use api_contract::{
     session::NextStep,
     show_session::{Factors, MethodKind, SecurityInfo},
     start_change,
-    verify_code::{Rules, Seal},
+    verify_code::{NewPasswordRules, Seal},
 };
 
 use super::error_action::{SignInReason, StopReason};
@@ -74,7 +74,7 @@ pub(crate) struct AddMethod {
 pub(crate) struct ChangePassword {
     pub(crate) token: String,
     pub(crate) expires_at: Moment,
-    pub(crate) rules: Rules,
+    pub(crate) rules: NewPasswordRules,
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
     /// Whether the session demands it.

@@ -8,7 +8,7 @@ use api_contract::{
     DirectoryRefusal, Problem, ProblemKind, issue_challenge, send_code, set_password, show_config,
     show_reset,
     start_reset::{self, Gates, MethodKind, OfferedMethod},
-    verify_code::{self, Account, AgentKey, NextStep, Rules, Seal},
+    verify_code::{self, Account, AgentKey, NewPasswordRules, NextStep, Seal},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -153,7 +153,7 @@ fn configuration_is_read() {
 
 #[test]
 fn proved_gates_are_read() {
-    let rules = Rules {
+    let rules = NewPasswordRules {
         minimum_length: 12,
         complexity: true,
         history_length: 24,

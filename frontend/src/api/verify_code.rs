@@ -1,6 +1,8 @@
 //! Makes one guess. Never repeated: the server answers a guess once.
 
-use api_contract::verify_code::{Account, AgentKey, NextStep, Request, Response, Rules, Seal, VerifyCode};
+use api_contract::verify_code::{
+    Account, AgentKey, NewPasswordRules, NextStep, Request, Response, Seal, VerifyCode,
+};
 
 use super::{
     call::{Answer, Authorization, call},
@@ -41,7 +43,7 @@ impl Read for Account {
     }
 }
 
-impl Read for Rules {
+impl Read for NewPasswordRules {
     fn read(json: &impl Json) -> Option<Self> {
         Some(Self {
             minimum_length: json.member("minimumLength")?,

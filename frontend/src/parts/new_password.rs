@@ -1,6 +1,6 @@
 //! The fields for a new password, which is checked by the account's rules while it is typed.
 
-use api_contract::verify_code::Rules;
+use api_contract::verify_code::NewPasswordRules;
 use leptos::{prelude::*, task::spawn_local};
 use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 
@@ -29,8 +29,8 @@ pub(crate) struct NewPassword {
 
 impl NewPassword {
     /// Returns empty fields for the rules of an account.
-    pub(crate) fn new(account: &Rules) -> Self {
-        let rules = password_policy::Rules {
+    pub(crate) fn new(account: &NewPasswordRules) -> Self {
+        let rules = password_policy::PolicyRules {
             minimum_length: account.minimum_length,
             complexity: account.complexity,
             account_name: account.account_name.clone(),
@@ -47,7 +47,7 @@ impl NewPassword {
     }
 
     /// Returns the fields, the rules, and how long a new password is good.
-    pub(crate) fn fields(self, account: &Rules) -> Tag {
+    pub(crate) fn fields(self, account: &NewPasswordRules) -> Tag {
         let Self { policy, password, again, is_visible, invalid } = self;
         let evaluate = move || {
             policy.with_value(|policy| password.with(|typed| Evaluation::new(typed.as_str(), policy)))

@@ -8,7 +8,7 @@ use api_contract::{
     DirectoryRefusal, set_password,
     start_reset::{AnonymousPurpose, Gates, OfferedMethod},
     unlock_account,
-    verify_code::{self, NextStep, Rules, Seal},
+    verify_code::{self, NewPasswordRules, NextStep, Seal},
 };
 
 pub(crate) use self::waiting::{Order, Waiting};
@@ -68,7 +68,7 @@ pub(crate) struct Prove {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ChoosePassword {
     pub(crate) reset: Reset,
-    pub(crate) rules: Rules,
+    pub(crate) rules: NewPasswordRules,
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
     /// The reason why the directory refused the last password.

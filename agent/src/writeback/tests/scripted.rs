@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex as Lock};
 
-use agent_protocol::sync::{Domain, Rules};
+use agent_protocol::sync::{Domain, PasswordRules};
 use tokio::sync::mpsc;
 
 use super::{super::*, ACCOUNT};
@@ -159,7 +159,12 @@ fn account_state(script: &Script) -> AccountState {
         is_protected: script.is_protected,
         is_disabled: false,
         is_expired: false,
-        rules: Rules { minimum_length: 8, complexity: true, history_length: 24, ..Rules::default() },
+        rules: PasswordRules {
+            minimum_length: 8,
+            complexity: true,
+            history_length: 24,
+            ..PasswordRules::default()
+        },
         can_change_from: None,
         password_last_set: script.set,
         password_set_at: script.set,

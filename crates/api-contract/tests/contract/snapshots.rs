@@ -109,7 +109,9 @@ fn send_code_keeps_its_wire_form() {
 #[test]
 fn verify_code_keeps_its_wire_form() {
     use start_reset::MethodKind;
-    use verify_code::{Account, AgentKey, Gates, NextStep, OfferedMethod, Request, Response, Rules, Seal};
+    use verify_code::{
+        Account, AgentKey, Gates, NewPasswordRules, NextStep, OfferedMethod, Request, Response, Seal,
+    };
     let request = Request { method: text("m1"), code: text("012345") };
     let between = Response {
         token: text("token"),
@@ -121,7 +123,7 @@ fn verify_code_keeps_its_wire_form() {
         account: None,
         seal: None,
     };
-    let rules = Rules {
+    let rules = NewPasswordRules {
         minimum_length: 8,
         complexity: true,
         history_length: 24,

@@ -1,13 +1,13 @@
 //! The published examples of Entra Password Protection, and the matcher against a slow and simple one.
 
-use password_policy::{Policy, Refusal, Rules, check_banned_words};
+use password_policy::{Policy, PolicyRules, Refusal, check_banned_words};
 use proptest::prelude::*;
 
 const COMMON_WORDS: &str = include_str!("../../src/banned/words.txt");
 
 fn policy(banned_words: &[&str]) -> Policy {
     let banned_words = banned_words.iter().map(|word| (*word).to_owned()).collect();
-    Policy::new(&Rules { banned_words, ..Rules::default() })
+    Policy::new(&PolicyRules { banned_words, ..PolicyRules::default() })
 }
 
 #[expect(clippy::panic, reason = "a test stops at the first surprise")]
@@ -176,7 +176,7 @@ proptest! {
 
 #[test]
 fn the_list_of_common_words_may_be_replaced() {
-    let rules = Rules { banned_words: vec!["contoso".to_owned()], ..Rules::default() };
+    let rules = PolicyRules { banned_words: vec!["contoso".to_owned()], ..PolicyRules::default() };
     let own = Policy::with_common_words(&rules, "fabrikam adatum");
     for (password, is_banned) in [("Fabrikam1", true), ("Contoso1", true), ("Password1", false)] {
         assert_eq!(!own.evaluate(password).is_empty(), is_banned, "{password}");

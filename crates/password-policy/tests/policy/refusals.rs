@@ -1,10 +1,10 @@
 //! Tests every rule just before, at and just after its boundary.
 
-use password_policy::{Checklist, MAXIMUM_LENGTH, Mark, Policy, Refusal, Rules};
+use password_policy::{Checklist, MAXIMUM_LENGTH, Mark, Policy, PolicyRules, Refusal};
 use proptest::prelude::*;
 
 fn anna(minimum_length: u32, complexity: bool) -> Policy {
-    Policy::new(&Rules {
+    Policy::new(&PolicyRules {
         minimum_length,
         complexity,
         account_name: "anna.b".to_owned(),
@@ -77,19 +77,27 @@ fn names_of_four_characters_are_always_refused() {
 
 #[test]
 fn a_normalised_password_may_not_contain_the_name() {
-    let rules = Rules { display_name: "Poll".to_owned(), ..Rules::default() };
+    let rules = PolicyRules { display_name: "Poll".to_owned(), ..PolicyRules::default() };
     assert_eq!(Policy::new(&rules).evaluate("p0LL23fb"), [Refusal::ContainsName]);
-    let rules = Rules { display_name: "Pol".to_owned(), ..Rules::default() };
+    let rules = PolicyRules { display_name: "Pol".to_owned(), ..PolicyRules::default() };
     assert_eq!(Policy::new(&rules).evaluate("p0LL23fb"), []);
 }
 
 #[test]
 fn short_names_have_no_rule() {
-    let policy = Policy::new(&Rules { account_name: "ab".to_owned(), complexity: true, ..Rules::default() });
+    let policy = Policy::new(&PolicyRules {
+        account_name: "ab".to_owned(),
+        complexity: true,
+        ..PolicyRules::default()
+    });
     assert_eq!(policy.checklist("ab-K5x9w").name, Mark::NotApplicable);
-    let policy = Policy::new(&Rules { account_name: "abc".to_owned(), complexity: true, ..Rules::default() });
+    let policy = Policy::new(&PolicyRules {
+        account_name: "abc".to_owned(),
+        complexity: true,
+        ..PolicyRules::default()
+    });
     assert_eq!(policy.checklist("abc-K5x9w").name, Mark::NotMet);
-    let policy = Policy::new(&Rules { account_name: "abc".to_owned(), ..Rules::default() });
+    let policy = Policy::new(&PolicyRules { account_name: "abc".to_owned(), ..PolicyRules::default() });
     assert_eq!(policy.checklist("abc-K5x9w").name, Mark::NotApplicable);
 }
 
@@ -109,7 +117,7 @@ fn an_empty_password_meets_no_rule_that_applies() {
     let none = Mark::NotMet;
     let all = Checklist { length: none, complexity: none, name: none, banned: none };
     assert_eq!(anna(8, true).checklist(""), all);
-    let policy = Policy::new(&Rules::default());
+    let policy = Policy::new(&PolicyRules::default());
     let some = Checklist { complexity: Mark::NotApplicable, name: Mark::NotApplicable, ..all };
     assert_eq!(policy.checklist(""), some);
     assert!(!policy.checklist("").is_acceptable());

@@ -1,14 +1,14 @@
 //! Common patterns are weak, passphrases and random passwords are strong.
 
-use password_policy::{Policy, Rules, Strength};
+use password_policy::{Policy, PolicyRules, Strength};
 use proptest::prelude::*;
 
 fn strength(password: &str) -> Strength {
-    let rules = Rules {
+    let rules = PolicyRules {
         account_name: "anna".to_owned(),
         display_name: "Anna Lundqvist".to_owned(),
         banned_words: vec!["fabrikam".to_owned()],
-        ..Rules::default()
+        ..PolicyRules::default()
     };
     Policy::new(&rules).strength(password)
 }

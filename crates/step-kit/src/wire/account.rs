@@ -1,6 +1,6 @@
 //! The account as a user may see it after the proof of all gates.
 
-use api_contract::verify_code::{Account, Rules};
+use api_contract::verify_code::{Account, NewPasswordRules};
 use domain::Policy;
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
@@ -11,7 +11,7 @@ pub fn account_response(account: domain::Account, policy: &Policy, now: Timestam
     let rules = account.rules;
     let words = policy.passwords.banned_words.iter();
     Account {
-        rules: Rules {
+        rules: NewPasswordRules {
             minimum_length: rules.minimum_length,
             complexity: rules.complexity,
             history_length: rules.history_length,

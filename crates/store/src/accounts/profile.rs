@@ -1,6 +1,6 @@
 //! Conversion between an account and its item.
 
-use domain::{Account, AccountId, Rules};
+use domain::{Account, AccountId, AccountPasswordRules};
 
 use super::KnownAccount;
 use crate::{
@@ -75,7 +75,7 @@ pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
     let account = Account {
         id: AccountId(item.text("id")?),
         administrator: item.flag("administrator")?,
-        rules: Rules {
+        rules: AccountPasswordRules {
             minimum_length: item.number("minimum_length")?,
             complexity: item.flag("complexity")?,
             history_length: item.number("history_length")?,

@@ -1,4 +1,4 @@
-use agent_protocol::sync::{Account, Domain, Rules};
+use agent_protocol::sync::{Account, Domain, PasswordRules};
 use crypto::keys::{DestinationKey, NameKey, Secret};
 use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 use jiff::SignedDuration;
@@ -70,7 +70,12 @@ fn anna() -> Account {
         mail: Some("anna@private.example".into()),
         language: Some("sv".into()),
         administrator: false,
-        rules: Rules { minimum_length: 12, complexity: true, history_length: 24, ..Rules::default() },
+        rules: PasswordRules {
+            minimum_length: 12,
+            complexity: true,
+            history_length: 24,
+            ..PasswordRules::default()
+        },
         can_change_from: None,
     }
 }

@@ -31,7 +31,7 @@ fn seal(all_offline: bool, keys: usize) -> Seal {
 }
 
 fn started(seal: Option<Seal>) -> start_change::Response {
-    let rules = Rules {
+    let rules = NewPasswordRules {
         minimum_length: 12,
         complexity: true,
         history_length: 24,

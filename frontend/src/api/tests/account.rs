@@ -5,7 +5,7 @@ use api_contract::{
     remove_device, remove_method, send_factor, session, show_session, sign_in, skip_registration,
     start_change,
     start_reset::OfferedMethod,
-    verify_code::{Account, Rules, Seal},
+    verify_code::{Account, NewPasswordRules, Seal},
 };
 use serde_json::{Value, json};
 
@@ -147,7 +147,7 @@ fn setups_of_added_methods_are_read() {
 
 #[test]
 fn change_starts_are_read() {
-    let rules = Rules {
+    let rules = NewPasswordRules {
         minimum_length: 12,
         complexity: true,
         history_length: 24,

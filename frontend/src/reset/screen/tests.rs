@@ -142,8 +142,8 @@ fn seal() -> Seal {
     Seal { binding: "binding".to_owned(), agents: vec![agent], all_offline: false }
 }
 
-fn rules() -> Rules {
-    Rules {
+fn rules() -> NewPasswordRules {
+    NewPasswordRules {
         minimum_length: 12,
         complexity: true,
         history_length: 24,

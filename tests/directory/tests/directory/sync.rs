@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use agent_protocol::sync::{Account, Rules};
+use agent_protocol::sync::{Account, PasswordRules};
 use directory_tests::{configuration, reader::Reader};
 use readmit_agent::{clock, directory::Scope};
 use test_support::lab::{Controller, Lab};
@@ -67,7 +67,7 @@ async fn accounts_are_sent_with_what_a_reset_needs() {
     assert_eq!(anna.work_mail.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.user_principal_name.as_deref(), Some("anna@demo.example"));
     assert_eq!(anna.display_name, "Anna Lindqvist");
-    let of_domain = Rules {
+    let of_domain = PasswordRules {
         minimum_length: 10,
         complexity: true,
         history_length: 5,
@@ -81,7 +81,7 @@ async fn accounts_are_sent_with_what_a_reset_needs() {
     assert!(account(&accounts, "heidi").administrator);
     assert_eq!(account(&accounts, "bo").mobile, None);
     assert_eq!(account(&accounts, "ivan").display_name, "Iván Ibáñez");
-    let fine_grained = Rules {
+    let fine_grained = PasswordRules {
         minimum_length: 14,
         complexity: true,
         history_length: 3,

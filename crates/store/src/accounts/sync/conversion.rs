@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agent_protocol::sync::{Account as SyncedAccount, Domain};
 use domain::{
-    Account, AccountId, Destination, MethodKind, Policy, Rules, UserName,
+    Account, AccountId, AccountPasswordRules, Destination, MethodKind, Policy, UserName,
     name::Domains,
     registration::{MAX_REMOVED, RemovedDestination},
 };
@@ -148,7 +148,7 @@ fn account(id: &AccountId, synced: &SyncedAccount) -> Account {
     Account {
         id: id.clone(),
         administrator: synced.administrator,
-        rules: Rules {
+        rules: AccountPasswordRules {
             minimum_length: synced.rules.minimum_length,
             complexity: synced.rules.complexity,
             history_length: synced.rules.history_length,
