@@ -44,7 +44,7 @@ pub struct EnrollAgentResponse {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RollKeys {
-    /// The new public keys.
+    /// The public keys that replace the old ones.
     pub keys: PublicKeys,
     /// The Ed25519 signature of the new signing key over [`PublicKeys::proof_text`], in unpadded base64url. It proves
     /// possession of the new key.

@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Report {
-    /// The id of the job.
+    /// The id of the job that the report is about.
     pub job: String,
-    /// The reset that ordered it.
+    /// The id of the reset that ordered it.
     pub reset: String,
     /// When the directory answered, in whole seconds since 1970 (UTC).
     pub at: i64,
-    /// The outcome of the job.
+    /// The outcome of the order.
     pub outcome: Outcome,
 }
 
 /// The path of these requests. The response is `204`, without a body.
 pub const REPORT_WRITEBACK_PATH: &str = "/api/agent/report-writeback";
 
-/// The outcome of the job.
+/// The outcome of an order, as the agent verified it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "result", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 pub enum Outcome {

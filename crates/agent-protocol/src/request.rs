@@ -17,7 +17,7 @@ pub const REQUEST_TTL_SECONDS: i64 = 60;
 pub struct Claims {
     /// The id of the agent that signs.
     pub iss: String,
-    /// The audience: [`AUDIENCE`].
+    /// Always [`AUDIENCE`].
     pub aud: String,
     /// When the request was signed, in whole seconds since 1970 (UTC).
     pub iat: i64,

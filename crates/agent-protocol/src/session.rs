@@ -28,7 +28,7 @@ pub struct SessionRequest {
 pub struct Session {
     /// The part of the policy that agents need.
     pub policy: AgentPolicy,
-    /// The queue of jobs.
+    /// The queue from which the agent takes jobs.
     pub queue: JobsQueue,
     /// The credentials, if the agent asked for them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -45,13 +45,13 @@ pub struct AgentPolicy {
     pub enabled_groups: Vec<String>,
     /// The groups whose members may not, whatever else they are in.
     pub excluded_groups: Vec<String>,
-    /// The groups whose members administer Readmit.
+    /// The groups whose members administer Readmit, and so always need two gates.
     pub administrator_groups: Vec<String>,
-    /// The company's own banned words.
+    /// The company's own banned words, which agents refuse in new passwords.
     pub banned_words: Vec<String>,
 }
 
-/// The queue of jobs.
+/// The address of the queue of jobs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct JobsQueue {
@@ -65,7 +65,7 @@ pub struct JobsQueue {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct QueueCredentials {
-    /// The AWS access key id.
+    /// The id of the access key.
     pub access_key_id: String,
     /// The secret access key.
     pub secret_access_key: String,

@@ -12,7 +12,7 @@ pub const REPORT_SIGN_IN_PATH: &str = "/api/agent/report-sign-in";
 pub struct SignInReport {
     /// The id of the job.
     pub job: String,
-    /// The sign-in that ordered it.
+    /// The id of the sign-in that ordered it.
     pub sign_in: String,
     /// The directory's answer to the password.
     pub verdict: Verdict,

@@ -22,7 +22,7 @@ pub enum SyncRequest {
     Batch {
         /// The fence of the leader's lease. The cloud refuses an older one.
         fence: u64,
-        /// The id of the sync.
+        /// The random id of the sync, the same in all of its requests.
         sync: String,
         /// The number of the batch, from 0.
         number: u32,
@@ -37,9 +37,9 @@ pub enum SyncRequest {
     Finish {
         /// The fence of the leader's lease. The cloud refuses an older one.
         fence: u64,
-        /// The id of the sync.
+        /// The random id of the sync, the same in all of its requests.
         sync: String,
-        /// The number of batches.
+        /// The number of batches that the sync had.
         batches: u32,
         /// Whether the sync was full, so that accounts that were not sent may no longer reset.
         is_full: bool,
@@ -79,7 +79,7 @@ pub struct Account {
     pub id: String,
     /// The sAMAccountName.
     pub account_name: String,
-    /// The userPrincipalName.
+    /// The userPrincipalName; absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_principal_name: Option<String>,
     /// The displayName; empty if there is none.
@@ -87,13 +87,13 @@ pub struct Account {
     /// The work mail, a name by which the account is found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub work_mail: Option<String>,
-    /// The number for codes by text message: E.164, `+46700000000`.
+    /// The number for codes by text message (E.164, `+46700000000`); absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
-    /// The address for codes by mail.
+    /// The address for codes by mail; absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<String>,
-    /// The preferredLanguage (BCP 47).
+    /// The preferredLanguage (BCP 47); absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Whether the account is in a group of administrators, who always need two gates.
@@ -116,9 +116,9 @@ impl std::fmt::Debug for Account {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PasswordRules {
-    /// The minimum number of characters.
+    /// The minimum length of a password, in UTF-16 code units.
     pub minimum_length: u32,
-    /// Whether complexity is required.
+    /// Whether the password needs three of the five kinds of characters.
     pub complexity: bool,
     /// The number of earlier passwords that are refused.
     pub history_length: u32,
@@ -155,6 +155,6 @@ pub struct SyncReply {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Clash {
-    /// The ids of the accounts.
+    /// The objectGUIDs of the accounts, at least two.
     pub accounts: Vec<String>,
 }

@@ -12,21 +12,21 @@ pub const TAKE_JOB_PATH: &str = "/api/agent/take-job";
 pub struct TakeJob {
     /// The id of the job.
     pub job: String,
-    /// The reset that ordered it.
+    /// The id of the reset that ordered it.
     pub reset: String,
     /// Whether this agent can carry the job out.
     pub can_open: bool,
 }
 
-/// The response, `200`.
+/// The response to [`TakeJob`], `200`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TakeJobResponse {
-    /// The decision on the job.
+    /// The decision, which the agent follows.
     pub answer: TakeJobDecision,
 }
 
-/// The decision on a job.
+/// The cloud's decision on a job that an agent asks to take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TakeJobDecision {

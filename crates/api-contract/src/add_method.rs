@@ -12,12 +12,12 @@ endpoint!(
     AddMethod, "add-method", POST "/api/security-info/add-method", 201
 );
 
-/// The method to add.
+/// The kind of method, and what that kind needs.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
-    /// The kind of method.
+    /// The kind of method to add, one of those that `show-session` offers.
     pub kind: MethodKind,
     /// The destination of codes, for text messages and mail.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
@@ -44,10 +44,10 @@ impl std::fmt::Debug for Request {
 pub struct Response {
     /// The id of the method in later requests.
     pub method: String,
-    /// The sending of a code.
+    /// The length and the times of the code that was sent, for text messages and mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<SentCode>,
-    /// The secret of an authenticator app.
+    /// The secret to give to the app, for an authenticator app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app: Option<App>,
     /// The argument `publicKey` of `navigator.credentials.create`, in its JSON form.

@@ -28,7 +28,7 @@ pub struct Request {
 
 strictly!(Request);
 
-/// The method is changed.
+/// Every requested change is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {

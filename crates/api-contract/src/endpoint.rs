@@ -16,11 +16,11 @@ pub enum Method {
 pub trait Endpoint {
     /// The name of the step in every layer, in kebab-case: `verify-code`.
     const STEP: &'static str;
-    /// The HTTP method.
+    /// The HTTP method of its requests.
     const METHOD: Method;
     /// The path, from the root of the site.
     const PATH: &'static str;
-    /// The status of a success.
+    /// The HTTP status of a success; errors have that of their [`crate::ProblemKind`].
     const SUCCESS: u16;
     /// The JSON body of a request; `()` for a GET.
     type Request: Serialize + DeserializeOwned;

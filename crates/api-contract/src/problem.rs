@@ -94,7 +94,7 @@ problems! {
     Internal = "internal", 500, "Something went wrong on our side";
 }
 
-/// The body of an error.
+/// The body of an error (RFC 9457).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -102,7 +102,7 @@ pub struct Problem {
     /// The kind, written as `/problems/<kind>`.
     #[serde(rename = "type")]
     pub kind: ProblemType,
-    /// The title of the kind.
+    /// The title of the kind, in English and for developers. Pages have texts of their own.
     pub title: String,
     /// The HTTP status, as in the status line.
     pub status: u16,

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// The factor is proved.
+/// The factor is proved, and the session has a new cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// The method is registered.
+/// The method is registered, and counts from now on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {

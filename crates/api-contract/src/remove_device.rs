@@ -23,6 +23,6 @@ strictly!(Request);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
-    /// The session after it.
+    /// The session, which goes on.
     pub session: Session,
 }

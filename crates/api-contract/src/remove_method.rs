@@ -19,7 +19,7 @@ pub struct Request {
 
 strictly!(Request);
 
-/// The method is removed.
+/// The method is removed. It proves nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {

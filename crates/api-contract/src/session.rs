@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 pub use vocabulary::NextStep;
 
-/// The name of the cookie.
+/// The name of the cookie that holds the reference of a session.
 pub const COOKIE: &str = "__Host-readmit";
 
 /// The name of the cookie that says on which known devices a browser is. It proves nothing.

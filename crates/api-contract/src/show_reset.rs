@@ -34,7 +34,7 @@ pub enum State {
     Done,
     /// The order was refused. The user may choose another password without new proofs.
     Refused,
-    /// The reset is over.
+    /// The reset is over, and no order is under way.
     Expired,
 }
 
@@ -43,9 +43,9 @@ pub enum State {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Receipt {
-    /// The id of the job.
+    /// The id of the job, as in the audit trail and in the agents' logs.
     pub job: String,
-    /// The agent that wrote it.
+    /// The id of the agent that wrote to the directory.
     pub agent: String,
     /// When the directory confirmed it (RFC 3339, UTC).
     pub at: String,

@@ -18,7 +18,7 @@ pub struct Request {
     pub user_id: String,
     /// The purpose of a reset.
     pub purpose: AnonymousPurpose,
-    /// The proof of work.
+    /// The solved challenge. It is good for one start.
     pub work: ProofOfWork,
 }
 
@@ -36,7 +36,7 @@ impl std::fmt::Debug for Request {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProofOfWork {
-    /// The challenge as issued.
+    /// The challenge, unchanged from the response of `issue-challenge`.
     pub challenge: String,
     /// One nonce for each index, in order.
     pub nonces: Vec<String>,
@@ -55,7 +55,7 @@ pub struct Response {
     pub expires_at: String,
     /// How many gates the reset requires, and how many are proved.
     pub gates: Gates,
-    /// The offered methods, masked.
+    /// The methods that the reset offers, with masked destinations.
     pub methods: Vec<OfferedMethod>,
     /// The argument `publicKey` of `navigator.credentials.get` in its JSON form, if passkeys are offered. Every name
     /// gets it, and it names no credential.

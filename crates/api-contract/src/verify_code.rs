@@ -70,7 +70,7 @@ pub enum NextStep {
     Prove,
     /// The user chooses a new password, or only ends the lockout.
     ChoosePassword,
-    /// The user ends the lockout.
+    /// The user ends the lockout. No password is asked for.
     Unlock,
 }
 

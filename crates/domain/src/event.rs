@@ -17,26 +17,26 @@ pub enum Event {
         /// Whether the account is a decoy.
         decoy: bool,
     },
-    /// A code was requested.
+    /// A caller of a reset, or a signed-in user, asked for a code.
     CodeRequested {
-        /// The kind of method.
+        /// The kind of method that the code is for.
         method: MethodKind,
         /// Whether nothing is sent, because the account or the method is a decoy.
         decoy: bool,
     },
     /// A requested code could not be handed to the provider of messages. There is no event for one that was.
     DeliveryFailed {
-        /// The kind of method.
+        /// The kind of method that the code was for.
         method: MethodKind,
     },
     /// The provider of messages refused a notice for good, so that an address of the user does not get it.
     NoticeRefused {
-        /// The kind of method.
+        /// The kind of address that does not get it: `text-message` or `mail`.
         method: MethodKind,
     },
     /// A counted guess was wrong. A right one has the event of the gate or factor that it proves.
     GuessCounted {
-        /// The kind of method.
+        /// The kind of method whose code was guessed.
         method: MethodKind,
         /// The number of guesses that the code still allows.
         guesses_left: u32,
@@ -44,9 +44,9 @@ pub enum Event {
         #[serde(rename = "resting_until")]
         cooldown_until: Option<Timestamp>,
     },
-    /// A gate was proved.
+    /// A caller proved a gate of a reset.
     GateProved {
-        /// The kind of method.
+        /// The kind of method that proved it.
         method: MethodKind,
         /// The number of gates proved so far.
         #[serde(rename = "passed")]
@@ -55,9 +55,9 @@ pub enum Event {
         #[serde(rename = "demanded")]
         gates_required: u8,
     },
-    /// An order was queued.
+    /// An order was queued for the agents.
     OrderPlaced {
-        /// The kind of order.
+        /// The kind of order, which says what is done to the account.
         order: OrderKind,
         /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
@@ -110,56 +110,56 @@ pub enum Event {
     },
     /// A user removed a known device.
     DeviceRemoved,
-    /// A second factor was proved.
+    /// A user proved a second factor of a sign-in.
     FactorProved {
-        /// The kind of method.
+        /// The kind of method that proved it.
         method: MethodKind,
     },
     /// A user began to register a method to which no code is sent.
     MethodBegun {
-        /// The kind of method.
+        /// The kind of method that is being added.
         method: MethodKind,
     },
-    /// A method was registered.
+    /// A user registered a method.
     MethodAdded {
-        /// The kind of method.
+        /// The kind of the new method.
         method: MethodKind,
-        /// The id of the method.
+        /// The id of the method in the user's registration.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
-    /// A method got another name.
+    /// A user gave a method another name.
     MethodRenamed {
-        /// The kind of method.
+        /// The kind of the renamed method.
         method: MethodKind,
-        /// The id of the method.
+        /// The id of the method in the user's registration.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
     /// A method is offered first from now on. Earlier versions said so of a new name too.
     MethodChanged {
-        /// The kind of method.
+        /// The kind of the method that is offered first.
         method: MethodKind,
-        /// The id of the method.
+        /// The id of the method in the user's registration.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
     /// A user confirmed a method.
     MethodConfirmed {
-        /// The kind of method.
+        /// The kind of the confirmed method.
         method: MethodKind,
     },
-    /// A method was removed.
+    /// A user removed a method.
     MethodRemoved {
-        /// The kind of method.
+        /// The kind of the removed method.
         method: MethodKind,
-        /// The id of the method.
+        /// The id that the method had in the user's registration.
         #[serde(rename = "id_of_method")]
         method_id: String,
     },
     /// The directory has another number or address for a user.
     DirectoryMethodChanged {
-        /// The kind of method.
+        /// The kind of method that the number or address is for.
         method: MethodKind,
     },
     /// A user postponed the registration of more methods.
@@ -188,7 +188,7 @@ pub enum Event {
         /// The agent that reported it; absent if no agent did.
         #[serde(skip_serializing_if = "Option::is_none")]
         agent: Option<String>,
-        /// The kind of the refusal.
+        /// The name of the refusal, as the contract has it: `job-expired`.
         refusal: String,
         /// Whether the order was deferred, so that the user gets a notice of its end.
         #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
@@ -212,7 +212,7 @@ pub enum Event {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unfreezer {
-    /// A passkey of the user.
+    /// The user, by a passkey.
     Passkey,
     /// An administrator, by `./scripts/accounts unfreeze`.
     Administrator,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct AgentHealth {
     /// Whether a domain controller answered the last time.
     pub directory_reachable: bool,
-    /// The domain controller in use.
+    /// The domain controller in use; absent if none answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller: Option<String>,
     /// The seconds by which the agent's clock is ahead of the cloud's, as the agent measures it.
@@ -18,10 +18,10 @@ pub struct AgentHealth {
     /// The seconds that the last job had waited when it was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue_lag_seconds: Option<u32>,
-    /// When the last sync finished.
+    /// When the last sync finished; absent if none has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sync_at: Option<i64>,
-    /// When a job was last carried out.
+    /// When a job was last carried out; absent if none was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_write_at: Option<i64>,
 }

@@ -16,14 +16,14 @@ macro_rules! refusals {
             /// The current password is younger than the minimum password age.
             #[serde(rename = "password-too-recent")]
             PasswordTooRecent {
-                /// When a change is allowed.
+                /// When the account may have another password.
                 #[serde(alias = "can_change_from")]
                 can_change_from: Time,
             },
             /// The password has too few characters.
             #[serde(rename = "password-too-short")]
             PasswordTooShort {
-                /// The minimum number of characters.
+                /// The minimum length, in UTF-16 code units.
                 minimum: u32,
             },
             /// The password is too close to a banned word.
@@ -76,7 +76,7 @@ macro_rules! refusals {
 }
 
 refusals! {
-    /// The password was used before.
+    /// The account had this password before, and the directory remembers it.
     PasswordInHistory = "password-in-history",
     /// The password has fewer than three kinds of characters.
     PasswordNotComplex = "password-not-complex",
@@ -100,7 +100,7 @@ refusals! {
     AgentNotPermitted = "agent-not-permitted",
     /// The account is not in the directory.
     AccountNotFound = "account-not-found",
-    /// No domain controller answered.
+    /// No domain controller answered. Nothing was changed.
     DirectoryUnreachable = "directory-unreachable",
     /// The order expired before an agent carried it out. Nothing was changed.
     JobExpired = "job-expired",

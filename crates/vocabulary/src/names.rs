@@ -47,7 +47,7 @@ macro_rules! named {
         }
 
         impl $type {
-            /// Every value.
+            /// Every value, in the order in which they are declared.
             pub const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
 
             /// Returns the name on the wire and in storage.
@@ -112,7 +112,7 @@ named!(
         SetPassword = "set-password",
         /// Replaces the current password by a new one, as the user would.
         ChangePassword = "change-password",
-        /// Ends a lockout.
+        /// Ends a lockout, and leaves the password as it is.
         UnlockAccount = "unlock-account",
     }
 );

@@ -27,7 +27,7 @@ pub struct Response {
     pub agents: Vec<Agent>,
 }
 
-/// One agent. Moments are RFC 3339, UTC.
+/// An agent that was enrolled. Times are RFC 3339, UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -38,20 +38,20 @@ pub struct Agent {
     pub state: State,
     /// The fingerprint of its keys, to be compared with the one that its host shows.
     pub fingerprint: String,
-    /// The moment of its enrollment.
+    /// When the agent was enrolled.
     pub enrolled_at: String,
-    /// The moment when it got its present keys.
+    /// When it got its present keys.
     pub keys_at: String,
-    /// The moment when it last called.
+    /// When it last called; absent if it never has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_seen: Option<String>,
-    /// The moment when it was revoked.
+    /// When it was revoked; absent if it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<String>,
-    /// The version that it last called with.
+    /// The version of its program at its last call; absent before the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
-    /// The agent's health as last reported.
+    /// Its health as it last reported it.
     pub health: AgentHealth,
 }
 
@@ -66,6 +66,6 @@ pub enum State {
     DirectoryAway,
     /// The agent has not called for 90 seconds.
     Away,
-    /// The agent is revoked.
+    /// An administrator has revoked the agent. It may do nothing any more.
     Revoked,
 }

@@ -29,7 +29,7 @@ pub enum Response {
     Revoked {
         /// The id of the revoked agent.
         agent: String,
-        /// Whether it was revoked before.
+        /// Whether it had been revoked before, so that nothing changed.
         before: bool,
     },
     /// The agent is not revoked.

@@ -17,7 +17,7 @@ impl AdminStep for UnfreezeAccount {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Request {
-    /// One of the names of the account.
+    /// A name of the account: user principal name, `DOMAIN\name`, account name or work mail.
     pub user: String,
 }
 
