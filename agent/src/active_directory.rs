@@ -122,7 +122,7 @@ impl ActiveDirectory {
         answer
     }
 
-    /// Whether a password is the account's current one. It is tried, but only if that cannot lock the account.
+    /// Returns whether a password is the account's current one. It is tried, but only if that cannot lock the account.
     async fn is_current(&self, account: &AccountState, password: &str) -> bool {
         account.spare_bad_passwords.is_some_and(|spare| spare > 0)
             && self

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// Returns the current time.
+/// Returns the time of the system clock.
 #[expect(clippy::disallowed_methods, reason = "the edge: everything else takes moments as parameters")]
 pub fn now() -> Timestamp {
     Timestamp::now()

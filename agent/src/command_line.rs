@@ -44,7 +44,8 @@ enum Command {
     RollKeys(ConfigurationFile),
     /// Show what a sync would send
     Sync(sync::Sync),
-    /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3 disabled
+    /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3
+    /// disabled
     DemoSignIn(demo_sign_in::DemoSignIn),
     /// Write manual pages and completions
     #[command(hide = true)]

@@ -83,14 +83,14 @@ pub struct AccountState {
     pub id: String,
     /// The domain controller on which the account was read.
     pub controller: String,
-    /// The sAMAccountName.
+    /// The sAMAccountName, which a password may not contain if complexity is required.
     pub account_name: String,
     /// The displayName; empty if there is none.
     pub display_name: String,
     /// Whether this is a protected account, which the agent never touches.
     pub is_protected: bool,
     pub is_disabled: bool,
-    /// Whether accountExpires has passed.
+    /// Whether the time in accountExpires has passed.
     pub is_expired: bool,
     /// The resultant password policy.
     pub rules: PasswordRules,
@@ -127,7 +127,7 @@ impl std::fmt::Debug for AccountState {
     }
 }
 
-/// A change of an account.
+/// A change that an order makes to an account.
 #[derive(Clone, Copy)]
 pub enum Change<'a> {
     /// Sets this password and clears the lockout.

@@ -50,7 +50,7 @@ pub struct Summary {
 }
 
 impl Findings {
-    /// Returns an empty list.
+    /// Returns an empty list, whose findings will be in this language.
     pub fn in_language(language: Language) -> Self {
         Self { findings: Vec::new(), language }
     }

@@ -49,7 +49,7 @@ pub enum JobRecord {
     Nothing,
     /// The job was about to be written and may have been.
     Intended(Intent),
-    /// The job was done.
+    /// The job is over. Its report is sent again if the job is delivered again.
     Done(Report),
 }
 
@@ -66,7 +66,7 @@ impl Journal {
         Ok(Self { state: Mutex::new(state) })
     }
 
-    /// Whether a running agent has the journal of this folder open.
+    /// Returns whether a running agent has the journal of this folder open.
     pub fn is_in_use(folder: &Path) -> bool {
         file::is_locked(folder)
     }
@@ -90,7 +90,7 @@ impl Journal {
         })
     }
 
-    /// Whether an order of the same account that was placed later has already set a password.
+    /// Returns whether an order of the same account that was placed later has already set a password.
     pub fn has_newer(&self, job: &Job) -> bool {
         self.with(|state| {
             let is_newer = |done: &DoneJob| {

@@ -41,7 +41,7 @@ impl Keys {
         Self { seed: Zeroizing::new(entropy::draw()), sealing, made_at: now }
     }
 
-    /// Returns the public halves.
+    /// Returns the public halves, which the cloud stores.
     pub fn public(&self) -> anyhow::Result<PublicKeys> {
         Ok(PublicKeys {
             signing_key: URL_SAFE_NO_PAD.encode(self.pair()?.public_key()),

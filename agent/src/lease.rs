@@ -31,7 +31,7 @@ use tokio::sync::Notify;
 pub struct BootTime(Duration);
 
 impl BootTime {
-    /// Returns the current time.
+    /// Returns the time now. The clock also runs while the host sleeps, and nobody can set it.
     pub fn now() -> Self {
         // Without a clock nothing is certain: a lease that began at the start of the host is over.
         ClockId::CLOCK_BOOTTIME.now().map_or(Self(Duration::ZERO), |now| Self(now.into()))
@@ -72,7 +72,7 @@ impl Lease {
         (!left.is_zero()).then_some(left)
     }
 
-    /// Whether less than half of the lease is left.
+    /// Returns whether less than half of the lease is left.
     pub fn needs_renewal(&self) -> bool {
         self.remaining().is_none_or(|left| left < self.duration / 2)
     }

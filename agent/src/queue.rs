@@ -129,7 +129,7 @@ impl Queue {
         Ok(received.messages.unwrap_or_default().into_iter().next().and_then(delivery))
     }
 
-    /// Deletes a message.
+    /// Deletes a message, so that its job is not delivered again.
     pub async fn delete(&self, delivery: &Delivery) -> anyhow::Result<()> {
         let deleted =
             self.client.delete_message().queue_url(&self.url).receipt_handle(&delivery.receipt).send();

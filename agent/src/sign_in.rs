@@ -1,5 +1,5 @@
-//! Finds out whether a password is right. It is tried once at most, and never if wrong ones would leave the user too few
-//! until the account is locked, so that nobody on the internet can lock an employee out.
+//! Finds out whether a password is right. It is tried once at most, and never if wrong ones would leave the user too
+//! few until the account is locked, so that nobody on the internet can lock an employee out.
 //!
 //! No journal is kept: a job that was delivered before may have been tried before, and is not tried again. Jobs of
 //! one account run one after the other, so that two agents never count the same wrong passwords at once. The lease
@@ -46,7 +46,7 @@ pub async fn try_password<D: Directory>(
     Ok(verdict)
 }
 
-/// Whether nobody waits for the verdict any more.
+/// Returns whether nobody waits for the verdict any more.
 pub(crate) fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
 }
@@ -69,7 +69,7 @@ fn random_account_id() -> String {
     Uuid::from_bytes(entropy::draw()).hyphenated().to_string()
 }
 
-/// Whether a password may be tried; otherwise the verdict.
+/// Returns the verdict if the password must not be tried.
 const fn check_trial_allowed(state: &AccountState) -> Result<(), Verdict> {
     match state {
         AccountState { is_protected: false, spare_bad_passwords: None, .. } => Err(Verdict::Locked),

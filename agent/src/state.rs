@@ -30,13 +30,13 @@ pub struct Snapshot {
     pub started_at: i64,
     /// The steps that are not done yet since the start.
     pub waits_for: BTreeSet<Step>,
-    /// When all steps were done.
+    /// When the agent was ready; `None` while a step is not done.
     pub ready_at: Option<i64>,
     /// The fingerprint of the keys, which administrators compare with the one that the cloud shows.
     pub fingerprint: String,
     /// When the keys were made.
     pub keys_made_at: i64,
-    /// When the cloud last answered.
+    /// When the cloud last answered; `None` if it has not since the start.
     pub cloud_answered_at: Option<i64>,
     /// The error of the last heartbeat, if it failed.
     pub cloud_problem: Option<String>,
@@ -44,13 +44,13 @@ pub struct Snapshot {
     pub clock_ahead_seconds: Option<i64>,
     /// Whether a domain controller answered last time.
     pub directory_reachable: bool,
-    /// The domain controller in use.
+    /// The domain controller in use; `None` if none answers.
     pub controller: Option<String>,
     /// The error of the last poll of the queue, if it failed.
     pub queue_problem: Option<String>,
     /// The seconds that the last job had waited when it was taken.
     pub queue_lag_seconds: Option<u32>,
-    /// When a job was last carried out.
+    /// When a job was last carried out; `None` if none was since the start.
     pub last_write_at: Option<i64>,
     /// Whether this agent leads the sync; another one may.
     pub leads_sync: bool,
@@ -92,7 +92,7 @@ impl Default for State {
 }
 
 impl State {
-    /// Changes what `status` shows.
+    /// Changes the state, which `status` shows from now on.
     pub fn note(&self, change: impl FnOnce(&mut Snapshot)) {
         change(&mut self.snapshot.lock().unwrap_or_else(PoisonError::into_inner));
     }
@@ -108,7 +108,7 @@ impl State {
         });
     }
 
-    /// Returns the current state.
+    /// Returns a copy of the state.
     pub fn snapshot(&self) -> Snapshot {
         self.snapshot.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

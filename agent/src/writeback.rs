@@ -123,7 +123,7 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// Replaces the timeouts.
+    /// Returns the writeback with other timeouts than the usual ones.
     #[must_use]
     pub fn with_timeouts(self, timeouts: Timeouts) -> Self {
         Self { timeouts, ..self }
@@ -143,9 +143,9 @@ impl<D: Directory> Writeback<D> {
         }
     }
 
-    /// Whether the cloud must be asked before a job is carried out. It must if the user may have cancelled the order,
-    /// if this agent cannot open it, or if an agent that had the job before may have reported an outcome. It need not
-    /// if this agent's journal says that the job is done.
+    /// Returns whether the cloud must be asked before a job is carried out. It must if the user may have cancelled the
+    /// order, if this agent cannot open it, or if an agent that had the job before may have reported an outcome. It
+    /// need not if this agent's journal says that the job is done.
     pub(crate) fn must_ask_cloud(&self, job: &Job, can_open: bool, deliveries: u32) -> bool {
         match self.journal.job_record(&job.id) {
             JobRecord::Done(_) => false,

@@ -55,7 +55,7 @@ fn digests(dump: &str) -> u64 {
     sum
 }
 
-/// Whether a function is a digest. `(12) name` defines the number of a name, `(12)` uses it.
+/// Returns whether a function is a digest. `(12) name` defines the number of a name, `(12)` uses it.
 fn is_digest_function<'a>(function: &'a str, names: &mut HashMap<&'a str, bool>) -> bool {
     let (number, name) = function.split_once(' ').unwrap_or((function, ""));
     if !name.is_empty() {

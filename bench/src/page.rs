@@ -79,12 +79,12 @@ fn measured(site: &Path, paths: impl Iterator<Item = PathBuf>) -> anyhow::Result
     Ok(files)
 }
 
-/// Whether a file loads after the first screen works.
+/// Returns whether a file loads after the first screen works.
 fn comes_later(name: &str) -> bool {
     name.starts_with("later-") || name.starts_with("texts-more-")
 }
 
-/// Whether a file is not counted: the banned words, which load much later, and texts of other languages.
+/// Returns whether a file is not counted: the banned words, which load much later, and texts of other languages.
 fn is_not_counted(name: &str) -> bool {
     let is_english = name.starts_with("texts-en-") || name.starts_with("texts-more-en-");
     (name.starts_with("texts-") && !is_english) || name.starts_with("banned-words-")

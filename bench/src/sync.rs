@@ -101,7 +101,7 @@ async fn changes(
     agent.last_sync_seconds(count).await
 }
 
-/// Whether an account with a display name is synced.
+/// Returns whether an account with a display name is synced.
 fn has(sync_state: &SyncState, display_name: &str) -> bool {
     sync_state.accounts.values().any(|account| account.display_name == display_name)
 }

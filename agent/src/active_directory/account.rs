@@ -96,8 +96,8 @@ async fn person(
     session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
 }
 
-/// Whether a locked account is still locked. This is a separate query, because a controller takes as long to compute it
-/// as for everything else.
+/// Returns whether a locked account is still locked. This is a separate query, because a controller takes as long to
+/// compute it as for everything else.
 async fn is_still_locked(session: &mut Session, account: &str) -> Result<bool, DirectoryError> {
     let entry = person(session, account, &["msDS-User-Account-Control-Computed"]).await?;
     Ok(entry.is_none_or(|entry| entry.is_locked()))

@@ -122,7 +122,7 @@ impl Changes {
         self.accounts.is_empty() && self.deleted.is_empty() && !self.needs_map()
     }
 
-    /// Whether groups may have other roles or names now.
+    /// Returns whether groups may have other roles or names now.
     pub(super) fn needs_map(&self) -> bool {
         self.is_head_changed || !self.groups.is_empty() || !self.moved.is_empty()
     }

@@ -57,7 +57,7 @@ impl Entry {
         self.first(name).is_some_and(|text| text.eq_ignore_ascii_case("TRUE"))
     }
 
-    /// Whether the controller gave only some of the values: `memberOf;range=0-1499`.
+    /// Returns whether the controller gave only some of the values: `memberOf;range=0-1499`.
     pub(super) fn is_cut(&self, name: &str) -> bool {
         let has_name = |key: &str| {
             let (bare, option) = key.split_once(';').unwrap_or_default();
@@ -87,8 +87,8 @@ impl Entry {
         self.number("userAccountControl").unwrap_or(DISABLED) & DISABLED != 0
     }
 
-    /// Whether the account is locked now, as the controller computes it. lockoutTime stays set when a lockout ends by
-    /// itself.
+    /// Returns whether the account is locked now, as the controller computes it. lockoutTime stays set when a lockout
+    /// ends by itself.
     pub(super) fn is_locked(&self) -> bool {
         self.number("msDS-User-Account-Control-Computed").unwrap_or(0) & LOCKED != 0
     }

@@ -135,7 +135,7 @@ impl Groups {
         })
     }
 
-    /// Whether a later read lacks a group that has roles.
+    /// Returns whether a later read lacks a group that has roles.
     pub(super) fn has_lost(&self, later: &Self) -> bool {
         self.all.iter().any(|group| group.roles != Roles::default() && later.get(group.id).is_none())
     }
@@ -198,7 +198,7 @@ impl Groups {
     }
 }
 
-/// Whether fine-grained policies that are linked to this group apply to its members.
+/// Returns whether fine-grained policies that are linked to this group apply to its members.
 pub(super) fn is_global(group: &Entry) -> bool {
     let kind = group.number("groupType").unwrap_or(0);
     kind & GLOBAL != 0 && kind & SECURITY != 0

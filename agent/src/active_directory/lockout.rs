@@ -59,7 +59,7 @@ impl Lockout {
         u32::try_from(threshold.saturating_sub(kept(threshold)).saturating_sub(count)).unwrap_or(0)
     }
 
-    /// Whether the last wrong password is so old that it does not count any more, whichever clock is right.
+    /// Returns whether the last wrong password is so old that it does not count any more, whichever clock is right.
     fn is_over(self, bad_passwords: BadPasswords, now: i64) -> bool {
         let (Some(window), Some(last_at)) = (self.window, bad_passwords.last_at) else { return false };
         last_at.saturating_add(window).saturating_add(CLOCK_SKEW_SECONDS) < now

@@ -99,7 +99,7 @@ impl Policies {
         Self { domain, fine_grained }
     }
 
-    /// Whether an object is a fine-grained policy.
+    /// Returns whether an object is a fine-grained policy.
     pub(super) fn has(&self, id: Uuid) -> bool {
         self.fine_grained.iter().any(|policy| policy.order.1 == id.to_bytes_le())
     }
@@ -110,7 +110,7 @@ impl Policies {
         self.fine_grained.iter().position(|known| known.order.1 == id)
     }
 
-    /// Whether every policy that is linked to an account or group is known.
+    /// Returns whether every policy that is linked to an account or group is known.
     pub(super) fn has_linked(&self, entry: &Entry) -> bool {
         entry.texts(LINKED).iter().all(|dn| self.fine_grained.iter().any(|policy| policy.dn == *dn))
     }
@@ -120,7 +120,7 @@ impl Policies {
         0..self.fine_grained.len()
     }
 
-    /// Whether a policy is linked to an account or group.
+    /// Returns whether a policy is linked to an account or group.
     pub(super) fn applies(&self, rank: usize, entry: &Entry) -> bool {
         let dn = self.fine_grained.get(rank).map(|policy| policy.dn.as_str());
         entry.texts(LINKED).iter().any(|linked| Some(linked.as_str()) == dn)

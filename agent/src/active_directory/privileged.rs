@@ -30,15 +30,16 @@ const ACCOUNTS: [u32; 2] = [
     502, // krbtgt
 ];
 
-/// Whether an account may be privileged. Every account has an identifier and a primary group, so the answer is unknown
-/// if the controller shows none. Needs `tokenGroups`, which a controller computes only for a search of one object.
+/// Returns whether an account may be privileged. Every account has an identifier and a primary group, so the answer is
+/// unknown if the controller shows none. Needs `tokenGroups`, which a controller computes only for a search of one
+/// object.
 pub(super) fn may_be_privileged(entry: &Entry) -> bool {
     let is_unreadable = entry.bytes("objectSid").is_empty() || entry.bytes("tokenGroups").is_empty();
     is_unreadable || is_privileged(entry)
 }
 
-/// Whether an account is privileged, by adminCount, by its own identifier and by `tokenGroups`, which contains all of
-/// its groups, including nested and primary ones.
+/// Returns whether an account is privileged, by adminCount, by its own identifier and by `tokenGroups`, which contains
+/// all of its groups, including nested and primary ones.
 pub(super) fn is_privileged(entry: &Entry) -> bool {
     let is_privileged_account = |sid: &Vec<u8>| relative_id(sid).is_some_and(|id| ACCOUNTS.contains(&id));
     has_admin_count(entry)
@@ -46,12 +47,12 @@ pub(super) fn is_privileged(entry: &Entry) -> bool {
         || entry.bytes("objectSid").iter().any(is_privileged_account)
 }
 
-/// Whether the account is or was in a protected group, whose access list it keeps.
+/// Returns whether the account is or was in a protected group, whose access list it keeps.
 pub(super) fn has_admin_count(entry: &Entry) -> bool {
     entry.number("adminCount").is_some_and(|count| count > 0)
 }
 
-/// Whether a group is privileged by itself.
+/// Returns whether a group is privileged by itself.
 pub(super) fn is_privileged_group_entry(group: &Entry) -> bool {
     group.bytes("objectSid").iter().any(|sid| is_privileged_group(sid))
 }
@@ -66,7 +67,7 @@ pub(super) fn relative_id(sid: &[u8]) -> Option<u32> {
     sid.last_chunk().map(|last| u32::from_le_bytes(*last))
 }
 
-/// Whether this is `S-1-5-32-…`: version 1, two parts, authority 5, first part 32.
+/// Returns whether this is `S-1-5-32-…`: version 1, two parts, authority 5, first part 32.
 pub(super) fn is_builtin(sid: &[u8]) -> bool {
     sid.starts_with(&[1, 2, 0, 0, 0, 0, 0, 5, 32, 0, 0, 0])
 }

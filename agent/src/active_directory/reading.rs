@@ -55,7 +55,7 @@ pub(super) async fn read(
     Ok(ReadResult { is_full, position })
 }
 
-/// The end of one read.
+/// The result of one read, from which the next one goes on.
 struct ReadOutcome {
     is_full: bool,
     mark: Mark,

@@ -20,7 +20,7 @@ use crate::{
     directory::{DirectoryError, Scope, SyncBatch},
 };
 
-/// Reads the domain's names.
+/// Reads the `NetBIOS` name of the domain, and the suffixes of its user principal names in lower case.
 pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryError> {
     let (domain, configuration) = (session.root.domain.clone(), session.root.configuration.clone());
     let partitions = format!("CN=Partitions,{configuration}");
@@ -35,7 +35,7 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
     Ok(Domain { netbios: names.text("nETBIOSName").ok_or_else(missing)?, suffixes })
 }
 
-/// The state of a read.
+/// A read of accounts: its connection, and where its batches go.
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
     pub(super) settings: &'a ActiveDirectorySettings,

@@ -137,7 +137,7 @@ impl ScopeFilter<'_> {
     }
 }
 
-/// Whether a distinguished name is equal to another or below it.
+/// Returns whether a distinguished name is equal to another or below it.
 fn is_below(dn: &str, base: &str) -> bool {
     let Some(start) = dn.len().checked_sub(base.len()) else { return false };
     dn.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(base))

@@ -75,13 +75,13 @@ fn hints(supported: &[String]) -> Option<RawControl> {
     Some(RawControl { ctype: (*name).to_owned(), crit: true, val: Some(APPLY.to_vec()) })
 }
 
-/// Whether a controller with these controls can check the password history.
+/// Returns whether a controller with these controls can check the password history.
 pub(super) fn knows_hints(controls: &[String]) -> bool {
     hints(controls).is_some()
 }
 
-/// Whether a password will be written without a check of the history. Then the agent checks at least that it is not
-/// the current one.
+/// Returns whether a password will be written without a check of the history. Then the agent checks at least that it is
+/// not the current one.
 pub(super) fn skips_history_check(
     session: &Session,
     settings: &ActiveDirectorySettings,

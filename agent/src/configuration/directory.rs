@@ -53,7 +53,7 @@ pub struct ActiveDirectorySettings {
     pub base: Option<String>,
     /// The service account: `name@domain`, `DOMAIN\name` or a distinguished name.
     pub bind_name: String,
-    /// The service account's password.
+    /// The file with the service account's password.
     pub bind_password_file: SecretFile,
     /// The time limit of connecting.
     #[serde(default = "default_connect", deserialize_with = "seconds")]
@@ -66,7 +66,7 @@ pub struct ActiveDirectorySettings {
     pub history_without_hints: HistoryWithoutHints,
     /// The country of telephone numbers that have no country code.
     pub default_country: Country,
-    /// The names of attributes.
+    /// The names of the attributes, if a domain keeps numbers or addresses in others.
     #[serde(default)]
     pub attributes: Attributes,
 }
@@ -95,7 +95,7 @@ pub struct Attributes {
     pub mail: Vec<String>,
     /// The work mail address, a name by which the account is found.
     pub work_mail: String,
-    /// The language of messages.
+    /// The language of messages (BCP 47).
     pub language: String,
 }
 

@@ -41,7 +41,7 @@ pub enum LogonRestriction {
 }
 
 impl PasswordOutcome {
-    /// Whether the password is the account's current one.
+    /// Returns whether the password is the account's current one.
     pub const fn is_right(self) -> bool {
         matches!(self, Self::Right | Self::Restricted(_))
     }

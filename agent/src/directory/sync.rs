@@ -38,7 +38,7 @@ pub struct SyncBatch {
     pub exclusions: ExclusionCounts,
 }
 
-/// The end of a read.
+/// The result of a read that has sent every batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadResult {
     /// Whether all accounts were read. An account that was not among them may not reset any more.
@@ -50,14 +50,14 @@ pub struct ReadResult {
 /// A reason why an account may not reset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExclusionReason {
-    /// It is in no enabled group.
+    /// The account is in no enabled group.
     NotEnabled,
-    /// It is in an excluded group.
+    /// The account is in an excluded group.
     Excluded,
-    /// It is a protected account.
+    /// The account is protected.
     Protected,
     Disabled,
-    /// accountExpires has passed.
+    /// The time in accountExpires has passed.
     Expired,
     /// It is outside the base that the configuration names.
     Elsewhere,

@@ -15,9 +15,9 @@ pub(super) enum Entry {
 }
 
 impl Entry {
-    /// Whether an entry must be on disk before the step that it stands for. "Reported" need not be: if the host fails
-    /// before it is on disk, the outcome is reported once more, which changes nothing. The next synced line takes it
-    /// to disk.
+    /// Returns whether an entry must be on disk before the step that it stands for. "Reported" need not be: if the host
+    /// fails before it is on disk, the outcome is reported once more, which changes nothing. The next synced line takes
+    /// it to disk.
     pub(super) const fn must_last(&self) -> bool {
         match self {
             Self::Intended(_) | Self::Done(_) => true,
@@ -32,22 +32,22 @@ impl Entry {
 pub struct Intent {
     /// The id of the job.
     pub job: String,
-    /// The id of the account.
+    /// The objectGUID of the account.
     pub account: String,
     pub kind: OrderKind,
     /// When the job expires, in whole seconds since 1970.
     pub expires_at: i64,
     /// The domain controller that was about to be asked. Only this one knows what became of the request.
     pub controller: String,
-    /// The value of pwdLastSet before the change.
+    /// The value of pwdLastSet before the change, in the directory's unit.
     pub password_last_set: i64,
-    /// The value of lockoutTime before the change.
+    /// The value of lockoutTime before the change, in the directory's unit.
     pub lockout_time: i64,
     /// When the intent was recorded, in whole seconds since 1970.
     pub at: i64,
 }
 
-/// A job that was done.
+/// A job that is over, and its report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct DoneJob {

@@ -70,7 +70,7 @@ pub(super) fn read(folder: &Path) -> io::Result<Vec<Entry>> {
     parse(&fs::read_to_string(folder.join(NAME))?)
 }
 
-/// Whether another process holds the lock.
+/// Returns whether another process holds the lock.
 pub(super) fn is_locked(folder: &Path) -> bool {
     let lock = OpenOptions::new().write(true).open(folder.join(LOCK_NAME));
     lock.is_ok_and(|lock| matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock)))

@@ -51,7 +51,7 @@ struct RetiredKey {
 }
 
 impl KeyRing {
-    /// Whether an agent is enrolled with keys in this folder.
+    /// Returns whether an agent is enrolled with keys in this folder.
     pub fn exists(folder: &Path) -> bool {
         folder.join(CURRENT).exists()
     }

@@ -34,7 +34,7 @@ impl Cookie {
         text
     }
 
-    /// Whether changes can be followed from this cookie.
+    /// Returns whether changes can be followed from this cookie.
     pub(super) fn is_good_for(&self, policy: u64, now: i64, settings: SyncSettings) -> bool {
         let age = now.saturating_sub(self.full_at);
         self.policy == policy && (0..i64::from(settings.full_interval_seconds)).contains(&age)

@@ -19,7 +19,7 @@ const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), D
 /// An error that ends a sync.
 #[derive(Debug)]
 pub(super) enum SyncError {
-    /// Another agent leads now.
+    /// Another agent is the leader now.
     LeaseLost,
     Directory(DirectoryError),
     Cloud(anyhow::Error),
@@ -45,7 +45,7 @@ pub(super) struct Upload<'a, D> {
     summary: UploadSummary,
 }
 
-/// The uploaded accounts, by ids.
+/// The numbers of batches, and the ids of the accounts in them.
 #[derive(Debug, Default)]
 pub(super) struct UploadSummary {
     pub(super) batches: u32,

@@ -27,14 +27,14 @@ pub(super) fn assess(intent: &Intent, now: PasswordState, sign_in: PasswordOutco
     }
 }
 
-/// Whether the new password must be tried. If pwdLastSet did not move, nothing was written, and a wrong password
-/// would count towards the account's lockout.
+/// Returns whether the new password must be tried. If pwdLastSet did not move, nothing was written, and a wrong
+/// password would count towards the account's lockout.
 pub(super) const fn needs_password_trial(intent: &Intent, now: PasswordState) -> bool {
     intent.kind.writes_password()
         && (now.password_last_set != intent.password_last_set || is_no_evidence(intent, now))
 }
 
-/// Whether pwdLastSet proves nothing, because it is 0 before and after. An agent without the right to unexpire
+/// Returns whether pwdLastSet proves nothing, because it is 0 before and after. An agent without the right to unexpire
 /// passwords leaves a password that must be changed in that state. A change ends the duty to change it, so pwdLastSet
 /// does move; trying the password would only count towards a lockout.
 const fn is_no_evidence(intent: &Intent, now: PasswordState) -> bool {

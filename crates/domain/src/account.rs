@@ -7,7 +7,7 @@ use crate::AccountId;
 /// An account that may reset, as the last sync left it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// The objectGUID.
+    /// The objectGUID, hyphenated and in lower case.
     pub id: AccountId,
     /// Whether the user administers Readmit. Administrators always need two gates.
     pub administrator: bool,
@@ -19,7 +19,7 @@ pub struct Account {
 /// The part of an account's resultant password policy that a user needs, and the names that no password may contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountPasswordRules {
-    /// The minimum number of characters.
+    /// The minimum length, in UTF-16 code units.
     pub minimum_length: u32,
     /// Whether the password needs three of the five kinds of characters.
     pub complexity: bool,
@@ -29,6 +29,6 @@ pub struct AccountPasswordRules {
     pub maximum_age_seconds: Option<u32>,
     /// The sAMAccountName.
     pub account_name: String,
-    /// The displayName.
+    /// The displayName; empty if there is none.
     pub display_name: String,
 }

@@ -29,15 +29,15 @@ use crate::MethodKind;
 pub struct Policy {
     /// The accounts that may reset.
     pub scope: Scope,
-    /// The methods of the company.
+    /// The kinds of method that the company offers.
     pub methods: Methods,
     /// The proofs that a reset needs.
     pub gates: Gates,
-    /// The registration of methods.
+    /// The rules for the registration of methods.
     pub registration: RegistrationPolicy,
     /// The devices on which users are known.
     pub devices: DevicePolicy,
-    /// The limits and durations.
+    /// The numbers and times that bound resets, codes, guesses and sessions.
     pub limits: Limits,
     /// The notices that are sent.
     pub notices: Notices,

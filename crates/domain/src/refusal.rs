@@ -13,7 +13,7 @@ pub enum StepRefusal {
     MethodUnknown,
     /// No destination was typed, although the policy demands it.
     DestinationWrong,
-    /// The guess was wrong.
+    /// The guess was wrong and was counted.
     CodeWrong {
         /// The number of guesses that the code still allows.
         guesses_left: u32,
@@ -38,7 +38,7 @@ pub enum StepRefusal {
     RegistrationRequired,
     /// The account is frozen.
     AccountFrozen,
-    /// A proof is missing.
+    /// The order needs the proof of every gate, and one is missing.
     GateMissing,
     /// The reset does not allow the step now.
     StepNotAllowed,

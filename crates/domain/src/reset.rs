@@ -21,13 +21,13 @@ use crate::{Caller, ClientInfo, DeviceId, DirectoryRefusal, Method, MethodId, Me
 pub struct SentCode {
     /// The id of the sending, from which the code is derived.
     pub id: SendId,
-    /// The method to which it was sent.
+    /// The method to which the code was sent.
     pub method: MethodId,
     /// When the code expires.
     pub expires_at: Timestamp,
     /// When the method's next code may be sent.
     pub resend_at: Timestamp,
-    /// The number of digits.
+    /// The number of digits of the code.
     pub digits: u32,
     /// Whether it was not sent: the typed destination is not the method's, or the reset is superseded. No guess at it
     /// is right.
@@ -37,11 +37,11 @@ pub struct SentCode {
 /// A reset in one of its states.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reset {
-    /// Gates are missing.
+    /// Not every gate is proved.
     Proving(Proving),
     /// Every gate is proved.
     Proved(Proved),
-    /// An order is under way.
+    /// An order is queued or deferred, and has no outcome yet.
     Writing(Writing),
     /// The directory confirmed the order.
     Done(Done),
@@ -56,13 +56,13 @@ pub struct Proving {
     pub(crate) sent: Option<SentCode>,
 }
 
-/// Every gate is proved. Only the steps and the checked reading of a stored reset create this state.
+/// A reset whose every gate is proved. Only the steps and the checked reading of a stored reset create this state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proved {
     pub(crate) core: Core,
 }
 
-/// An order is under way.
+/// A reset with an order that is queued or deferred, and has no outcome yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Writing {
     pub(crate) core: Core,
@@ -78,7 +78,7 @@ pub struct Done {
     pub(crate) at: Timestamp,
 }
 
-/// The order was refused.
+/// A reset whose last order was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
     pub(crate) core: Core,

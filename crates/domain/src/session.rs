@@ -19,7 +19,7 @@ pub struct Session {
     pub id: SessionId,
     /// The account of the signed-in user.
     pub account: AccountId,
-    /// The level of proof.
+    /// The level of proof, which says what the session may do.
     pub level: AuthenticationLevel,
     /// When the user signed in. A new reference does not change it.
     pub began_at: Timestamp,
@@ -83,7 +83,7 @@ impl Session {
         (!is_recent).then(|| Self { used_at: now, ..self.clone() })
     }
 
-    /// Returns the next step.
+    /// Returns the next step that the user has to take. Every other step is refused before it.
     pub const fn next(&self, requirements: &SessionRequirements) -> NextStep {
         if requirements.is_frozen {
             return NextStep::LiftFreeze;

@@ -46,7 +46,7 @@ pub enum State {
     Checking,
     /// The directory has answered.
     Answered(SignInVerdict),
-    /// A session has begun.
+    /// A session has begun. Another request begins none.
     Finished,
 }
 
@@ -70,9 +70,9 @@ pub struct StartSignIn {
 pub enum SignInReportOutcome {
     /// The verdict is recorded.
     Recorded {
-        /// The sign-in after it.
+        /// The sign-in after the step.
         sign_in: SignIn,
-        /// The account's limits after it.
+        /// The account's limits after the step.
         limits: AccountLimits,
         /// The event for the audit trail.
         event: Event,
@@ -93,7 +93,7 @@ pub enum FinishSignInOutcome {
     Refused(SignInRefusal),
     /// A session begins.
     SignedIn {
-        /// The sign-in after it, which begins no other session.
+        /// The sign-in after the step, which begins no other session.
         sign_in: SignIn,
         session: Session,
         /// The event for the audit trail.

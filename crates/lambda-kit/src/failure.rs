@@ -34,7 +34,7 @@ impl Failure {
         Self::Refused(ProblemDetails { kind, guesses_left: None, retry_after_seconds: None })
     }
 
-    /// Makes the refusal `code-wrong`.
+    /// Makes the refusal `code-wrong` with the number of guesses that are left.
     pub const fn code_wrong(guesses_left: u32) -> Self {
         Self::Refused(ProblemDetails {
             kind: ProblemKind::CodeWrong,

@@ -69,14 +69,14 @@ pub(crate) fn bytes(body: &Body) -> &[u8] {
     body.as_ref()
 }
 
-/// Whether the content type is JSON, in UTF-8 if it names a character set.
+/// Returns whether the content type is JSON, in UTF-8 if it names a character set.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     let mut parts = text(headers, &header::CONTENT_TYPE).split(';').map(str::trim);
     parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
         && parts.all(|parameter| parameter.eq_ignore_ascii_case("charset=utf-8"))
 }
 
-/// Whether the request is for this step. A function may get requests for which there is no route.
+/// Returns whether the request is for this step. A function may get requests for which there is no route.
 fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
     let method = match E::METHOD {
         Method::Get => http::Method::GET,

@@ -58,7 +58,7 @@ impl AgentRequest {
     }
 }
 
-/// Prints the id only.
+/// Prints the agent's id only.
 impl std::fmt::Debug for AgentRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AgentRequest").field("request_id", &self.request_id).finish_non_exhaustive()

@@ -12,15 +12,15 @@ impl Address {
         Self { hosts: ["127.0.0.1", "localhost"].map(|name| format!("{name}:{port}")) }
     }
 
-    /// Whether a `Host` header is one of this program's names. Any other comes from a foreign page whose name was made
-    /// to resolve to this machine (DNS rebinding).
+    /// Returns whether a `Host` header is one of this program's names. Any other comes from a foreign page whose name
+    /// was made to resolve to this machine (DNS rebinding).
     pub(crate) fn is_own(&self, host: Option<&str>) -> bool {
         host.is_some_and(|host| self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host)))
     }
 }
 
-/// Whether a path is in the only form that is served: no encoding, no empty and no dotted segment, so that no two
-/// programs on the way read it differently.
+/// Returns whether a path is in the only form that is served: no encoding, no empty and no dotted segment, so that no
+/// two programs on the way read it differently.
 pub(crate) fn is_plain(path: &str) -> bool {
     let Some(rest) = path.strip_prefix('/') else { return false };
     let is_plain_segment = |segment: &str| {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// Returns the system's time.
+/// Returns the time of the system clock.
 #[expect(clippy::disallowed_methods, reason = "the edge of the program: everything else is given a moment")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::now()

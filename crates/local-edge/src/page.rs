@@ -178,7 +178,7 @@ impl File {
     }
 }
 
-/// Whether `Accept-Encoding` names the encoding with a weight above zero.
+/// Returns whether `Accept-Encoding` names the encoding with a weight above zero.
 fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     let accepted = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
     accepted.flat_map(|value| value.split(',')).any(|choice| {

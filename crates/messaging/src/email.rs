@@ -2,7 +2,7 @@
 
 use crate::{SendError, Ses, messages::Mail};
 
-/// The provider of mails.
+/// The provider that sends mails. A second one is another variant.
 #[derive(Debug, Clone)]
 pub enum EmailProvider {
     /// Amazon Simple Email Service.

@@ -33,7 +33,7 @@ pub struct Mail {
     pub subject: String,
     /// The part for mail programs that show plain text.
     pub text: String,
-    /// The part for all others.
+    /// The part for programs that show HTML.
     pub html: String,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{SendError, Sns};
 
-/// The provider of text messages.
+/// The provider that sends text messages. A second one is another variant.
 #[derive(Debug, Clone)]
 pub enum SmsProvider {
     /// Amazon Simple Notification Service.

@@ -17,8 +17,8 @@ pub struct Sns {
 }
 
 impl Sns {
-    /// Returns a provider. `sender_id` is the sender that phones show if their country allows it; `maximum_price` is what one
-    /// message may cost, in US dollars (`"0.50"`).
+    /// Returns a provider. `sender_id` is the sender that phones show if their country allows it; `maximum_price` is
+    /// what one message may cost, in US dollars (`"0.50"`).
     pub const fn new(clients: Clients, sender_id: Option<String>, maximum_price: Option<String>) -> Self {
         Self { clients, sender_id, maximum_price }
     }

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, now, random, rfc3339};
 use store::{SecretName, Wiring, cache::Cached, counters::Counters, settings::Settings};
 
-/// The lifetime of a challenge.
+/// The time within which a challenge must be solved and used.
 const CHALLENGE_TTL: SignedDuration = SignedDuration::from_mins(10);
 /// The time for which the count of failures is served from the cache.
 const FAILURES_TTL: SignedDuration = SignedDuration::from_secs(2);
@@ -16,9 +16,9 @@ const FAILURES_TTL: SignedDuration = SignedDuration::from_secs(2);
 /// A flow that begins with a proof of work. A challenge is good for one flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
-    /// A reset.
+    /// The start of a reset.
     Reset,
-    /// A sign-in.
+    /// The start of a sign-in.
     SignIn,
 }
 

@@ -33,16 +33,14 @@ pub struct GateVerifier {
     pub counters: Counters,
     /// The agents to seal a password for, once all gates are proved.
     pub agents: Agents,
-    /// Compares codes and verifies credentials.
     pub verifier: FactorVerifier,
-    /// Stores resets and issues tokens.
     pub reset_authenticator: ResetAuthenticator,
 }
 
 /// One guess, as a request has it.
 #[derive(Clone, Copy)]
 pub struct Guess<'a> {
-    /// The bearer token.
+    /// The token of the header `Authorization: Bearer`; `None` if it is missing.
     pub token: Option<&'a str>,
     /// An id from the list of methods.
     pub method: &'a str,

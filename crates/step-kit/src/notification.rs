@@ -15,14 +15,14 @@ use store::{
 /// A notice to a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notification {
-    /// A change of the account.
+    /// Something was done to the account.
     Change {
         kind: NoticeKind,
         at: Timestamp,
         /// The network and device of the caller who made it. Those of administrators are not known.
         client: Option<ClientInfo>,
     },
-    /// A deferred order.
+    /// An order was deferred. The notice has a link that cancels it.
     Deferred { reset: ResetId, order: OrderKind, job: String, until: Timestamp },
     /// A deferred order was not carried out.
     Failed(FailedOrder),
@@ -97,8 +97,8 @@ impl Notification {
     }
 }
 
-/// Returns the messages that tell every address of an account of entries, the oldest first. A user who has just proved a
-/// destination need not be told there that it was added.
+/// Returns the messages that tell every address of an account of entries, the oldest first. A user who has just proved
+/// a destination need not be told there that it was added.
 pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> Vec<NoticeMessage> {
     let NoticeContext { account: known, registration } = context;
     let Some(oldest) = entries.first() else { return Vec::new() };

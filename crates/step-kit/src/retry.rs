@@ -44,8 +44,8 @@ impl From<Failure> for StepError {
 
 /// Tries a step until it is decided, at most [`ATTEMPTS`] times.
 ///
-/// A refusal is decided twice: reset and limits are not read at one moment, so that another request may have moved both on in
-/// between, and a refusal has no condition in the store that would notice.
+/// A refusal is decided twice: reset and limits are not read at one moment, so that another request may have moved both
+/// on in between, and a refusal has no condition in the store that would notice.
 pub async fn retry<T, F>(now: Timestamp, mut attempt: impl FnMut() -> F) -> Result<T, Failure>
 where
     F: Future<Output = Result<T, StepError>>,

@@ -30,7 +30,7 @@ pub struct Accounts(Table);
 pub struct KnownAccount {
     /// The account as the domain knows it.
     pub account: Account,
-    /// The user's language (BCP 47).
+    /// The user's language (BCP 47), if the directory has one.
     pub language: Option<String>,
     /// The destinations that the directory has.
     pub directory: Vec<Destination>,

@@ -35,7 +35,7 @@ const ALIVE_TIMEOUT: SignedDuration = SignedDuration::from_secs(90);
 /// The time for which a list of agents is served from the cache. Keys for signatures are read every time.
 const PRESENCE_TTL: SignedDuration = SignedDuration::from_secs(5);
 
-/// The partition key of agents.
+/// The partition key of all agents in the table of settings.
 const AGENTS: &str = "AGENTS";
 
 /// The store of enrolled agents.
@@ -61,22 +61,22 @@ pub struct KnownAgent {
     pub revoked_at: Option<Timestamp>,
     /// The moment when it last called; `None` if it never did.
     pub last_seen: Option<Timestamp>,
-    /// The version that it last called with.
+    /// The version of its program at its last call; `None` before the first.
     pub agent_version: Option<String>,
-    /// The agent's health as last reported.
+    /// Its health as it last reported it.
     pub health: Health,
     /// The item's version, which grows with every change of the keys.
     version: u64,
 }
 
 impl KnownAgent {
-    /// Whether the agent is trusted and called within the last 90 seconds.
+    /// Returns whether the agent is trusted and called within the last 90 seconds.
     pub fn is_alive(&self, now: Timestamp) -> bool {
         self.revoked_at.is_none()
             && self.last_seen.is_some_and(|seen| now.duration_since(seen) < ALIVE_TIMEOUT)
     }
 
-    /// Whether the agent could write a password now, as far as known.
+    /// Returns whether the agent could write a password now, as far as the cloud knows.
     pub fn can_write(&self, now: Timestamp) -> bool {
         self.is_alive(now) && self.health.directory_reachable
     }
@@ -168,7 +168,7 @@ impl Agents {
     }
 }
 
-/// Whether a text can be an agent's id: 1 to 64 lower-case letters, digits and hyphens.
+/// Returns whether a text can be an agent's id: 1 to 64 lower-case letters, digits and hyphens.
 pub fn is_agent_id(id: &str) -> bool {
     (1..=64).contains(&id.len())
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')

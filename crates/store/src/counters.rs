@@ -19,7 +19,7 @@ use crate::{
 
 const OPERATION: &str = "counting towards a shared limit";
 
-/// The outcome of counting.
+/// The outcome of counting one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountOutcome {
     /// The attempt was counted and is within the limit.

@@ -30,7 +30,7 @@ impl StoreError {
         move |error| Self::Unavailable { operation, source: Box::new(error) }
     }
 
-    /// Whether reading and deciding again can help.
+    /// Returns whether reading and deciding again can help.
     pub const fn is_conflict(&self) -> bool {
         matches!(self, Self::Conflict)
     }

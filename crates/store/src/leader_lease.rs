@@ -22,12 +22,12 @@ const OPERATION: &str = "leading a sync";
 #[derive(Debug, Clone)]
 pub struct LeaderLease(Table);
 
-/// The answer to an agent that asks whether it leads.
+/// The answer to an agent that asks to be the leader.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Leadership {
-    /// Whether the agent leads.
+    /// Whether the agent is the leader.
     pub leads: bool,
-    /// The agent's fence, if it leads.
+    /// The fence of the agent's lease, if it is the leader.
     pub fence: u64,
     /// The cookie of the last finished sync.
     pub cookie: Option<String>,
@@ -39,7 +39,7 @@ pub struct SyncStep<'a> {
     pub agent: &'a str,
     /// The fence of the agent's lease, which grows with each leader.
     pub fence: u64,
-    /// The id of the sync.
+    /// The random id that the leader gave the sync.
     pub sync: &'a str,
 }
 

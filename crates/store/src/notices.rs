@@ -40,7 +40,7 @@ pub struct Notices {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoticeContext {
     pub account: KnownAccount,
-    /// The user's registration.
+    /// The registration, whose destinations get notices too.
     pub registration: Registration,
 }
 
@@ -106,8 +106,8 @@ impl Notices {
         Ok(Some((NoticeContext { account, registration }, batch)))
     }
 
-    /// Begins five minutes with the notice of an entry, or lets it wait for the end of those that have begun. Repeated, it
-    /// returns the same.
+    /// Begins five minutes with the notice of an entry, or lets it wait for the end of those that have begun. Repeated,
+    /// it returns the same.
     #[instrument(level = "debug", skip_all)]
     pub async fn gather(
         &self,

@@ -14,7 +14,7 @@ use crate::{StoreError, audit::Entry};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Delivery {
     pub reset: String,
-    /// The account or the decoy.
+    /// The id of the account or of the decoy.
     pub account: String,
     /// The id of the sending, from which the code is derived.
     pub send: String,
@@ -77,7 +77,7 @@ pub struct NoticeAddress {
     pub kind: MethodKind,
     /// The keyed hash of the address.
     pub hash: String,
-    /// The encrypted address.
+    /// The address, encrypted under the key of destinations.
     pub sealed: Vec<u8>,
 }
 

@@ -98,7 +98,7 @@ pub struct SessionVersions {
 /// The effect of a step on its session.
 #[derive(Debug, Clone, Copy)]
 pub enum SessionOutcome<'a> {
-    /// The session is unchanged.
+    /// The stored session stays as it is.
     Kept,
     /// The session is saved.
     Saved(&'a Session),
@@ -228,8 +228,8 @@ impl Sessions {
         }
     }
 
-    /// Saves a step, and returns the versions for a next step of this session. [`StoreError::Conflict`] if something else
-    /// was saved since the session was read.
+    /// Saves a step, and returns the versions for a next step of this session. [`StoreError::Conflict`] if something
+    /// else was saved since the session was read.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,

@@ -29,7 +29,7 @@ pub struct Settings {
     domains: Cached<Arc<Domains>>,
 }
 
-/// The policy in force.
+/// The policy in force, and its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CurrentPolicy {
     /// The version, which grows by one with every applied policy; 0 if no policy was applied.

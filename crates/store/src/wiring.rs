@@ -65,12 +65,10 @@ impl Wiring {
         Ok(UsedChallenges::new(self.clients.dynamodb(), self.required("RESETS_TABLE")?))
     }
 
-    /// Returns the store of accounts.
     pub fn accounts(&self) -> Result<Accounts, MissingSetting> {
         Ok(Accounts::new(self.clients.dynamodb(), self.required("ACCOUNTS_TABLE")?))
     }
 
-    /// Returns the store of agents.
     pub fn agents(&self) -> Result<Agents, MissingSetting> {
         Ok(Agents::new(
             self.clients.dynamodb(),
@@ -96,17 +94,14 @@ impl Wiring {
         Ok(agent_protocol::session::JobsQueue { url: self.required("JOBS_QUEUE_URL")?, region })
     }
 
-    /// Returns the name of the audit table.
     pub fn audit_table(&self) -> Result<String, MissingSetting> {
         self.required("AUDIT_TABLE")
     }
 
-    /// Returns the store of resets.
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
         Ok(Resets::new(self.clients.dynamodb(), self.table_names()?))
     }
 
-    /// Returns the state of notices.
     pub fn notices(&self) -> Result<Notices, MissingSetting> {
         Ok(Notices::new(self.clients.dynamodb(), self.table_names()?))
     }
@@ -115,18 +110,15 @@ impl Wiring {
         Ok(NoticesQueue::new(self.clients.sqs(), self.required("NOTICES_QUEUE_URL")?))
     }
 
-    /// Returns the store of sign-ins.
     pub fn sign_ins(&self) -> Result<SignIns, MissingSetting> {
         Ok(SignIns::new(self.clients.dynamodb(), self.table_names()?))
     }
 
-    /// Returns the store of freezes.
     pub fn account_freezes(&self) -> Result<AccountFreezes, MissingSetting> {
         let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
         Ok(AccountFreezes::new(self.clients.dynamodb(), accounts, audit))
     }
 
-    /// Returns the store of sessions.
     pub fn sessions(&self) -> Result<Sessions, MissingSetting> {
         Ok(Sessions::new(self.clients.dynamodb(), self.table_names()?))
     }

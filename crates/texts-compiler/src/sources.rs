@@ -21,7 +21,8 @@ pub struct UsedTexts {
 }
 
 impl UsedTexts {
-    /// Reads the list of pages and the sources in the folder `frontend`. Sources in no page's module belong to all pages.
+    /// Reads the list of pages and the sources in the folder `frontend`. Sources in no page's module belong to all
+    /// pages.
     pub fn read(frontend: &Path) -> Result<Self> {
         let (sources, list) = (frontend.join("src"), Pages::read(frontend)?);
         let first = list.pages.iter().flat_map(|page| &page.first).chain(&list.first);

@@ -1,5 +1,5 @@
-//! Closed enumerations that mean the same to browser, functions, tables, queue and agent. Each value has one name, which is
-//! the one on the wire and in storage.
+//! Closed enumerations that mean the same to browser, functions, tables, queue and agent. Each value has one name,
+//! which is the one on the wire and in storage.
 
 mod agent_health;
 mod directory_refusal;

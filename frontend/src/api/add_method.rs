@@ -31,7 +31,7 @@ pub(crate) enum MethodSetup {
 /// Prints no secret.
 impl std::fmt::Debug for MethodSetup {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Needs").finish_non_exhaustive()
+        f.debug_struct("MethodSetup").finish_non_exhaustive()
     }
 }
 

@@ -18,7 +18,6 @@ use store::{accounts::Accounts, settings::Settings};
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct AddMethod {
     /// The policy and the directory's domains.
@@ -28,7 +27,6 @@ pub struct AddMethod {
     pub accounts: Accounts,
     /// The key that hashes names and destinations.
     pub names: NameKey,
-    /// Makes, counts and sends codes.
     pub code_sender: CodeSender,
     /// The keys of secrets, codes and passkeys.
     pub verifier: FactorVerifier,

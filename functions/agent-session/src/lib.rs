@@ -17,10 +17,8 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct AgentSession {
-    /// The agents and their keys.
     pub agents: Agents,
     pub settings: Settings,
-    /// The issuer of credentials.
     pub sessions: AgentSessions,
     /// The address of the queue of jobs.
     pub queue: JobsQueue,

@@ -17,9 +17,7 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct CancelOrder {
-    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// The verifier of links.
     pub links: CancelLinks,
 }
 

@@ -13,7 +13,6 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct CreateEnrollment {
     pub agents: Agents,
-    /// The key that hashes codes.
     pub key: EnrollmentKey,
     /// The name of the audit table.
     pub audit: String,

@@ -30,7 +30,6 @@ pub struct DeliverCode {
     pub resets: Resets,
     /// The key from which codes are made.
     pub codes: CodeKey,
-    /// The key that decrypts destinations.
     pub destinations: DestinationKey,
     /// The sender of text messages and mail.
     pub messenger: Messenger,

@@ -23,19 +23,14 @@ use store::{
 pub use serve::serve;
 pub use signers::Signers;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct DeliverNotice {
-    /// The policy.
     pub settings: Settings,
     /// The counter of the company's text messages.
     pub counters: Counters,
-    /// The state of notices.
     pub notices: Notices,
     pub queue: NoticesQueue,
-    /// The key that decrypts addresses.
     pub destinations: DestinationKey,
-    /// Signs the links in notices.
     pub signers: Signers,
     /// The sender of text messages and mail.
     pub messenger: Messenger,

@@ -9,7 +9,6 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use messaging::messages::NoticeKind;
 
-/// Signs the links in notices.
 #[derive(Debug)]
 pub struct Signers {
     /// Signs links that cancel orders.

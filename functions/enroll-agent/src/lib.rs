@@ -23,7 +23,6 @@ pub struct EnrollAgent {
     pub agents: Agents,
     /// The counters of attempts.
     pub counters: Counters,
-    /// The key that hashes codes.
     pub key: EnrollmentKey,
     /// The name of the audit table.
     pub audit: String,

@@ -15,7 +15,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ExpireOrder {
-    /// The resets with the orders.
     pub resets: Resets,
     /// The queue of deadlines, to which one that comes early returns.
     pub deadlines: DeadlinesQueue,

@@ -24,7 +24,6 @@ pub struct FinishSignIn {
     pub settings: Settings,
     pub sign_ins: SignIns,
     pub sessions: Sessions,
-    /// The tokens of sign-ins.
     pub tokens: SignInTokens,
 }
 

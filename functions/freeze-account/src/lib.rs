@@ -18,14 +18,14 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct FreezeAccount {
-    /// The verifier of links.
     pub links: FreezeLinks,
     pub account_freezes: AccountFreezes,
 }
 
 impl FreezeAccount {
     /// Freezes the account. A repeated request gets the same answer. A link that is older than the last unfreezing is
-    /// void: it warned of what an administrator or the user has looked at since. The administrators' alarm reads the log line.
+    /// void: it warned of what an administrator or the user has looked at since. The administrators' alarm reads the
+    /// log line.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();
         let link = self.links.verify(token, now).map_err(token_failure)?;

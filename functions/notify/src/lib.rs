@@ -14,12 +14,9 @@ use store::{
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct Notify {
-    /// The policy.
     pub settings: Settings,
-    /// The state of notices.
     pub notices: Notices,
     pub queue: NoticesQueue,
 }

@@ -20,12 +20,10 @@ use store::{
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct ProveFactor {
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
-    /// Verifies codes and credentials.
     pub verifier: FactorVerifier,
     /// Makes the browser a known device.
     pub devices: Devices,

@@ -21,18 +21,15 @@ use store::{
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct ProveMethod {
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
-    /// Verifies codes and credentials.
     pub verifier: FactorVerifier,
     /// Makes the browser a known device.
     pub devices: Devices,
 }
 
-/// A method is registered.
 struct Registered {
     session: api_contract::session::Session,
     /// Whether the session may do more from now on and has a new reference.

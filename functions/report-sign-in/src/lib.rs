@@ -22,7 +22,6 @@ const MAX_ID_CHARACTERS: usize = 64;
 
 #[derive(Debug)]
 pub struct ReportSignIn {
-    /// The agents and their keys.
     pub agents: Agents,
     /// The counter of the company's wrong passwords.
     pub counters: Counters,

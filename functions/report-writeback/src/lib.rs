@@ -21,9 +21,7 @@ const MAX_ID_CHARACTERS: usize = 64;
 
 #[derive(Debug)]
 pub struct ReportWriteback {
-    /// The agents and their keys.
     pub agents: Agents,
-    /// The resets with the orders.
     pub resets: Resets,
 }
 

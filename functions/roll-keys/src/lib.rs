@@ -13,7 +13,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct RollKeys {
-    /// The agents and their keys.
     pub agents: Agents,
     /// The name of the audit table.
     pub audit: String,

@@ -24,7 +24,6 @@ use store::{
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct SendCode {
     pub settings: Settings,
@@ -32,9 +31,7 @@ pub struct SendCode {
     pub counters: Counters,
     /// The key that hashes typed destinations.
     pub names: NameKey,
-    /// Stores resets and issues tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// The queue of deliveries.
     pub codes: CodesQueue,
 }
 

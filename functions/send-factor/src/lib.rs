@@ -18,12 +18,10 @@ use store::{
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct SendFactor {
     pub settings: Settings,
     pub session_authenticator: SessionAuthenticator,
-    /// Makes, counts and sends codes.
     pub code_sender: CodeSender,
     /// Hashes the code that is sent.
     pub codes: CodeKey,

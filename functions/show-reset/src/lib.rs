@@ -14,7 +14,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ShowReset {
-    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
     /// Makes the browser a known device.
     pub devices: Devices,

@@ -38,21 +38,17 @@ pub use serve::serve;
 pub struct SignIn {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// The accounts by name.
     pub accounts: Accounts,
     /// The key that hashes names and derives decoys.
     pub names: NameKey,
     /// The counters of sign-ins per address block.
     pub counters: Counters,
-    /// The verifier of proofs of work.
     pub challenges: Challenges,
     pub used_challenges: UsedChallenges,
     pub agents: Agents,
     pub sign_ins: SignIns,
     pub jobs: JobsQueue,
-    /// The tokens of sign-ins.
     pub tokens: SignInTokens,
-    /// Recognizes known devices.
     pub devices: Devices,
 }
 
@@ -86,7 +82,8 @@ impl SignIn {
         Ok(Success::new(Response { token, expires_at: rfc3339(sign_in.expires_at) }))
     }
 
-    /// Uses the challenge up, and counts the attempt at the same time. A challenge that is sent again counts for nobody.
+    /// Uses the challenge up, and counts the attempt at the same time. A challenge that is sent again counts for
+    /// nobody.
     async fn count_attempt(
         &self,
         solved: &SolvedChallenge,
@@ -165,8 +162,8 @@ impl SignIn {
         Ok(sign_in)
     }
 
-    /// Returns the job of a sign-in. To an agent a decoy, or a withheld password, looks like an account that has just left the directory, and
-    /// takes the same work.
+    /// Returns the job of a sign-in. To an agent a decoy, or a withheld password, looks like an account that has just
+    /// left the directory, and takes the same work.
     fn job(&self, sign_in: &StartedSignIn, solved: &SolvedChallenge, order: Order) -> Job {
         let account = &sign_in.subject.account;
         Job {

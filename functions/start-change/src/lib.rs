@@ -18,7 +18,6 @@ pub struct StartChange {
     pub session_authenticator: SessionAuthenticator,
     /// The agents to seal to.
     pub agents: Agents,
-    /// The tokens of resets.
     pub reset_authenticator: ResetAuthenticator,
 }
 

@@ -32,21 +32,17 @@ pub use serve::serve;
 pub struct StartReset {
     /// The policy and the directory's domains.
     pub settings: Settings,
-    /// The accounts by name.
     pub accounts: Accounts,
     /// The key that hashes names and derives decoys.
     pub names: NameKey,
     /// The counters of starts per address block.
     pub counters: Counters,
-    /// The verifier of proofs of work.
     pub challenges: Challenges,
     /// The key from which the challenges of passkeys are made.
     pub codes: CodeKey,
     /// The site that passkeys are for.
     pub passkeys: RelyingParty,
-    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
-    /// Recognizes known devices.
     pub devices: Devices,
 }
 
@@ -147,8 +143,8 @@ impl StartReset {
     }
 }
 
-/// Returns the methods by which the account may reset; none makes it a decoy. A frozen account has none, like a name that no account has: a
-/// freeze must end all proofs.
+/// Returns the methods by which the account may reset; none makes it a decoy. A frozen account has none, like a name
+/// that no account has: a freeze must end all proofs.
 fn usable_methods(lookup: &AccountLookup, policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
     let account = lookup.account.as_ref().filter(|_| lookup.limits.limits.frozen_at.is_none());
     let usable = account.map(|account| lookup.registration.usable_methods(&account.directory, policy, now));

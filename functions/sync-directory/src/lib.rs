@@ -23,7 +23,6 @@ pub use serve::serve;
 
 #[derive(Debug)]
 pub struct SyncDirectory {
-    /// The agents and their keys.
     pub agents: Agents,
     pub leader_lease: LeaderLease,
     /// The policy and the directory's domains.
@@ -31,7 +30,6 @@ pub struct SyncDirectory {
     pub accounts: Accounts,
     /// The key that hashes names and destinations.
     pub names: NameKey,
-    /// The key that encrypts destinations.
     pub destinations: DestinationKey,
     /// The name of the table of the audit trail.
     pub audit_table: String,

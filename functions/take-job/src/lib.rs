@@ -16,7 +16,6 @@ pub use serve::serve;
 pub struct TakeJob {
     /// The agents: the sender, and the others that could take the job.
     pub agents: Agents,
-    /// The resets with the orders.
     pub resets: Resets,
 }
 

@@ -16,9 +16,7 @@ pub use serve::serve;
 pub struct UnfreezeAccount {
     /// The directory's domains.
     pub settings: Settings,
-    /// The accounts by name.
     pub accounts: Accounts,
-    /// The key that hashes names.
     pub names: NameKey,
     pub account_freezes: AccountFreezes,
 }

@@ -10,7 +10,6 @@ use step_kit::{AuthenticatorOutput, GateVerifier, Guess};
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct VerifyCode {
     pub gates: GateVerifier,

@@ -9,7 +9,6 @@ use step_kit::{AuthenticatorOutput, GateVerifier, Guess};
 
 pub use serve::serve;
 
-/// The step and its resources.
 #[derive(Debug)]
 pub struct VerifyPasskey {
     pub gates: GateVerifier,

@@ -60,7 +60,7 @@ impl Answer {
         Some(value.split_once("; ").expect("a cookie with attributes"))
     }
 
-    /// Whether the emulator answered that a copy of the function did not start in time.
+    /// Returns whether the emulator answered that a copy of the function did not start in time.
     pub fn is_not_started(&self) -> bool {
         self.status == 502 && String::from_utf8_lossy(&self.body).contains("exited during init")
     }

@@ -51,7 +51,7 @@ impl Drop for Counting {
 }
 
 impl Call {
-    /// Whether this function made it.
+    /// Returns whether this function made it.
     pub fn is_of(&self, function: &str) -> bool {
         self.caller.ends_with(&format!("/readmit-{function}"))
     }

@@ -47,7 +47,7 @@ impl Canary {
         Self { name: name.to_owned(), encodings }
     }
 
-    /// Whether the canary occurs in these bytes, in any encoding.
+    /// Returns whether the canary occurs in these bytes, in any encoding.
     pub fn occurs_in(&self, bytes: &[u8]) -> bool {
         self.encodings.iter().any(|encoding| contains(bytes, encoding))
     }

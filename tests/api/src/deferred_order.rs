@@ -1,4 +1,5 @@
-//! Deferred orders. They are sealed to the tests' agent, which takes no jobs, so that they wait whatever other agents do.
+//! Deferred orders. They are sealed to the tests' agent, which takes no jobs, so that they wait whatever other agents
+//! do.
 
 use std::time::Duration;
 

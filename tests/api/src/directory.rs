@@ -55,7 +55,7 @@ pub fn entry(id: &str) -> Value {
     people.iter().find(|known| known["id"] == id).unwrap_or_else(|| panic!("nobody is {id}")).clone()
 }
 
-/// Whether a password is the user's current one.
+/// Returns whether a password is the user's current one.
 pub fn has_password(id: &str, password: &str) -> bool {
     let current = entry(id)["passwords"][0].clone();
     let bytes = |member: &str| URL_SAFE_NO_PAD.decode(current[member].as_str().unwrap()).unwrap();

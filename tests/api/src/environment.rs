@@ -37,7 +37,8 @@ pub struct Environment {
 
 static CURRENT: Mutex<Option<&Environment>> = Mutex::new(None);
 
-/// Returns the environment, which is read once. Without a running Readmit every test fails here and says what is missing.
+/// Returns the environment, which is read once. Without a running Readmit every test fails here and says what is
+/// missing.
 pub fn environment() -> &'static Environment {
     let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
     current.get_or_insert_with(|| Box::leak(Box::new(read())))

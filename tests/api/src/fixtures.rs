@@ -1,5 +1,5 @@
-//! Fixtures: the state in which a test begins, and times that no test waits for. They change stored items behind the API,
-//! and nothing of what is tested.
+//! Fixtures: the state in which a test begins, and times that no test waits for. They change stored items behind the
+//! API, and nothing of what is tested.
 
 mod agents;
 mod enrollment;

@@ -14,7 +14,7 @@ pub fn tree(of: u32) -> Vec<u32> {
     std::iter::once(of).chain(children(of).into_iter().flat_map(tree)).collect()
 }
 
-/// Whether the command line of a process contains a text.
+/// Returns whether the command line of a process contains a text.
 pub fn runs(process: u32, what: &str) -> bool {
     fs::read_to_string(format!("/proc/{process}/cmdline")).is_ok_and(|line| line.contains(what))
 }

@@ -99,7 +99,7 @@ impl Reading {
         self.accounts.iter().find(|account| account.account_name == account_name)
     }
 
-    /// Whether an id is among those that left, and not among the accounts.
+    /// Returns whether an id is among those that left, and not among the accounts.
     pub fn is_gone(&self, id: &str) -> bool {
         self.gone.iter().any(|gone| gone == id) && self.accounts.iter().all(|account| account.id != id)
     }

@@ -56,7 +56,7 @@ impl SyncedDomain {
         self.reader.read_changes().await
     }
 
-    /// Whether the reading has the member; otherwise it must say that the member left.
+    /// Returns whether the reading has the member; otherwise it must say that the member left.
     pub fn has_member(&self, read: &Reading) -> bool {
         let has_member = read.account(&self.names.name("member")).is_some();
         assert!(has_member || read.is_gone(&self.id), "the read has the member neither as sent nor as gone");

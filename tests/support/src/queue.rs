@@ -46,7 +46,7 @@ impl Queue {
         self.sent.notify_waiters();
     }
 
-    /// Whether all messages are deleted.
+    /// Returns whether all messages are deleted.
     pub fn is_empty(&self) -> bool {
         self.messages().is_empty()
     }

@@ -74,7 +74,7 @@ impl SyncState {
         self.leader.as_deref() == Some(agent) && self.fence == fence
     }
 
-    /// Whether a batch is the next one, or the last one again.
+    /// Returns whether a batch is the next one, or the last one again.
     fn is_next(&mut self, sync: &str, number: u32) -> bool {
         if number == 0 && self.under_way.0 != sync {
             self.under_way = (sync.to_owned(), 0, BTreeSet::new());

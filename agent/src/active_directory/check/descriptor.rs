@@ -21,7 +21,7 @@ pub(super) struct Descriptor {
     pub(super) entries: Option<Vec<Ace>>,
 }
 
-/// An access control entry.
+/// An access control entry (MS-DTYP 2.4.4).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ace {
     pub(super) allows: bool,

@@ -61,8 +61,9 @@ impl Right {
         }
     }
 
-    /// Whether an entry with this object concerns the right: an extended right, an attribute or a set of properties
-    /// (MS-ADTS section 5.1.3.2.1, MS-ADA1 and MS-ADA3: `rightsGuid`, `schemaIDGUID`, `attributeSecurityGUID`).
+    /// Returns whether an entry with this object concerns the right: an extended right, an attribute or a set of
+    /// properties (MS-ADTS section 5.1.3.2.1, MS-ADA1 and MS-ADA3: `rightsGuid`, `schemaIDGUID`,
+    /// `attributeSecurityGUID`).
     fn is_about(self, object: &Guid) -> bool {
         const RESET_PASSWORD: Guid = guid(0x0029_9570_246d_11d0_a768_00aa_006e_0529);
         const LOCKOUT_TIME: Guid = guid(0x2863_0ebf_41d5_11d1_a9c1_0000_f803_67c1);
@@ -76,7 +77,7 @@ impl Right {
     }
 }
 
-/// Whether a user with these identifiers has a right.
+/// Returns whether a user with these identifiers has a right.
 pub(super) fn may(descriptor: &Descriptor, identifiers: &HashSet<Sid>, right: Right) -> bool {
     let Some(entries) = &descriptor.entries else { return true };
     let speaks = |ace: &&Ace| {

@@ -13,7 +13,7 @@ use crate::{findings::Findings, words};
 /// The maximum number of accounts that are named. The others are counted.
 const MAX_NAMES: usize = 10;
 
-/// An account in scope.
+/// An account in scope, and whether the agent may do what a reset needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
     pub(super) dn: String,

@@ -43,13 +43,13 @@ impl Backoffs {
         self.0.remove(controller);
     }
 
-    /// Whether the controller has not failed since it last answered.
+    /// Returns whether the controller has not failed since it last answered.
     pub(super) fn is_healthy(&self, controller: &str) -> bool {
         !self.0.contains_key(controller)
     }
 
-    /// Whether a controller failed and its pause is over. The caller then probes it; nobody else is asked to until
-    /// `until`.
+    /// Returns whether a controller failed and its pause is over. The caller then probes it; nobody else is asked to
+    /// until `until`.
     pub(super) fn claim_probe(&mut self, controller: &str, now: Instant, until: Instant) -> bool {
         match self.0.get_mut(controller) {
             Some(backoff) if backoff.is_over(now) => {

@@ -64,7 +64,7 @@ impl Pool {
         None
     }
 
-    /// Locks the making of connections.
+    /// Waits until no other task makes a connection, so that many tasks make one.
     pub(super) async fn connect_lock(&self) -> MutexGuard<'_, ()> {
         self.connect_lock.lock().await
     }

@@ -1,8 +1,8 @@
 //! Limits of the guesses at one account.
 //!
 //! A guess is counted as failed before it is compared. Counts go down by three rules only: a record older than its
-//! window is dropped, a right guess takes back its own record, and cooldowns start over with the shortest after 24 hours
-//! without a failed guess.
+//! window is dropped, a right guess takes back its own record, and cooldowns start over with the shortest after 24
+//! hours without a failed guess.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,8 +11,8 @@ use crate::{MethodKind, StepRefusal, policy::Limits};
 
 pub(super) const GUESS_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
-/// The most wrong guesses at one account that are compared within 24 hours, over all callers, ways and devices. One half
-/// is for strangers, the other for the user and known devices.
+/// The most wrong guesses at one account that are compared within 24 hours, over all callers, ways and devices. One
+/// half is for strangers, the other for the user and known devices.
 pub const COMPARED_GUESSES_PER_DAY: usize = 40;
 
 /// A class of what can be guessed. A cooldown of one class refuses nothing of the other.
@@ -42,9 +42,9 @@ pub struct FailedGuess {
     pub at: Timestamp,
     /// The target of the guess, such as the sending of a code. Guesses at one code are counted by it.
     pub target: String,
-    /// The caller who guessed.
+    /// The caller, whose count of guesses it is.
     pub caller: Caller,
-    /// The class of the target.
+    /// The class of the target, which has cooldowns of its own.
     pub class: GuessClass,
     /// Whether it is wrong whatever it is, because all strangers together had used up what they may.
     pub is_withheld: bool,
@@ -70,9 +70,9 @@ pub struct Cooldown {
 pub struct Reservation {
     /// When the guess was counted.
     pub at: Timestamp,
-    /// The name of its target.
+    /// The target of the guess, such as the sending of a code.
     pub target: String,
-    /// The caller who guessed.
+    /// The caller, whose count of guesses it is.
     pub caller: Caller,
     /// When the caller's cooldown ends, if this guess began one.
     pub cooldown_until: Option<Timestamp>,

@@ -13,7 +13,7 @@ use crate::{StepRefusal, policy::Limits};
 pub struct WrongPassword {
     /// The moment at which it was counted.
     pub at: Timestamp,
-    /// The caller who typed it.
+    /// The caller, whose count of passwords it is.
     pub caller: Caller,
     /// Whether it counts only for its caller: it was not tried, or the directory has reset its count since.
     pub is_withheld: bool,

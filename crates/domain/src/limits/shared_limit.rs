@@ -49,8 +49,8 @@ impl SharedLimit {
         Self::new(format!("sends-from#{}", block.as_str()), HOUR_SECONDS, maximum)
     }
 
-    /// Returns the limit of codes sent to one destination, named by its keyed hash. Strangers have a count, and users on
-    /// known devices or with a session have another.
+    /// Returns the limit of codes sent to one destination, named by its keyed hash. Strangers have a count, and users
+    /// on known devices or with a session have another.
     pub fn sends_to(destination: &str, caller: &Caller, policy: &Policy) -> Self {
         let maximum = policy.limits.sends_per_destination_per_day.value();
         let maximum_per_hour = Some(policy.limits.sends_per_destination_per_hour.value());

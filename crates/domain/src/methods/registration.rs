@@ -61,7 +61,7 @@ pub struct RegisteredMethod {
 /// The credential of a method.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {
-    /// A number or address.
+    /// A number for text messages, or a mail address.
     Destination(Destination),
     /// An authenticator app.
     App {
@@ -79,7 +79,7 @@ pub enum Credential {
     RecoveryCodes(Vec<String>),
 }
 
-/// A destination of messages.
+/// A number for text messages or a mail address: masked, hashed and encrypted, never in clear.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Destination {
     /// The kind: text message or mail.
@@ -88,10 +88,10 @@ pub struct Destination {
     pub hint: String,
     /// The keyed hash of the destination, by which destinations are compared.
     pub hash: String,
-    /// The encrypted destination.
+    /// The number or address, encrypted under the key of destinations.
     pub sealed: Vec<u8>,
-    /// When a sync saw that the directory had changed it; `None` if it is as the first sync of the account found it, and
-    /// for a registered one.
+    /// When a sync saw that the directory had changed it; `None` if it is as the first sync of the account found it,
+    /// and for a registered one.
     pub changed_at: Option<Timestamp>,
 }
 
@@ -133,7 +133,7 @@ impl std::fmt::Debug for Destination {
 
 impl std::fmt::Debug for PendingMethod {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pending").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("PendingMethod").field("id", &self.id).finish_non_exhaustive()
     }
 }
 

@@ -52,7 +52,7 @@ pub struct Proof {
     pub account: AccountId,
     /// The method that proved it.
     pub method: MethodId,
-    /// When it was proved.
+    /// When the gate was proved.
     pub at: Timestamp,
     /// The number of gates that it is worth: two for a passkey that is enough alone; none for a method that is too new
     /// to count without an older one.
@@ -98,7 +98,7 @@ impl Core {
         self.authorize(token, now).map(|()| TokenMatch::Current)
     }
 
-    /// Begins the next generation.
+    /// Begins the next generation, so that tokens of the one before are refused.
     pub(crate) fn advance(&mut self, request: Option<RequestDigest>, now: Timestamp) {
         self.generation = self.generation.saturating_add(1);
         self.last_step = Some(LastStep { at: now, request });

@@ -24,7 +24,7 @@ pub struct SentFactorCode {
 /// Prints the method only.
 impl std::fmt::Debug for SentFactorCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SentFactor").field("method", &self.method).finish_non_exhaustive()
+        f.debug_struct("SentFactorCode").field("method", &self.method).finish_non_exhaustive()
     }
 }
 

@@ -8,11 +8,11 @@ use crate::{segments, words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodePurpose {
-    /// A reset.
+    /// The code proves a gate of a reset for a new password.
     ResetPassword,
-    /// An unlock.
+    /// The code proves a gate of a reset that only ends a lockout.
     UnlockAccount,
-    /// A sign-in.
+    /// The code is a second factor of a sign-in.
     SignIn,
     /// The registration of the number or address that it goes to.
     Register,

@@ -13,9 +13,9 @@ use crate::{
 /// A change of an account, or several.
 #[derive(Clone, Copy)]
 pub struct Notice<'a> {
-    /// The kind of change.
+    /// The change that the notice tells of.
     pub kind: NoticeKind,
-    /// When it was made.
+    /// When the change was made.
     pub at: Timestamp,
     /// The changes shortly before, the oldest first.
     pub earlier: &'a [(NoticeKind, Timestamp)],

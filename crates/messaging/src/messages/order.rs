@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct DeferredOrder<'a> {
     pub order: OrderKind,
-    /// When it expires.
+    /// When the order expires.
     pub until: Timestamp,
     /// The token of the link that cancels it.
     pub cancel: &'a str,
@@ -23,7 +23,7 @@ pub struct DeferredOrder<'a> {
 /// Prints no token, because anyone with it can cancel the order.
 impl std::fmt::Debug for DeferredOrder<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Waiting")
+        f.debug_struct("DeferredOrder")
             .field("order", &self.order)
             .field("until", &self.until)
             .finish_non_exhaustive()
@@ -34,14 +34,14 @@ impl std::fmt::Debug for DeferredOrder<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FailedOrder {
     pub reason: FailureReason,
-    /// When it failed.
+    /// When the order failed.
     pub at: Timestamp,
 }
 
 /// The reason that a message gives for an order that was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureReason {
-    /// The user cancelled it.
+    /// The user cancelled the order.
     Cancelled,
     /// The order expired before an agent carried it out.
     TimeOver,

@@ -20,7 +20,7 @@ impl Presence {
         Ok(Self { agents: agents.enrolled_cached(now).await?, now })
     }
 
-    /// Whether no agent is alive, so that nothing can be done at once.
+    /// Returns whether no agent is alive, so that nothing can be done at once.
     pub fn all_offline(&self) -> bool {
         !self.agents.iter().any(|agent| agent.is_alive(self.now))
     }
@@ -41,17 +41,17 @@ impl Presence {
         (!agents.is_empty()).then_some(Seal { binding, agents, all_offline })
     }
 
-    /// Whether an agent is enrolled.
+    /// Returns whether an agent is enrolled and not revoked.
     pub fn is_enrolled(&self, id: &str) -> bool {
         self.agents.iter().any(|agent| agent.id == id)
     }
 
-    /// Whether an agent is alive.
+    /// Returns whether an agent called within the last 90 seconds.
     pub fn is_alive(&self, id: &str) -> bool {
         self.agents.iter().any(|agent| agent.id == id && agent.is_alive(self.now))
     }
 
-    /// Whether no agent is enrolled, so that waiting for one is of no use.
+    /// Returns whether no agent is enrolled, so that waiting for one is of no use.
     pub fn is_empty(&self) -> bool {
         self.agents.is_empty()
     }

@@ -18,7 +18,6 @@ use crate::{AuthenticatedReset, ResetAuthenticator, StepError, retry, uuid};
 #[derive(Debug)]
 pub struct Orders {
     pub settings: Settings,
-    /// The resets and their tokens.
     pub reset_authenticator: ResetAuthenticator,
     pub jobs: JobsQueue,
     /// The queue of the deadlines of deferred orders.

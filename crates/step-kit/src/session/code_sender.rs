@@ -25,7 +25,6 @@ use crate::refuse_if_reached;
 pub struct CodeSender {
     /// The counters of sends per destination, address block and company.
     pub counters: Counters,
-    /// The key that decrypts destinations.
     pub destinations: DestinationKey,
     /// The sender of text messages and mail.
     pub messenger: Messenger,

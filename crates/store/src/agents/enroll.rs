@@ -17,7 +17,7 @@ use crate::{
 };
 use crypto::keys::{EnrollmentKey, keyed_hash};
 
-/// The lifetime of a code.
+/// The time for which a code enrolls an agent.
 const CODE_TTL: SignedDuration = SignedDuration::from_mins(15);
 /// The seconds for which an ended code is stored, so that the log can distinguish a late or second use from a guess.
 const CODE_RETENTION_SECONDS: i64 = 24 * 60 * 60;
@@ -30,7 +30,7 @@ pub struct EnrollmentCode {
     pub expires_at: Timestamp,
 }
 
-/// Prints the end only.
+/// Prints when the code expires, never the code.
 impl std::fmt::Debug for EnrollmentCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EnrollmentCode").field("expires_at", &self.expires_at).finish_non_exhaustive()
@@ -46,7 +46,7 @@ pub enum EnrollmentRefusal {
     NameTaken,
     /// There is no such code: it was mistyped or guessed.
     CodeUnknown,
-    /// The code was used.
+    /// The code was used before.
     CodeUsed,
     /// The code is too old.
     CodeExpired,

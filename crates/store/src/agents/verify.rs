@@ -36,7 +36,7 @@ pub enum RequestRefusal {
     NotAToken,
     /// No agent of this id was ever enrolled.
     UnknownAgent,
-    /// The agent was revoked.
+    /// An administrator has revoked the agent.
     RevokedAgent,
     /// The request is not signed with this agent's key: the key is another agent's, or an old one.
     WrongKey,
@@ -69,12 +69,12 @@ impl RequestRefusal {
 /// A signed request as it was received.
 #[derive(Clone, Copy)]
 pub struct SignedRequest<'a> {
-    /// The bearer token.
+    /// The token of the header `Authorization: Bearer`.
     pub token: &'a str,
-    /// The HTTP method.
+    /// The HTTP method, in capitals.
     pub method: &'a str,
     pub path: &'a str,
-    /// The bytes of the body.
+    /// The body, byte for byte as it was received.
     pub body: &'a [u8],
 }
 

@@ -1,5 +1,5 @@
-//! Conversion of the records of sends, guesses, passwords and cooldowns. Records of an earlier version name no caller; they count
-//! as those of strangers.
+//! Conversion of the records of sends, guesses, passwords and cooldowns. Records of an earlier version name no caller;
+//! they count as those of strangers.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::limits::{Caller, Cooldown, FailedGuess, GuessClass, SendRecord, WrongPassword};

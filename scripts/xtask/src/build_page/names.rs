@@ -39,8 +39,8 @@ const GLUE_NAMES: [&str; 25] = [
     "takeFromExternrefTable0",
 ];
 
-/// Renames imports and exports in both module and glue, and [`GLUE_NAMES`] in the glue. No name in the glue contains `$`
-/// before.
+/// Renames imports and exports in both module and glue, and [`GLUE_NAMES`] in the glue. No name in the glue contains
+/// `$` before.
 pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
     let mut names = HashMap::new();
     let mut short = |name: &mut String| {

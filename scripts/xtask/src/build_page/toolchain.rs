@@ -82,7 +82,7 @@ impl Toolchain {
         Ok(target_dir.join(TARGET).join(profile))
     }
 
-    /// Whether this toolchain produces the smallest modules, for which the size limits are set.
+    /// Returns whether this toolchain produces the smallest modules, for which the size limits are set.
     pub(super) const fn is_for_size(&self, way: Way) -> bool {
         matches!((self, way), (Self::Debian { .. }, Way::Small))
     }

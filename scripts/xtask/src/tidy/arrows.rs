@@ -112,12 +112,12 @@ fn check_package(root: &Path, package: &Value) -> Vec<String> {
     findings
 }
 
-/// Whether the package is the program that serves all functions and the dependency is one of these.
+/// Returns whether the package is the program that serves all functions and the dependency is one of these.
 fn is_step_of_program(package: &str, dependency: &Value) -> bool {
     package == PROGRAM && text(dependency, "path").contains("/functions/")
 }
 
-/// Whether a package may use a crate of the AWS SDK. The agent receives its jobs from the queue directly.
+/// Returns whether a package may use a crate of the AWS SDK. The agent receives its jobs from the queue directly.
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
     match package {
         "aws-clients" => true,

@@ -42,7 +42,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// Whether the template has a resource of this name. Resources are indented by two spaces.
+/// Returns whether the template has a resource of this name. Resources are indented by two spaces.
 fn has_resource(template: &str, name: &str) -> bool {
     template.lines().any(|line| {
         line.strip_prefix("  ").is_some_and(|line| line.starts_with(name) && line.trim_end().ends_with(':'))

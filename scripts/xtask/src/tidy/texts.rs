@@ -29,8 +29,8 @@ pub(super) fn check(file: &Path, text: &str) -> Vec<String> {
     findings
 }
 
-/// Whether the text contains an absolute path that starts with the folder. A folder of that name further down a path or
-/// in a URL does not count.
+/// Returns whether the text contains an absolute path that starts with the folder. A folder of that name further down a
+/// path or in a URL does not count.
 fn names_folder(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line.get(..at).and_then(|text| text.chars().next_back());

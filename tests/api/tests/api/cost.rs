@@ -154,8 +154,8 @@ impl std::fmt::Display for Cost {
     }
 }
 
-/// The functions of a sign-in with a second factor, with the maximum number of calls in a row: a session is found by two,
-/// and a guess is counted before it is compared.
+/// The functions of a sign-in with a second factor, with the maximum number of calls in a row: a session is found by
+/// two, and a guess is counted before it is compared.
 const IN_A_ROW_OF_A_SIGN_IN: [(&str, usize); 5] =
     [("sign-in", 3), ("report-sign-in", 3), ("finish-sign-in", 3), ("send-factor", 4), ("prove-factor", 4)];
 

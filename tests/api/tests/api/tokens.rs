@@ -28,7 +28,7 @@ async fn forged_tokens_open_nothing() {
     assert_eq!(tables::count(&reset.id(), "order_placed").await, 0);
 }
 
-/// Whether the answer refuses the token. The gateway may refuse headers that are too long.
+/// Returns whether the answer refuses the token. The gateway may refuse headers that are too long.
 fn is_refused(answer: &api_tests::Answer) -> bool {
     [413, 431].contains(&answer.status) || answer.kind() == "token-invalid"
 }

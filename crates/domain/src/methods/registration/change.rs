@@ -238,8 +238,8 @@ impl Registration {
         Ok(Event::MethodConfirmed { method: method.kind() })
     }
 
-    /// Removes a method. At most five destinations are removed within a day, because each of them gets notices for a day:
-    /// nobody shall stop those of one destination by removing others.
+    /// Removes a method. At most five destinations are removed within a day, because each of them gets notices for a
+    /// day: nobody shall stop those of one destination by removing others.
     pub fn remove_method(mut self, id: &str, now: Timestamp) -> Result<(Self, Event), StepRefusal> {
         let method = self.find(id)?.clone();
         self.count_change(now)?;

@@ -21,7 +21,7 @@ pub enum CancelRequest {
 pub enum CancelOutcome {
     /// The order is cancelled now.
     Recorded {
-        /// The reset after it. Another order may follow before its end.
+        /// The reset after the step. Another order may follow before the reset ends.
         reset: Reset,
         /// The event for the audit trail.
         event: Event,

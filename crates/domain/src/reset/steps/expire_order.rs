@@ -12,7 +12,7 @@ use crate::{DirectoryRefusal, Event, JobId, Reset};
 pub enum ExpireOutcome {
     /// The order ended now.
     Recorded {
-        /// The reset after it.
+        /// The reset after the step.
         reset: Reset,
         /// The event for the audit trail.
         event: Event,

@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use crate::reset::{Done, Refused};
 use crate::{AccountLimits, Caller, DirectoryRefusal, Event, JobId, Order, OrderKind, Reset};
 
-/// The outcome of a job.
+/// The outcome of a job, as an agent reports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// The directory confirmed it.
+    /// The directory confirmed the change.
     Done,
-    /// It was not carried out.
+    /// The order was not carried out.
     Refused(DirectoryRefusal),
 }
 
@@ -19,9 +19,9 @@ pub enum Outcome {
 pub enum ReportOutcome {
     /// The report is recorded.
     Recorded {
-        /// The reset after it.
+        /// The reset after the step.
         reset: Reset,
-        /// The account's limits after it.
+        /// The account's limits after the step.
         limits: AccountLimits,
         /// The event for the audit trail.
         event: Event,

@@ -23,9 +23,9 @@ pub struct SendAttempt {
 pub enum SendCodeOutcome {
     /// The sending is admitted and counted.
     Admitted {
-        /// The reset after it.
+        /// The reset after the step.
         reset: Reset,
-        /// The account's limits after it.
+        /// The account's limits after the step.
         limits: AccountLimits,
         /// The event for the audit trail.
         event: Event,
@@ -69,8 +69,8 @@ impl Reset {
         Ok(SendCodeOutcome::Admitted { reset: Self::Proving(state), limits, event })
     }
 
-    /// Withholds the newest code, which a limit of its destination refuses: a stranger must not learn what else was sent
-    /// there.
+    /// Withholds the newest code, which a limit of its destination refuses: a stranger must not learn what else was
+    /// sent there.
     #[must_use]
     pub fn withhold_code(mut self) -> Self {
         if let Self::Proving(Proving { sent: Some(sent), .. }) = &mut self {

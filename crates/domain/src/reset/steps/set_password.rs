@@ -22,10 +22,10 @@ pub struct NewOrder {
 pub enum OrderOutcome {
     /// The order is placed. The caller saves the reset, then queues the job.
     Placed {
-        /// The reset after it.
+        /// The reset after the step.
         reset: Reset,
         order: Order,
-        /// The account's limits after it, if they change.
+        /// The account's limits after the step, if they change.
         limits: Option<AccountLimits>,
         /// The event for the audit trail.
         event: Event,

@@ -17,9 +17,9 @@ pub enum ResetStatus {
     /// The directory confirmed the order.
     Done {
         job: JobId,
-        /// The agent that wrote it.
+        /// The id of the agent that wrote to the directory.
         agent: String,
-        /// When the directory confirmed.
+        /// When the directory confirmed the order.
         at: Timestamp,
     },
     /// The order was refused.

@@ -24,7 +24,7 @@ pub struct TakeJobRequest<'a> {
 pub enum TakeJobOutcome {
     /// The agent carries the job out. The order is taken now and cannot be cancelled any more.
     Taken {
-        /// The reset after it.
+        /// The reset after the step.
         reset: Reset,
         /// The event for the audit trail.
         event: Event,
@@ -35,7 +35,7 @@ pub enum TakeJobOutcome {
     LeaveToOthers,
     /// The agent deletes the job: no agent is left that can open it, or the account is frozen. The order is refused.
     Withdrawn {
-        /// The reset after it.
+        /// The reset after the step.
         reset: Reset,
         /// The event for the audit trail.
         event: Event,

@@ -72,9 +72,9 @@ impl GateRequirements {
 /// A reset after a proved gate, with what is saved together with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProvedGate {
-    /// The reset after it: [`Reset::Proving`] while gates are missing, else [`Reset::Proved`].
+    /// The reset after the step: [`Reset::Proving`] while gates are missing, else [`Reset::Proved`].
     pub reset: Reset,
-    /// The account's limits after it.
+    /// The account's limits after the step.
     pub limits: AccountLimits,
     /// The event for the audit trail.
     pub event: Event,
