@@ -90,7 +90,7 @@ problems! {
     AgentsOffline = "agents-offline", 503, "The directory cannot be reached";
     /// A service that is needed does not answer. The caller may try again.
     Unavailable = "unavailable", 503, "The service is not available";
-    /// The fault is ours. The instance names it in our log.
+    /// An error of the server. Its log has the cause under the `instance`.
     Internal = "internal", 500, "Something went wrong on our side";
 }
 
@@ -106,7 +106,7 @@ pub struct Problem {
     pub title: String,
     /// The HTTP status, as in the status line.
     pub status: u16,
-    /// The id of the request, by which our log is searched.
+    /// The id of the request, by which the log is searched.
     pub instance: String,
     /// The number of guesses that the code still allows, with `code-wrong`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

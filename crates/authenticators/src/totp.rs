@@ -23,7 +23,7 @@ pub const STEP_SECONDS: u64 = 30;
 /// The number of steps whose codes are accepted at one moment.
 pub const ACCEPTED_STEPS: usize = 3;
 
-/// The secret that an authenticator app shares with us.
+/// The secret that an authenticator app and the server share.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Secret([u8; SECRET_BYTES]);
 

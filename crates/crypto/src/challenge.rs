@@ -80,7 +80,7 @@ impl Challenges {
         URL_SAFE_NO_PAD.encode(id)
     }
 
-    /// Checks that we signed the challenge, that it has not expired, and that every nonce solves its part.
+    /// Checks the signature of the challenge, that it has not expired, and that every nonce solves its part.
     pub fn check(
         &self,
         challenge: &str,

@@ -60,7 +60,8 @@ impl FreezeLinks {
         Some(URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    /// Returns the account to freeze, and when the link was issued, if we signed the token and it has not expired.
+    /// Returns the account to freeze, and when the link was issued, if the signature of the token is right and it has
+    /// not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<FreezeLink, TokenError> {
         let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| TokenError::Invalid)?;
         let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(TokenError::Invalid)?;

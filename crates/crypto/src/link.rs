@@ -59,7 +59,7 @@ impl CancelLinks {
         })
     }
 
-    /// Returns the contents of the link if we signed it and it has not expired.
+    /// Returns the contents of the link if its signature is right and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<CancelLink, TokenError> {
         let Claims { exp, reset, job, .. } = self.0.verify(token)?;
         Ok(CancelLink { reset, job, expires_at: check_expiry(exp, now)? })

@@ -40,7 +40,7 @@ impl SignInTokens {
         })
     }
 
-    /// Returns the id of the sign-in if we signed the token and it has not expired.
+    /// Returns the id of the sign-in if the signature of the token is right and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<String, TokenError> {
         let Claims { exp, sign_in, .. } = self.0.verify(token)?;
         check_expiry(exp, now)?;

@@ -16,7 +16,7 @@ pub enum TokenError {
     /// The token is missing, forged or not one of ours. Callers do not learn which.
     #[error("the token is not valid")]
     Invalid,
-    /// We signed the token, and it has expired.
+    /// The signature is right, and the token has expired.
     #[error("the token has expired")]
     Expired,
 }
@@ -56,7 +56,7 @@ impl Signer {
         jsonwebtoken::encode(&self.header, claims, &self.signing).map_err(SigningError)
     }
 
-    /// Returns the claims if we signed them. [`check_expiry`] checks their expiry.
+    /// Returns the claims if their signature is right. [`check_expiry`] checks their expiry.
     pub(crate) fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, TokenError> {
         let read = jsonwebtoken::decode::<C>(token, &self.verifying, &self.validation)
             .map_err(|_| TokenError::Invalid)?;
@@ -82,7 +82,7 @@ pub(crate) fn timestamp(seconds: i64) -> Result<Timestamp, TokenError> {
     Timestamp::from_second(seconds).map_err(|_| TokenError::Invalid)
 }
 
-/// Returns the rules: one algorithm, our issuer and audience. Expiry is checked against the caller's clock.
+/// Returns the rules: one algorithm, one issuer and one audience. Expiry is checked against the caller's clock.
 fn validation(audience: &str) -> Validation {
     let mut validation = Validation::new(Algorithm::HS256);
     validation.validate_exp = false;

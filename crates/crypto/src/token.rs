@@ -69,7 +69,7 @@ impl ResetTokens {
         })
     }
 
-    /// Returns the contents of the token if we signed it and it has not expired.
+    /// Returns the contents of the token if its signature is right and it has not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<ResetToken, TokenError> {
         let claims: Claims = self.0.verify(token)?;
         let expires_at = check_expiry(claims.exp, now)?;

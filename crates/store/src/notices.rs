@@ -106,8 +106,8 @@ impl Notices {
         Ok(Some((NoticeContext { account, registration }, batch)))
     }
 
-    /// Begins five minutes with the notice of an entry, or lets it wait for the end of those that have begun. Repeated,
-    /// it returns the same.
+    /// Begins five minutes with the notice of an entry, or lets it wait for the end of those that have begun. A
+    /// repeated call returns the same.
     #[instrument(level = "debug", skip_all)]
     pub async fn gather(
         &self,

@@ -122,8 +122,8 @@ impl Resets {
     }
 
     /// Saves a step, with the limits if the step changed them. Limits that the step only read are not checked again: a
-    /// change since then is treated as if it had come a moment later. Likewise an order that was placed just before its
-    /// account is frozen is not withdrawn. Returns the versions for a next step.
+    /// change since then is treated as if it had come a moment later. An order that was placed just before its
+    /// account is frozen is not withdrawn either. Returns the versions for a next step.
     #[instrument(level = "debug", skip_all)]
     pub async fn save(
         &self,

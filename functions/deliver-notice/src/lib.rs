@@ -44,7 +44,7 @@ struct Address<'a> {
 }
 
 impl DeliverNotice {
-    /// Sends a notice, or queues those that waited. Repeated by the queue after a failure, it does so again.
+    /// Sends a notice, or queues those that waited. If it fails, the queue delivers the message again.
     pub async fn handle(&self, message: &NoticeMessage, now: Timestamp) -> Result<(), Failure> {
         match message {
             NoticeMessage::Tell { account, to, language, entries } => {

@@ -21,7 +21,7 @@ pub struct ExpireOrder {
 }
 
 impl ExpireOrder {
-    /// Ends the order, or queues its deadline again. Repeated, it does nothing more.
+    /// Ends the order, or queues its deadline again. A repeated call does nothing more.
     pub async fn handle(&self, deadline: &Deadline, now: Timestamp) -> Result<(), Failure> {
         let (reset, job) = (ResetId(deadline.reset.clone()), JobId(deadline.job.clone()));
         if let Some(until) = retry(now, || self.decide(&reset, &job, now)).await? {

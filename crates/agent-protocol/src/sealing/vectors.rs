@@ -1,4 +1,4 @@
-//! The published test vectors of our suite, with our configuration of the `hpke` crate.
+//! The published test vectors of this protocol's HPKE suite, with its configuration of the `hpke` crate.
 
 use hpke::{Deserializable, OpModeR, OpModeS, Serializable, kem::Kem, setup_receiver, setup_sender_with_rng};
 use serde::Deserialize;

@@ -46,7 +46,8 @@ pub struct FailedGuess {
     pub caller: Caller,
     /// The class of the target, which has cooldowns of its own.
     pub class: GuessClass,
-    /// Whether it is wrong whatever it is, because all strangers together had used up what they may.
+    /// Whether the guess is withheld: it is not compared and stays counted as wrong, because all strangers together had
+    /// used up their guesses.
     pub is_withheld: bool,
 }
 
@@ -76,7 +77,7 @@ pub struct Reservation {
     pub caller: Caller,
     /// When the caller's cooldown ends, if this guess began one.
     pub cooldown_until: Option<Timestamp>,
-    /// Whether the guess is wrong whatever it is.
+    /// Whether the guess is withheld: it is not compared and stays counted as wrong.
     pub is_withheld: bool,
 }
 

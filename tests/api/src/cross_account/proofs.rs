@@ -42,7 +42,7 @@ fn credential<'a>(method: &'a str, [theirs, unknown]: [Value; 2], problem: &'sta
     Proof { subject: "their passkey", method, member: "credential", theirs, unknown, problem }
 }
 
-/// Returns cases that give their proofs for my factors, and for the method that I am adding.
+/// Returns cases in which a user proves own factors, and a method that is being added, with another user's proofs.
 pub(super) async fn in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let (first_factor_user, user) =
         (Caller::SignedInUser(mine.first_factor_user.clone()), Caller::SignedInUser(mine.user.clone()));

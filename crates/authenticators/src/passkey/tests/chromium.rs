@@ -1,4 +1,4 @@
-//! Recorded answers of Chromium (`toJSON()`) to our options, with its virtual authenticators, at
+//! Recorded answers of Chromium (`toJSON()`) to options of this crate, with its virtual authenticators, at
 //! `http://localhost:8931`.
 
 use serde_json::Value;

@@ -45,7 +45,8 @@ pub struct AdmittedGuess {
     pub guess: CorrectGuess,
     /// The number of guesses that the code still allows.
     pub guesses_left: u32,
-    /// Whether the guess is wrong whatever it is: the reset is superseded, or strangers have used up what they may.
+    /// Whether the guess is withheld: it is not compared and stays counted as wrong, because the reset is superseded or
+    /// strangers have used up their guesses.
     pub is_withheld: bool,
     /// Whether it is a guess at a code that was sent to a user. Only these count for the company's circuit breaker.
     pub is_at_sent_code: bool,
