@@ -25,7 +25,7 @@ use crate::{
 struct Summary {
     in_scope: usize,
     exclusions: ExclusionCounts,
-    /// The names of accounts that have a telephone number, but none that can be dialled.
+    /// The names of accounts that have a telephone number, but none that can be dialed.
     unusable_numbers: Vec<String>,
 }
 

@@ -19,10 +19,10 @@ impl TryFrom<String> for Country {
     }
 }
 
-/// Converts a number to E.164. Returns `None` if it cannot be dialled.
-pub fn normalise(text: &str, country: Country) -> Option<String> {
+/// Converts a number to E.164. Returns `None` if it cannot be dialed.
+pub fn normalize(text: &str, country: Country) -> Option<String> {
     let number = phonenumber::parse(Some(country.0), text).ok()?;
-    // An extension cannot be dialled by a text message.
+    // An extension cannot be dialed by a text message.
     (number.is_valid() && number.extension().is_none()).then(|| number.format().mode(Mode::E164).to_string())
 }
 
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     fn swedish(text: &str) -> Option<String> {
-        normalise(text, Country(country::Id::SE))
+        normalize(text, Country(country::Id::SE))
     }
 
     #[test]
@@ -45,11 +45,11 @@ mod tests {
     #[test]
     fn foreign_number_needs_its_country_code() {
         assert_eq!(swedish("+44 7400 123456").as_deref(), Some("+447400123456"));
-        assert_eq!(normalise("07400 123456", Country(country::Id::GB)).as_deref(), Some("+447400123456"));
+        assert_eq!(normalize("07400 123456", Country(country::Id::GB)).as_deref(), Some("+447400123456"));
     }
 
     #[test]
-    fn numbers_that_cannot_be_dialled_are_none() {
+    fn numbers_that_cannot_be_dialed_are_none() {
         for text in ["", "ext. 12", "070", "ask anna", "+46 70 174 06 01 ext. 9", "+999 123 456 789"] {
             assert_eq!(swedish(text), None, "{text}");
         }

@@ -58,7 +58,7 @@ pub struct Snapshot {
     pub last_sync_at: Option<i64>,
     /// The number of accounts that may reset, as of the last full sync.
     pub accounts_in_scope: Option<usize>,
-    /// The number of accounts that have a telephone number, but none that can be dialled.
+    /// The number of accounts that have a telephone number, but none that can be dialed.
     pub unusable_number_count: usize,
     /// The ids of the first of these accounts.
     pub unusable_numbers: Vec<String>,

@@ -168,13 +168,13 @@ pub fn plot(functions: &[Row]) -> String {
     );
     for (index, row) in functions.iter().enumerate() {
         let (y, width) = (34 + 24 * index, 470.0 * row.warm_ratio / most);
-        let colour = if index == 0 { "#8a8a8a" } else { "#0b6e4f" };
+        let color = if index == 0 { "#8a8a8a" } else { "#0b6e4f" };
         let end = width + 158.0;
         // Writing to a string cannot fail.
         writeln!(
             svg,
             "<text x=\"142\" y=\"{}\" text-anchor=\"end\" fill=\"#222\">{}</text>\
-             <rect x=\"150\" y=\"{y}\" width=\"{width:.1}\" height=\"18\" fill=\"{colour}\"/>\
+             <rect x=\"150\" y=\"{y}\" width=\"{width:.1}\" height=\"18\" fill=\"{color}\"/>\
              <text x=\"{end:.1}\" y=\"{}\" fill=\"#222\">{:.1}</text>",
             y + 14,
             row.name,

@@ -24,12 +24,12 @@ pub(crate) fn provide(readers: Vec<String>, i18n: I18n) -> RwSignal<Option<Confi
     config
 }
 
-/// Sets the company's colours, through custom properties of the styles.
+/// Sets the company's colors, through custom properties of the styles.
 fn dress(branding: &Branding) {
     browser::set_style("--accent", &branding.accent);
     browser::set_style("--on-accent", &branding.on_accent);
     match branding.background.as_deref() {
-        Some(colour) if colour.starts_with('#') => browser::set_style("--background", colour),
+        Some(color) if color.starts_with('#') => browser::set_style("--background", color),
         Some(image) => browser::set_style("--background-image", &format!("url({image:?})")),
         None => {}
     }

@@ -41,7 +41,7 @@ check_documentation() {
 
 check_dependencies() {
   need_cargo_tools
-  say "cargo deny: licences, bans, sources"
+  say "cargo deny: licenses, bans, sources"
   cargo deny --log-level error check --hide-inclusion-graph bans licenses sources
 }
 

@@ -49,7 +49,7 @@ def edited(path: pathlib.Path, change):
 
 
 def edit_function():
-    """Makes a different edit of code each time, which changes no behaviour."""
+    """Makes a different edit of code each time, which changes no behavior."""
     return edited(FUNCTION, lambda text: f"{text}\nconst _: u64 = {time.time_ns()};\n")
 
 
@@ -210,12 +210,12 @@ def plot(found: dict) -> str:
         label = html.escape(what.replace("`", ""))
         parts.append(f'<text x="8" y="{y}">{label}</text>')
         line, top = (None if goal is None else 8 + 520 * goal / most), y + 4
-        for value, colour, word in ((before, "#b8bcc4", "before"), (found[name], "#2f6fde", "now")):
+        for value, color, word in ((before, "#b8bcc4", "before"), (found[name], "#2f6fde", "now")):
             if value is None:
                 continue
             y += 16
             width = max(1, 520 * value / most)
-            parts.append(f'<rect x="8" y="{y - 10}" width="{width:.0f}" height="12" fill="{colour}"/>')
+            parts.append(f'<rect x="8" y="{y - 10}" width="{width:.0f}" height="12" fill="{color}"/>')
             text = width + 14
             if line is not None and text - 4 <= line <= text + 100:  # the line would cross the figure
                 text = line + 6

@@ -1,6 +1,6 @@
-"""Gives an SVG of Graphviz (standard input) the colours of Readmit, in light and in dark, and a card as its background.
+"""Gives an SVG of Graphviz (standard input) the colors of Readmit, in light and in dark, and a card as its background.
 
-The class of a node in the .dot file says what it is; the colours of the classes are here.
+The class of a node in the .dot file says what it is; the colors of the classes are here.
 """
 
 import re
@@ -38,11 +38,11 @@ FONT = '"DejaVu Sans", Verdana, "Segoe UI", Helvetica, Arial, sans-serif'
 MARGIN = 16
 
 
-def rules(colours, paper):
+def rules(colors, paper):
     card, line = paper
     yield f".card{{fill:{card}}}"
     yield f".edge path,.edge polygon{{stroke:{line}}}.edge polygon{{fill:{line}}}"
-    for name, (fill, stroke, text) in colours.items():
+    for name, (fill, stroke, text) in colors.items():
         yield f".{name} path,.{name} polygon,.{name} ellipse{{fill:{fill};stroke:{stroke}}}.{name} text{{fill:{text}}}"
 
 

@@ -51,7 +51,7 @@ pub(super) struct ScopeFilter<'a> {
     pub(super) now: i64,
 }
 
-/// The account has a telephone number, but none that can be dialled.
+/// The account has a telephone number, but none that can be dialed.
 struct Unusable;
 
 impl ScopeFilter<'_> {
@@ -124,7 +124,7 @@ impl ScopeFilter<'_> {
         }
     }
 
-    /// Returns the first number that can be dialled.
+    /// Returns the first number that can be dialed.
     fn mobile(&self, entry: &Entry) -> Result<Option<String>, Unusable> {
         let names = &self.settings.attributes.mobile;
         let mut written =
@@ -132,7 +132,7 @@ impl ScopeFilter<'_> {
         if written.peek().is_none() {
             return Ok(None);
         }
-        let number = written.find_map(|text| phone::normalise(text, self.settings.default_country));
+        let number = written.find_map(|text| phone::normalize(text, self.settings.default_country));
         number.map(Some).ok_or(Unusable)
     }
 }

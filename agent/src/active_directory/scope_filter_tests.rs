@@ -99,7 +99,7 @@ fn account_in_scope_is_sent_with_its_rules() {
 }
 
 #[test]
-fn first_number_that_can_be_dialled_is_sent() {
+fn first_number_that_can_be_dialed_is_sent() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = [\"otherMailbox\", \"info\"]");
     let sent = |more: &[(&str, &str)]| {
         let batch = classify(&both, &person(more));

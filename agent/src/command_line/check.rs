@@ -35,8 +35,8 @@ pub(super) fn run(arguments: &Check, language: Language) -> anyhow::Result<ExitC
     if arguments.json {
         runtime::say(&serde_json::to_string_pretty(&findings.to_json())?);
     } else {
-        let is_coloured = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-        runtime::say(findings::show(&findings, is_coloured).trim_end());
+        let is_colored = io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        runtime::say(findings::show(&findings, is_colored).trim_end());
     }
     Ok(exit_code(&findings))
 }

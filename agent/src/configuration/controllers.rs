@@ -1,4 +1,4 @@
-//! The ways to find domain controllers: by their domain in DNS, and by addresses that are dialled without a look-up.
+//! The ways to find domain controllers: by their domain in DNS, and by addresses that are dialed without a look-up.
 
 use std::{
     collections::HashMap,
@@ -99,10 +99,10 @@ mod tests {
         let written = written
             .map(|(host, text)| (host.to_owned(), Address::try_from(text.to_owned()).expect("an address")));
         let addresses = Addresses::from(HashMap::from(written));
-        let dialled = |host| addresses.lookup(host, 636).map(|address| address.to_string());
-        assert_eq!(dialled("dc1.Demo.example").as_deref(), Some("127.0.0.53:636"));
-        assert_eq!(dialled("dc2.demo.example").as_deref(), Some("[::1]:1636"));
-        assert_eq!(dialled("dc3.demo.example"), None);
+        let dialed = |host| addresses.lookup(host, 636).map(|address| address.to_string());
+        assert_eq!(dialed("dc1.Demo.example").as_deref(), Some("127.0.0.53:636"));
+        assert_eq!(dialed("dc2.demo.example").as_deref(), Some("[::1]:1636"));
+        assert_eq!(dialed("dc3.demo.example"), None);
         assert!(Address::try_from("dc1".to_owned()).is_err());
     }
 }

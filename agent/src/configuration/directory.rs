@@ -40,7 +40,7 @@ pub struct ActiveDirectorySettings {
     pub domain: Option<DomainName>,
     /// The DNS server to ask instead of the system's.
     pub dns_server: Option<SocketAddr>,
-    /// Addresses that are dialled instead of looking a controller's name up. Its certificate must contain the name
+    /// Addresses that are dialed instead of looking a controller's name up. Its certificate must contain the name
     /// all the same.
     #[serde(default)]
     pub addresses: Addresses,
@@ -86,7 +86,7 @@ pub enum HistoryWithoutHints {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Attributes {
-    /// The number for codes by text message. Of several attributes, the first that has a number that can be dialled.
+    /// The number for codes by text message. Of several attributes, the first that has a number that can be dialed.
     #[serde(deserialize_with = "one_or_more")]
     pub mobile: Vec<String>,
     /// The address for codes by mail: one that can be read without the password. Of several attributes, the first

@@ -32,7 +32,7 @@ pub struct SyncBatch {
     pub accounts: Vec<Account>,
     /// Ids of accounts that may not reset any more.
     pub gone: Vec<String>,
-    /// Ids of accounts that have a telephone number, but none that can be dialled.
+    /// Ids of accounts that have a telephone number, but none that can be dialed.
     pub unusable_numbers: Vec<String>,
     /// The numbers of excluded accounts, by reason.
     pub exclusions: ExclusionCounts,

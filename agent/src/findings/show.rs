@@ -11,17 +11,17 @@ use crate::words;
 const ID_WIDTH: usize = 22;
 
 /// Writes one line per finding, with the command that fixes it below.
-pub fn show(findings: &Findings, is_coloured: bool) -> String {
+pub fn show(findings: &Findings, is_colored: bool) -> String {
     let say = |text: Text| text.in_language(findings.language());
     let mut text = String::new();
     for finding in findings.all() {
-        let (word, colour) = match finding.level {
+        let (word, color) = match finding.level {
             Level::Ok => (words::level_ok(), "32"),
             Level::Warning => (words::level_warning(), "33"),
             Level::Failed => (words::level_failed(), "31"),
         };
         let word = format!("{:<8}", say(word));
-        let word = if is_coloured { format!("\x1b[{colour}m{word}\x1b[0m") } else { word };
+        let word = if is_colored { format!("\x1b[{color}m{word}\x1b[0m") } else { word };
         // Writing to a string cannot fail.
         let _infallible = writeln!(text, "{word} {:<ID_WIDTH$} {}", finding.id, printable(&finding.what));
         for line in finding.fix.iter().flat_map(|fix| fix.lines()) {
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_for_terminals() {
+    fn colors_are_for_terminals() {
         assert!(!show(&findings(), false).contains('\x1b'));
         assert!(show(&findings(), true).starts_with("\x1b[32mok      \x1b[0m configuration"));
     }

@@ -1,4 +1,4 @@
-//! Data in the directory that an administrator has to fix: telephone numbers that cannot be dialled, and names that
+//! Data in the directory that an administrator has to fix: telephone numbers that cannot be dialed, and names that
 //! fit several accounts. Only ids are kept: the log and `status` show no names and no numbers.
 
 use std::collections::BTreeSet;

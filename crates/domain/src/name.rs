@@ -46,7 +46,7 @@ impl UserName {
 }
 
 fn fold(text: &str) -> String {
-    // Twice, because lower-casing can produce what normalisation would compose.
+    // Twice, because lower-casing can produce what normalization would compose.
     text.nfkc().flat_map(char::to_lowercase).nfkc().collect::<String>().trim().to_owned()
 }
 

@@ -14,7 +14,7 @@ mod passwords;
 use serde::{Deserialize, Serialize};
 
 pub use bounded::Bounded;
-pub use branding::{Branding, Colour, HelpDesk, Image, Link};
+pub use branding::{Branding, Color, HelpDesk, Image, Link};
 pub use devices::DevicePolicy;
 pub use file::{PolicyError, parse};
 pub use limits::Limits;

@@ -1,19 +1,19 @@
 //! Banned words, matched and scored as Microsoft documents for Entra Password Protection:
 //! <https://learn.microsoft.com/entra/identity/authentication/concept-password-ban-bad>.
 //!
-//! A word is found anywhere in the normalised password, or if the whole password is one edit away from it. Each word
+//! A word is found anywhere in the normalized password, or if the whole password is one edit away from it. Each word
 //! found is one point, each other character is one point, and a password needs five. If words overlap, the reading with
 //! the fewest points counts. A password without banned words is accepted, however short.
 
 mod custom;
 mod distance;
-mod normalise;
+mod normalize;
 
 use distance::is_within_one_edit;
 use zeroize::Zeroizing;
 
 pub use custom::{BannedWordsError, check_banned_words};
-pub(crate) use normalise::{lower_cased, normalise};
+pub(crate) use normalize::{lower_cased, normalize};
 
 /// Common words in English, Swedish and German, keyboard walks, months and names, banned in every policy.
 pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
@@ -23,10 +23,10 @@ const REQUIRED_POINTS: usize = 5;
 #[derive(Clone)]
 struct Word {
     spelling: Box<str>,
-    normalised: Box<[char]>,
+    normalized: Box<[char]>,
 }
 
-/// The common words and the company's own, sorted by their normalised form.
+/// The common words and the company's own, sorted by their normalized form.
 #[derive(Clone)]
 pub(crate) struct BannedWords(Vec<Word>);
 
@@ -41,28 +41,28 @@ impl BannedWords {
     pub(crate) fn new(common_words: &str, custom: &[String]) -> Self {
         let words = common_words.split_whitespace().chain(custom.iter().map(String::as_str));
         let mut words: Vec<Word> = words
-            .map(|word| Word { spelling: word.into(), normalised: normalise(word).as_slice().into() })
-            .filter(|word| !word.normalised.is_empty())
+            .map(|word| Word { spelling: word.into(), normalized: normalize(word).as_slice().into() })
+            .filter(|word| !word.normalized.is_empty())
             .collect();
-        words.sort_by(|one, other| one.normalised.cmp(&other.normalised));
-        words.dedup_by(|later, first| later.normalised == first.normalised);
+        words.sort_by(|one, other| one.normalized.cmp(&other.normalized));
+        words.dedup_by(|later, first| later.normalized == first.normalized);
         Self(words)
     }
 
     /// Returns the longest banned word found if the password has too few points.
     pub(crate) fn find_banned(&self, password: &str) -> Option<&str> {
-        let text = normalise(password);
-        let close = self.0.iter().filter(|word| is_within_one_edit(&word.normalised, &text));
-        if let Some(word) = close.max_by_key(|word| word.normalised.len()) {
+        let text = normalize(password);
+        let close = self.0.iter().filter(|word| is_within_one_edit(&word.normalized, &text));
+        if let Some(word) = close.max_by_key(|word| word.normalized.len()) {
             return Some(&word.spelling);
         }
         let (points, longest) = self.score(&text);
         longest.filter(|_| points < REQUIRED_POINTS).map(|word| &*word.spelling)
     }
 
-    /// Returns the lengths of the words with which a normalised text begins.
+    /// Returns the lengths of the words with which a normalized text begins.
     pub(crate) fn prefix_lengths(&self, text: &[char]) -> impl Iterator<Item = usize> {
-        self.words_at_start(text).map(|word| word.normalised.len())
+        self.words_at_start(text).map(|word| word.normalized.len())
     }
 
     /// Returns the fewest points of any reading and the longest word in any.
@@ -74,8 +74,8 @@ impl BannedWords {
             let points = fewest.get(at).map_or(usize::MAX, |before| before.saturating_add(1));
             lower_at(&mut fewest, at + 1, points);
             for word in self.words_at_start(text.get(at..).unwrap_or_default()) {
-                lower_at(&mut fewest, at + word.normalised.len(), points);
-                if longest.is_none_or(|longest| longest.normalised.len() < word.normalised.len()) {
+                lower_at(&mut fewest, at + word.normalized.len(), points);
+                if longest.is_none_or(|longest| longest.normalized.len() < word.normalized.len()) {
                     longest = Some(word);
                 }
             }
@@ -85,9 +85,9 @@ impl BannedWords {
 
     fn words_at_start(&self, text: &[char]) -> impl Iterator<Item = &Word> {
         let first = text.first();
-        let from = self.0.partition_point(|word| word.normalised.first() < first);
-        let same_first = self.0.iter().skip(from).take_while(move |word| word.normalised.first() == first);
-        same_first.filter(move |word| text.starts_with(&word.normalised))
+        let from = self.0.partition_point(|word| word.normalized.first() < first);
+        let same_first = self.0.iter().skip(from).take_while(move |word| word.normalized.first() == first);
+        same_first.filter(move |word| text.starts_with(&word.normalized))
     }
 }
 

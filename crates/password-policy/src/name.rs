@@ -2,9 +2,9 @@
 //!
 //! There are two rules. If complexity is required, Active Directory refuses the account name and each part of the
 //! display name of three or more characters, in any case. Entra Password Protection always refuses names of four or
-//! more characters in the normalised password.
+//! more characters in the normalized password.
 
-use crate::banned::{is_within, lower_cased, normalise};
+use crate::banned::{is_within, lower_cased, normalize};
 
 /// The characters at which Active Directory splits a display name.
 const DELIMITERS: [char; 7] = [',', '.', '-', '_', ' ', '#', '\t'];
@@ -15,13 +15,13 @@ const ENTRA_MINIMUM: usize = 4;
 #[derive(Clone, Default)]
 pub(crate) struct Names {
     lower_case: Vec<Vec<char>>,
-    normalised: Vec<Vec<char>>,
+    normalized: Vec<Vec<char>>,
 }
 
 /// Prints the number of names only, because names do not belong in a log.
 impl std::fmt::Debug for Names {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Names").field("count", &self.normalised.len()).finish_non_exhaustive()
+        f.debug_struct("Names").field("count", &self.normalized.len()).finish_non_exhaustive()
     }
 }
 
@@ -34,23 +34,23 @@ impl Names {
                 .filter(|_| complexity)
                 .map(|name| lower_cased(name).to_vec())
                 .collect(),
-            normalised: of_length(ENTRA_MINIMUM).map(|name| normalise(name).to_vec()).collect(),
+            normalized: of_length(ENTRA_MINIMUM).map(|name| normalize(name).to_vec()).collect(),
         }
     }
 
     /// Returns whether there is a name that a password could contain.
     pub(crate) fn is_any_checked(&self) -> bool {
-        !self.lower_case.is_empty() || !self.normalised.is_empty()
+        !self.lower_case.is_empty() || !self.normalized.is_empty()
     }
 
     pub(crate) fn is_in(&self, password: &str) -> bool {
-        let (lower, normalised) = (lower_cased(password), normalise(password));
+        let (lower, normalized) = (lower_cased(password), normalize(password));
         self.lower_case.iter().any(|name| is_within(name, &lower))
-            || self.normalised.iter().any(|name| is_within(name, &normalised))
+            || self.normalized.iter().any(|name| is_within(name, &normalized))
     }
 
-    /// Returns the lengths of the names with which a normalised text begins.
-    pub(crate) fn prefix_lengths(&self, normalised: &[char]) -> impl Iterator<Item = usize> {
-        self.normalised.iter().filter(|name| normalised.starts_with(name)).map(Vec::len)
+    /// Returns the lengths of the names with which a normalized text begins.
+    pub(crate) fn prefix_lengths(&self, normalized: &[char]) -> impl Iterator<Item = usize> {
+        self.normalized.iter().filter(|name| normalized.starts_with(name)).map(Vec::len)
     }
 }

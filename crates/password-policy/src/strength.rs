@@ -12,7 +12,7 @@ mod pattern;
 use zeroize::Zeroizing;
 
 use crate::{
-    banned::{BannedWords, lower_at, lower_cased, normalise},
+    banned::{BannedWords, lower_at, lower_cased, normalize},
     complexity::{Kind, kind},
     length::MAXIMUM_LENGTH,
     name::Names,
@@ -50,7 +50,7 @@ const MAX_FULL_LETTERS: usize = 4;
 pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> Strength {
     let end = password.char_indices().nth(MAXIMUM_LENGTH as usize).map_or(password.len(), |(at, _)| at);
     let password = password.get(..end).unwrap_or_default();
-    let (plain, normalised) = (lower_cased(password), normalise(password));
+    let (plain, normalized) = (lower_cased(password), normalize(password));
     let mut cheapest = Zeroizing::new(vec![usize::MAX; plain.len() + 1]);
     let mut letters = 0;
     lower_at(&mut cheapest, 0, 0);
@@ -59,7 +59,7 @@ pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> S
         letters = if character.is_lowercase() { letters + 1 } else { 0 };
         lower_at(&mut cheapest, at + 1, before + if letters > MAX_FULL_LETTERS { HALF } else { WHOLE });
 
-        let (rest, text) = (plain.get(at..).unwrap_or_default(), normalised.get(at..).unwrap_or_default());
+        let (rest, text) = (plain.get(at..).unwrap_or_default(), normalized.get(at..).unwrap_or_default());
         let words = banned
             .prefix_lengths(text)
             .chain(names.prefix_lengths(text))

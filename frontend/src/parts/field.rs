@@ -8,7 +8,7 @@ use crate::words::Message;
 /// The input's `type` (`text`, `tel` or `email`) and its `autocomplete` value.
 pub(crate) type Kind = (&'static str, &'static str);
 
-/// Returns a labelled field with a hint. It is marked while `is_wanting`.
+/// Returns a labeled field with a hint. It is marked while `is_wanting`.
 pub(crate) fn field(
     id: &'static str,
     label: Message,

@@ -8,7 +8,7 @@ use crate::{
     words::{self, Message},
 };
 
-/// Returns a labelled field whose text can be shown. One of several fields has the button for that. Pasting is
+/// Returns a labeled field whose text can be shown. One of several fields has the button for that. Pasting is
 /// allowed: password managers do it.
 pub(crate) fn password_field(
     (id, autocomplete): (&'static str, &'static str),

@@ -5,7 +5,7 @@ mod serve;
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback};
 use domain::{
     Policy,
-    policy::{Colour, Image},
+    policy::{Color, Image},
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success, rfc3339};
@@ -73,6 +73,6 @@ fn branding(policy: &Policy) -> Branding {
         accent: branding.accent.as_str().to_owned(),
         on_accent: branding.on_accent.as_str().to_owned(),
         background: background
-            .or_else(|| branding.background.as_ref().map(|c: &Colour| c.as_str().to_owned())),
+            .or_else(|| branding.background.as_ref().map(|c: &Color| c.as_str().to_owned())),
     }
 }

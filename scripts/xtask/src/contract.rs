@@ -80,12 +80,12 @@ pub(crate) fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Returns a step's name as the template spells it: `VerifyCode`.
 pub(crate) fn pascal_case(step: &str) -> String {
-    let capitalised = step.split('-').map(|word| {
+    let capitalized = step.split('-').map(|word| {
         let mut letters = word.chars();
         let first = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
         first.unwrap_or_default()
     });
-    capitalised.collect()
+    capitalized.collect()
 }
 
 #[cfg(test)]

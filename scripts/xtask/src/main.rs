@@ -25,7 +25,7 @@ enum Task {
         /// The folder that the finished page is written to.
         #[arg(long, default_value = "target/page-dist")]
         out: PathBuf,
-        /// Builds within seconds for local use: neither optimised nor compressed.
+        /// Builds within seconds for local use: neither optimized nor compressed.
         #[arg(long)]
         quick: bool,
     },

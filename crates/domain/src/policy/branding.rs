@@ -12,11 +12,11 @@ pub struct Branding {
     /// The logo above the page's card.
     pub logo: Option<Image>,
     /// The color of buttons and links.
-    pub accent: Colour,
+    pub accent: Color,
     /// The color of text on buttons.
-    pub on_accent: Colour,
+    pub on_accent: Color,
     /// The color behind the card.
-    pub background: Option<Colour>,
+    pub background: Option<Color>,
     /// The picture behind the card, laid over the color.
     pub background_image: Option<Image>,
 }
@@ -26,8 +26,8 @@ impl Default for Branding {
         Self {
             name: "Readmit".to_owned(),
             logo: None,
-            accent: Colour("#1f5fbf".to_owned()),
-            on_accent: Colour("#ffffff".to_owned()),
+            accent: Color("#1f5fbf".to_owned()),
+            on_accent: Color("#ffffff".to_owned()),
             background: None,
             background_image: None,
         }
@@ -73,10 +73,10 @@ macro_rules! parsed_text {
 }
 
 parsed_text!(
-    /// A colour, `#rrggbb`.
-    Colour,
+    /// A color, `#rrggbb`.
+    Color,
     |text| text.len() == 7 && text.starts_with('#') && text.chars().skip(1).all(|c| c.is_ascii_hexdigit()),
-    "write a colour as #rrggbb"
+    "write a color as #rrggbb"
 );
 
 parsed_text!(

@@ -20,7 +20,7 @@ fn banned(policy: &Policy, password: &str) -> Option<String> {
 }
 
 #[test]
-fn normalisation_finds_the_word() {
+fn normalization_finds_the_word() {
     assert_eq!(banned(&policy(&["blank"]), "Bl@nK").as_deref(), Some("blank"));
     assert_eq!(banned(&policy(&["Bl@nk"]), "blank").as_deref(), Some("Bl@nk"));
 }
@@ -95,7 +95,7 @@ fn the_list_of_common_words_is_valid() {
 /// The rule as it is published, however slow.
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 mod oracle {
-    pub(super) fn normalise(text: &str) -> Vec<char> {
+    pub(super) fn normalize(text: &str) -> Vec<char> {
         let lower = text.chars().map(|c| c.to_lowercase().next().unwrap());
         lower
             .map(|c| match c {
@@ -129,8 +129,8 @@ mod oracle {
 
     /// Returns the words found if the password has too few points.
     pub(super) fn refuses(password: &str, words: &[&str]) -> Vec<Vec<char>> {
-        let text = normalise(password);
-        let words: Vec<Vec<char>> = words.iter().map(|word| normalise(word)).collect();
+        let text = normalize(password);
+        let words: Vec<Vec<char>> = words.iter().map(|word| normalize(word)).collect();
         let close: Vec<_> = words.iter().filter(|word| distance(word, &text) <= 1).cloned().collect();
         if !close.is_empty() {
             return close;
@@ -156,7 +156,7 @@ proptest! {
         match banned(&policy(&custom), &password) {
             None => prop_assert_eq!(longest, None),
             Some(part) => {
-                let part = oracle::normalise(&part);
+                let part = oracle::normalize(&part);
                 prop_assert!(found.contains(&part), "{:?} is not in {:?}", part, found);
                 prop_assert_eq!(Some(part.len()), longest);
             }

@@ -63,7 +63,7 @@ fn names_of_three_characters_are_refused_with_complexity() {
     }
 }
 
-/// Entra always checks names of four or more characters in the normalised password.
+/// Entra always checks names of four or more characters in the normalized password.
 #[test]
 fn names_of_four_characters_are_always_refused() {
     let policy = anna(0, false);
@@ -76,7 +76,7 @@ fn names_of_four_characters_are_always_refused() {
 }
 
 #[test]
-fn a_normalised_password_may_not_contain_the_name() {
+fn a_normalized_password_may_not_contain_the_name() {
     let rules = PolicyRules { display_name: "Poll".to_owned(), ..PolicyRules::default() };
     assert_eq!(Policy::new(&rules).evaluate("p0LL23fb"), [Refusal::ContainsName]);
     let rules = PolicyRules { display_name: "Pol".to_owned(), ..PolicyRules::default() };

@@ -1,4 +1,4 @@
-//! Builds the pages: compile, bind, optimise, assemble, compress, measure.
+//! Builds the pages: compile, bind, optimize, assemble, compress, measure.
 
 mod assemble;
 mod bind;
@@ -7,7 +7,7 @@ mod document;
 mod linked;
 mod measure;
 mod names;
-mod optimise;
+mod optimize;
 mod page_texts;
 mod reach;
 mod split;
@@ -50,7 +50,7 @@ pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-            .try_for_each(|module| optimise::validate(&fresh.join(module)))?;
+            .try_for_each(|module| optimize::validate(&fresh.join(module)))?;
         if way == Way::Small {
             let sizes = files.iter().map(|file| compress::compress(&fresh, file));
             let sizes = sizes.collect::<Result<Vec<_>>>()?;
@@ -72,7 +72,7 @@ fn clear(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Binds, optimises and splits a compiled module.
+/// Binds, optimizes and splits a compiled module.
 fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     let reach = reach::of_first_step(&module)?;
@@ -85,7 +85,7 @@ fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     );
     let (wasm, glue) = bind::bind(module)?;
     let wasm = match way {
-        Way::Small => optimise::optimise(&toolchain::scratch(root), &wasm)?,
+        Way::Small => optimize::optimize(&toolchain::scratch(root), &wasm)?,
         Way::Quick => wasm,
     };
     let (first, later) = split::split(&wasm, &reach)?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use walrus::Module;
 
-use super::optimise::OBJECTS_TABLE;
+use super::optimize::OBJECTS_TABLE;
 
 /// The module name of wasm-bindgen's imports in the glue.
 const IMPORTED_MODULE: &str = "./page_bg.js";
@@ -51,7 +51,7 @@ pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
         short(&mut import.name);
         SHORT_MODULE.clone_into(&mut import.module);
     }
-    // Other names, such as `memory`, occur in JavaScript too; and the optimiser finds the table by its name.
+    // Other names, such as `memory`, occur in JavaScript too; and the optimizer finds the table by its name.
     let is_of_bindgen =
         |name: &str| (name.starts_with("wasm_bindgen_") || name.starts_with("__")) && name != OBJECTS_TABLE;
     for export in module.exports.iter_mut().filter(|export| is_of_bindgen(&export.name)) {

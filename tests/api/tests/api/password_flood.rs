@@ -59,7 +59,7 @@ async fn known_to_the_cloud(user: &str) {
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
-    panic!("{user} was not synchronised")
+    panic!("{user} was not synchronized")
 }
 
 /// Prepares all requests, and then sends them at the same time.

@@ -24,9 +24,9 @@ async fn config_shows_branding_but_no_limits() {
     assert_eq!(members(&shown), all);
     assert_eq!(shown["writeback"]["keepTryingMinutes"], 30);
     assert_eq!(text(&shown, "/branding/name"), "Demo Company");
-    for colour in ["/branding/accent", "/branding/onAccent"] {
-        let colour = text(&shown, colour);
-        assert!(colour.len() == 7 && colour.starts_with('#'), "{colour}");
+    for color in ["/branding/accent", "/branding/onAccent"] {
+        let color = text(&shown, color);
+        assert!(color.len() == 7 && color.starts_with('#'), "{color}");
     }
     assert_eq!(
         shown["languages"],

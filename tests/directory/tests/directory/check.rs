@@ -32,7 +32,7 @@ async fn healthy_setup_has_no_failures() {
     let shown = program::run(PROGRAM, checkup.folder(), &["check", "--config", "agent.toml"]);
     let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
     assert!(shown.lines().any(|line| line.starts_with("ok       bind ")), "{shown}");
-    assert!(!shown.contains('\x1b'), "output to a pipe has no colours");
+    assert!(!shown.contains('\x1b'), "output to a pipe has no colors");
 }
 
 #[tokio::test(flavor = "multi_thread")]

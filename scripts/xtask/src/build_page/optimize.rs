@@ -28,7 +28,7 @@ const PASSES: [&str; 7] = [
 ];
 
 /// Runs wasm-opt if it is installed; otherwise returns the module unchanged.
-pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn optimize(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
     let before = scratch.join("before.wasm");
     let after = scratch.join("after.wasm");
     std::fs::write(&before, wasm).context("writing the module for wasm-opt")?;
@@ -42,9 +42,9 @@ pub(super) fn optimise(scratch: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
         Ok(status) if !status.success() => bail!("wasm-opt refused the module"),
         Ok(_) => {}
     }
-    let mut optimised = std::fs::read(&after).context("reading what wasm-opt made")?;
-    fix_table_export(wasm, &mut optimised);
-    Ok(optimised)
+    let mut optimized = std::fs::read(&after).context("reading what wasm-opt made")?;
+    fix_table_export(wasm, &mut optimized);
+    Ok(optimized)
 }
 
 /// The name under which the table of JavaScript objects is exported.

@@ -1,13 +1,13 @@
-//! The normalised form of a password, without case and the most common substitutions.
+//! The normalized form of a password, without case and the most common substitutions.
 
 use zeroize::Zeroizing;
 
 /// Returns the text in lower case with the four documented substitutions. Each character becomes one character, so that
 /// indexes in both forms agree.
-pub(crate) fn normalise(text: &str) -> Zeroizing<Vec<char>> {
-    let mut normalised = lower_cased(text);
-    normalised.iter_mut().for_each(|character| *character = substitute(*character));
-    normalised
+pub(crate) fn normalize(text: &str) -> Zeroizing<Vec<char>> {
+    let mut normalized = lower_cased(text);
+    normalized.iter_mut().for_each(|character| *character = substitute(*character));
+    normalized
 }
 
 /// Returns the text in lower case, in a buffer of the right size, since one that grew would leave copies of a password
@@ -35,10 +35,10 @@ const fn substitute(character: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::normalise;
+    use super::normalize;
 
     fn text(password: &str) -> String {
-        normalise(password).iter().collect()
+        normalize(password).iter().collect()
     }
 
     #[test]
