@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn ages_are_converted() {
+    fn directory_ages_become_seconds() {
         assert_eq!(age_seconds(-864_000_000_000), 86_400);
         assert_eq!(age_seconds(-1), 1);
         assert_eq!(age_seconds(0), 0);

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn another_password_means_replaced() {
+    fn wrong_password_after_a_change_means_replaced() {
         assert_eq!(set(5, 9, PasswordOutcome::Wrong), Evidence::Replaced);
     }
 

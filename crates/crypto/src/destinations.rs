@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn any_changed_bit_is_noticed() {
+    fn changed_or_cut_destination_is_not_opened() {
         for bit in 0..sealed().len() * 8 {
             let mut changed = sealed();
             changed[bit / 8] ^= 1 << (bit % 8);

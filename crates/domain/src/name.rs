@@ -116,7 +116,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spelling_is_stable(typed in "\\PC{0,40}") {
+        fn canonical_name_is_its_own_canonical_form(typed in "\\PC{0,40}") {
             if let Some(once) = canonical(&typed) {
                 let bare = Domains::default();
                 let twice = UserName::parse(&once, &bare).map(|name| name.as_str().to_owned());

@@ -210,7 +210,7 @@ mod tests {
     use super::share;
 
     #[test]
-    fn shares_add_up() {
+    fn shares_of_a_sharded_limit_add_up_to_it() {
         for maximum in [10_000, 10_001, 10_007, 1_000_000] {
             assert_eq!((0..8).map(|shard| share(maximum, 8, shard)).sum::<u32>(), maximum);
         }

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_short() {
+    fn plural_rules_compile_to_a_few_characters() {
         assert_eq!(Grammar::new("sv").expect("known").header(), "ltr\nx1o1x");
         assert_eq!(Grammar::new("he").expect("known").header(), "rtl\nx1o1t1x");
     }

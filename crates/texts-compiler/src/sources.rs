@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_in_no_listed_source_is_missing() {
+    fn text_of_an_unlisted_source_is_missing() {
         let set = |names: &[&str]| names.iter().map(ToString::to_string).collect::<BTreeSet<_>>();
         let named = UsedTexts { first: set(&["a"]), after_first: set(&["b"]), ..UsedTexts::default() };
         let texts = Texts::from(["a", "b", "c", "d"].map(|name| (name.to_owned(), Vec::new())));

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_listed_once() {
+    fn each_language_has_its_own_tag() {
         for language in Language::all() {
             assert_eq!(Language::parse(language.tag()), Some(language), "{language:?}");
         }

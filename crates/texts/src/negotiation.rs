@@ -39,7 +39,7 @@ mod tests {
     }
 
     #[test]
-    fn regions_are_served_by_their_language() {
+    fn regional_tag_gets_the_language_without_region() {
         for tag in ["sv", "SV", "sv-FI", "sv_SE"] {
             assert_eq!(best(tag, ["en", "sv"]), Some("sv"), "{tag}");
         }

@@ -33,7 +33,7 @@ mod tests {
     use super::category;
 
     #[test]
-    fn runs_are_counted() {
+    fn category_is_read_from_the_lengths_of_runs() {
         let english = "x1o1x";
         let letters: String =
             [0, 1, 2, 100, 101, 199, 200, 1_000_001].map(|number| category(english, number)).iter().collect();

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn slices_make_no_difference() {
+    fn search_in_slices_finds_the_same_nonces() {
         let mut at_once = NonceSearch::new(&issued(8, 3));
         let mut in_slices = NonceSearch::new(&issued(8, 3));
         let sliced = std::iter::repeat_with(|| in_slices.advance(1)).flatten().next();

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn contradictions_are_named() {
+    fn contradictory_settings_are_named() {
         assert!(error("[methods]\noffered = [\"mail\"]\n").contains("two kinds"));
         assert!(error("[gates]\nrequired = 1\n[methods]\noffered = []\n").contains("at least one"));
         assert!(error("[methods]\noffered = [\"mail\", \"mail\"]\n").contains("once"));

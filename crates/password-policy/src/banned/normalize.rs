@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn the_published_examples_hold() {
+    fn published_examples_are_normalized_as_documented() {
         assert_eq!(text("Bl@nK"), "blank");
         assert_eq!(text("p0LL23fb"), "poll23fb");
         assert_eq!(text("C0ntos0Blank12"), "contosoblankl2");

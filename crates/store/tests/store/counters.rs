@@ -30,7 +30,7 @@ async fn concurrent_counts_stop_exactly_at_the_limit() {
 }
 
 #[tokio::test]
-async fn count_is_taken_back_wherever_it_is() {
+async fn count_is_taken_back_from_any_shard() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
     for maximum in [2, 20_000] {

@@ -67,7 +67,7 @@ async fn concurrent_policies_do_not_overwrite_each_other() {
 }
 
 #[tokio::test]
-async fn domains_are_added() {
+async fn each_synced_domain_is_stored_once() {
     let emulator = Emulator::start().await;
     let settings = Settings::new(emulator.client.clone(), emulator.settings.clone());
     for (netbios, suffixes) in [("DEMO", vec!["demo.example".to_owned()]), ("LAB", vec![]), ("DEMO", vec![])]

@@ -28,7 +28,7 @@ mod tests {
     use super::variables;
 
     #[test]
-    fn variables_belong_to_functions() {
+    fn each_function_has_its_own_variables() {
         let template = "Globals:\n  Environment:\n    Variables:\n      # why: so\n      A: x\n\nResources:\n  One:\n    Handler: one\n    \
                         Variables:\n      B: !Ref Y\n    Policies:\n      C: z\n  Two:\n    Handler: two\n    Variables:\n      B: y\n";
         let found = variables(template);

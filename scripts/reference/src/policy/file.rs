@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_become_meanings() {
+    fn comments_of_the_policy_are_its_documentation() {
         let file = "# The file.\n\n# The\n# section.\n[one]\na = 1 # 1 to 5: how often\nb = \"#f\" # color\n# c = 2 # last\n";
         let lines = vec![
             line("a", "1", false, Some("1 to 5"), "how often"),

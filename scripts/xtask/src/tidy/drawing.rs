@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_used_through_another_crate_is_not_drawn() {
+    fn indirect_uses_are_not_drawn() {
         let direct = direct();
         assert!(direct.contains(&("crypto", "domain")));
         assert!(direct.contains(&("functions/*", "step-kit")));

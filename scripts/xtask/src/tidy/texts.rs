@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn registries_are_found() {
+    fn registry_host_in_a_file_is_found() {
         let [resolved, ..] = REGISTRY_SETTINGS;
         assert_eq!(check(Path::new("package-lock.json"), resolved).len(), 1);
         assert_eq!(check(Path::new("Cargo.toml"), "name = \"registry\"").len(), 0);

@@ -84,7 +84,7 @@ async fn new_password_replaces_the_old_one() {
 }
 
 #[tokio::test]
-async fn refusals_are_reported() {
+async fn demonstration_reports_refusals() {
     let (cloud, agent, accounts) = running().await;
     let outcome = async |name: &str, password: &str| {
         let job = agent.order(id(&accounts, name), password);

@@ -24,7 +24,7 @@ async fn password_in_history_is_refused() {
 }
 
 #[tokio::test]
-async fn too_recent_password_stays() {
+async fn too_recent_password_is_not_replaced() {
     let lab = Lab::shared(Controller::WithHints);
     let name = lab.person_with(OLD, "0.5", None);
     let account = Domain::administrator(&lab).await.id(&name).await;

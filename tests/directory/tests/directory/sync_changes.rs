@@ -106,7 +106,7 @@ async fn disabled_expired_and_protected_accounts_are_gone() {
 }
 
 #[tokio::test]
-async fn deleted_accounts_are_gone() {
+async fn deleted_account_is_not_synced_any_more() {
     let mut synced = SyncedDomain::new().await;
     let member = synced.member.clone();
     synced.domain.delete(&member).await;

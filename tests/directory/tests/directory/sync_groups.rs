@@ -19,7 +19,7 @@ async fn new_and_removed_members_are_synced() {
 }
 
 #[tokio::test]
-async fn primary_group_counts() {
+async fn primary_group_makes_a_member() {
     let mut synced = SyncedDomain::new().await;
     let (group, member) = (synced.group.clone(), synced.member.clone());
     let relative_id = synced.domain.relative_id(&group).await.to_string();

@@ -136,7 +136,7 @@ fn methods_are_confirmed_every_180_days_or_never() {
 }
 
 #[test]
-fn directory_destinations_are_confirmed_at_once_and_then_too() {
+fn directory_destinations_are_confirmed_every_180_days() {
     let (policy, directory) = (two_gates(), [number("h")]);
     let registration = Registration::default();
     assert!(requirements(&registration, &directory, &policy, 0).needs_confirmation);
