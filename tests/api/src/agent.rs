@@ -14,18 +14,13 @@ use crate::{
     fixtures,
 };
 
-/// The path of `enroll-agent`.
 pub const ENROLL: &str = "/api/agent/enroll-agent";
-/// The path of `agent-session`.
 pub const SESSION: &str = "/api/agent/agent-session";
-/// The path of `roll-keys`.
 pub const ROLL: &str = "/api/agent/roll-keys";
-/// The path of `sync-directory`.
 pub const SYNC: &str = "/api/agent/sync-directory";
-/// The path of `report-writeback`.
 pub const REPORT: &str = "/api/agent/report-writeback";
-/// The path of `report-sign-in`.
 pub const REPORT_SIGN_IN: &str = "/api/agent/report-sign-in";
+
 /// The id of the tests' agent.
 pub const ID: &str = "api-tests";
 

@@ -16,7 +16,6 @@ use crate::{
     tables,
 };
 
-/// The path of `take-job`.
 pub const TAKE_JOB: &str = "/api/agent/take-job";
 
 /// Returns a new user, a reset whose new password is deferred until the tests' agent comes, and the id of its job.
