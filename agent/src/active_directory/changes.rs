@@ -53,7 +53,7 @@ pub(super) enum FullReadReason {
     /// A group with a role was deleted, so its former members are unknown.
     GroupDeleted,
     /// Members of a group with a role changed, and it is unknown which.
-    MembersUntold,
+    MembersUnknown,
     /// A part of the tree was moved, into or out of the base.
     TreeMoved,
     /// Following the changes would cost more than reading everything.

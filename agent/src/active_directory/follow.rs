@@ -71,16 +71,29 @@ impl Reader<'_> {
             if map.policies != before.policies || (changes.is_head_changed && !is_remembered) {
                 return Err(FullReadReason::PasswordPolicyChanged.into());
             }
-            add_members(&mut changes, &before.groups, &map.groups)?;
-            for group in map.groups.changed_since(&before.groups) {
-                self.read_matching(&map, &domain, &members_of(group), false, &mut seen).await?;
-            }
+            self.read_regrouped(&mut changes, &before, &map, &mut seen).await?;
             map
         } else {
             before
         };
         self.read_each(&map, &changes, &mut seen).await?;
         Ok((next, map))
+    }
+
+    /// Reads the accounts whose groups changed between two states of the domain.
+    async fn read_regrouped(
+        &mut self,
+        changes: &mut Changes,
+        before: &DomainMap,
+        after: &DomainMap,
+        seen: &mut BTreeSet<Uuid>,
+    ) -> Result<(), FollowError> {
+        add_members(changes, &before.groups, &after.groups)?;
+        let domain = self.session.root.domain.clone();
+        for group in after.groups.changed_since(&before.groups) {
+            self.read_matching(after, &domain, &members_of(group), false, seen).await?;
+        }
+        Ok(())
     }
 
     /// Reads the objects that changed, and the mark of that moment.
@@ -147,7 +160,7 @@ fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result
         let has_role =
             |groups: &Groups| groups.get(changed.id).is_some_and(|group| group.roles != Roles::default());
         if has_role(before) || has_role(after) {
-            let members = changed.members.as_ref().ok_or(FullReadReason::MembersUntold)?;
+            let members = changed.members.as_ref().ok_or(FullReadReason::MembersUnknown)?;
             changes.accounts.extend(members.iter().filter(|id| after.get(**id).is_none()));
         }
     }

@@ -62,10 +62,7 @@ impl Enrollment<'_> {
 async fn reach(url: &str, findings: &mut Findings) -> bool {
     let proxy = if url.starts_with("https:") { proxy() } else { None };
     let target = proxy.as_deref().unwrap_or(url);
-    let parsed = Url::parse(target).or_else(|_| Url::parse(&format!("http://{target}")));
-    let Some((host, port)) = parsed.ok().and_then(|url| {
-        Some((url.host_str()?.trim_matches(['[', ']']).to_owned(), url.port_or_known_default()?))
-    }) else {
+    let Some((host, port)) = host_and_port(target) else {
         let fix =
             Some("systemctl edit readmit-agent  # Environment=HTTPS_PROXY=http://proxy:3128".to_owned());
         findings.failed("cloud", words::proxy_wrong(target), fix);
@@ -95,6 +92,12 @@ async fn reach(url: &str, findings: &mut Findings) -> bool {
         findings.ok("cloud-proxy", words::proxy_answers(format!("{host}:{port}")));
     }
     true
+}
+
+/// Returns host and port of an address, which may lack its scheme if it is a proxy's.
+fn host_and_port(address: &str) -> Option<(String, u16)> {
+    let url = Url::parse(address).or_else(|_| Url::parse(&format!("http://{address}"))).ok()?;
+    Some((url.host_str()?.trim_matches(['[', ']']).to_owned(), url.port_or_known_default()?))
 }
 
 /// Returns the proxy that the HTTPS client uses.
@@ -153,23 +156,25 @@ fn check_error(
                 findings.failed("enrollment", words::enrollment_clock(agent), Some(clock_fix()));
             }
         }
-        CloudError::NotReached(error) => {
-            let reason = causes(error);
-            let is_certificate = reason.contains("certificate");
-            let id = if is_certificate { "cloud-tls" } else { "cloud" };
-            let fix = if is_certificate {
-                "update-ca-certificates  # with the authority that the proxy or the site uses in /usr/local/share/ca-certificates".to_owned()
-            } else {
-                format!("curl -v {}", shell(url))
-            };
-            findings.failed(id, words::cloud_not_reached(reason, url), Some(fix));
-        }
+        CloudError::NotReached(error) => check_unreached(causes(error), url, findings),
         CloudError::Answered(status) => {
             let fix = Some(format!("curl -v {}", shell(url)));
             findings.failed("cloud", words::cloud_other(status.to_string(), url), fix);
         }
         CloudError::Unexpected(error) => findings.failed("cloud", format!("{error:#}"), None),
     }
+}
+
+/// Explains why the cloud was not reached: a certificate that is not trusted, or something else on the way.
+fn check_unreached(reason: String, url: &str, findings: &mut Findings) {
+    let is_certificate = reason.contains("certificate");
+    let id = if is_certificate { "cloud-tls" } else { "cloud" };
+    let fix = if is_certificate {
+        "update-ca-certificates  # with the authority that the proxy or the site uses in /usr/local/share/ca-certificates".to_owned()
+    } else {
+        format!("curl -v {}", shell(url))
+    };
+    findings.failed(id, words::cloud_not_reached(reason, url), Some(fix));
 }
 
 /// Returns the innermost cause, which says most.

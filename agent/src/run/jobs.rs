@@ -75,15 +75,9 @@ impl<D: Directory> Jobs<D> {
     ) -> Result<(), WritebackError> {
         let done = match disposition {
             Disposition::Report(report) => {
-                fail_point!("before-report");
-                if !self.report(&report, lease).await {
-                    tracing::warn!(job = job.id, "job_lost");
+                if !self.deliver_report(&report, job, lease).await? {
                     return Ok(());
                 }
-                fail_point!("report-accepted");
-                self.note_write(&report);
-                self.writeback.journal.record_reported(&job.id)?;
-                fail_point!("report-recorded");
                 queue.delete(delivery).await
             }
             Disposition::Leave => {
@@ -106,6 +100,26 @@ impl<D: Directory> Jobs<D> {
             tracing::warn!(error = %error, "queue_not_updated");
         }
         Ok(())
+    }
+
+    /// Reports an outcome, and records that the cloud accepted it. Returns `false` if the lease ended before, so that
+    /// another agent may have the job.
+    async fn deliver_report(
+        &self,
+        report: &Report,
+        job: &Job,
+        lease: &Lease,
+    ) -> Result<bool, WritebackError> {
+        fail_point!("before-report");
+        if !self.report(report, lease).await {
+            tracing::warn!(job = job.id, "job_lost");
+            return Ok(false);
+        }
+        fail_point!("report-accepted");
+        self.note_write(report);
+        self.writeback.journal.record_reported(&job.id)?;
+        fail_point!("report-recorded");
+        Ok(true)
     }
 
     async fn decide(&self, job: &Job, deliveries: u32, lease: &Lease) -> Result<Disposition, WritebackError> {

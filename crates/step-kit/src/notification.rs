@@ -30,64 +30,20 @@ pub enum Notification {
 
 impl Notification {
     /// Returns the notice of an entry, or `None` if there is none. The policy decides only about orders that were not
-    /// deferred. Every new event must be decided here.
+    /// deferred.
     pub fn of(entry: &Entry, policy: &Policy) -> Result<Option<Self>, Failure> {
-        let kind = match &entry.event {
-            Event::OrderPlaced { order, job, deferred_until: Some(until) } => {
-                let reset = entry.reset.clone();
-                let reset = reset.ok_or_else(|| Failure::internal("an audit entry names no reset"))?;
-                let (order, job, until) = (*order, job.clone(), *until);
-                return Ok(Some(Self::Deferred { reset, order, job, until }));
-            }
-            Event::OrderRefused { refusal, is_deferred: true, .. } => {
-                let reason = FailureReason::of(refusal);
-                return Ok(Some(Self::Failed(FailedOrder { reason, at: entry.at })));
-            }
-            Event::PasswordSet { is_deferred, .. } if policy.notices.password_set || *is_deferred => {
-                NoticeKind::PasswordSet
-            }
-            Event::PasswordChanged { .. } if policy.notices.password_set => NoticeKind::PasswordSet,
-            Event::AccountUnlocked { is_deferred, .. } if policy.notices.account_unlocked || *is_deferred => {
-                NoticeKind::AccountUnlocked
-            }
-            Event::MethodAdded { method, .. } => NoticeKind::MethodAdded(*method),
-            Event::MethodChanged { method, .. } | Event::DirectoryMethodChanged { method } => {
-                NoticeKind::MethodChanged(*method)
-            }
-            Event::MethodRemoved { method, .. } => NoticeKind::MethodRemoved(*method),
-            Event::GateProved { method: MethodKind::RecoveryCode, .. }
-            | Event::FactorProved { method: MethodKind::RecoveryCode } => NoticeKind::RecoveryCodeUsed,
-            Event::AccountFrozen => NoticeKind::AccountFrozen,
-            Event::AccountUnfrozen { .. } => NoticeKind::AccountUnfrozen,
-            Event::ResetStarted { .. }
-            | Event::CodeRequested { .. }
-            | Event::DeliveryFailed { .. }
-            | Event::NoticeRefused { .. }
-            | Event::GuessCounted { .. }
-            | Event::GateProved { .. }
-            | Event::OrderPlaced { .. }
-            | Event::OrderTaken { .. }
-            | Event::OrderRefused { .. }
-            | Event::PasswordSet { .. }
-            | Event::PasswordChanged { .. }
-            | Event::AccountUnlocked { .. }
-            | Event::SignInStarted { .. }
-            | Event::SignInAnswered { .. }
-            | Event::SignedIn
-            | Event::SignedOut { .. }
-            | Event::DeviceRemoved
-            | Event::FactorProved { .. }
-            | Event::MethodBegun { .. }
-            | Event::MethodRenamed { .. }
-            | Event::MethodConfirmed { .. }
-            | Event::RegistrationSkipped
-            | Event::EnrollmentAllowed
-            | Event::AgentEnrolled
-            | Event::AgentKeysRolled
-            | Event::AgentRevoked
-            | Event::PolicyApplied => return Ok(None),
-        };
-        Ok(Some(Self::Change { kind, at: entry.at, client: client(entry) }))
+        if let Event::OrderPlaced { order, job, deferred_until: Some(until) } = &entry.event {
+            let reset = entry.reset.clone();
+            let reset = reset.ok_or_else(|| Failure::internal("an audit entry names no reset"))?;
+            let (order, job, until) = (*order, job.clone(), *until);
+            return Ok(Some(Self::Deferred { reset, order, job, until }));
+        }
+        if let Event::OrderRefused { refusal, is_deferred: true, .. } = &entry.event {
+            let reason = FailureReason::of(refusal);
+            return Ok(Some(Self::Failed(FailedOrder { reason, at: entry.at })));
+        }
+        let kind = change(&entry.event, policy);
+        Ok(kind.map(|kind| Self::Change { kind, at: entry.at, client: client(entry) }))
     }
 
     /// Returns whether it may wait for others, so that many changes are one message. An order that waits does not: its
@@ -95,6 +51,55 @@ impl Notification {
     pub const fn may_wait(&self) -> bool {
         matches!(self, Self::Change { .. })
     }
+}
+
+/// Returns the change that a notice tells of, or `None` if an event causes none. Every new event must be decided here.
+fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
+    Some(match event {
+        Event::PasswordSet { is_deferred, .. } if policy.notices.password_set || *is_deferred => {
+            NoticeKind::PasswordSet
+        }
+        Event::PasswordChanged { .. } if policy.notices.password_set => NoticeKind::PasswordSet,
+        Event::AccountUnlocked { is_deferred, .. } if policy.notices.account_unlocked || *is_deferred => {
+            NoticeKind::AccountUnlocked
+        }
+        Event::MethodAdded { method, .. } => NoticeKind::MethodAdded(*method),
+        Event::MethodChanged { method, .. } | Event::DirectoryMethodChanged { method } => {
+            NoticeKind::MethodChanged(*method)
+        }
+        Event::MethodRemoved { method, .. } => NoticeKind::MethodRemoved(*method),
+        Event::GateProved { method: MethodKind::RecoveryCode, .. }
+        | Event::FactorProved { method: MethodKind::RecoveryCode } => NoticeKind::RecoveryCodeUsed,
+        Event::AccountFrozen => NoticeKind::AccountFrozen,
+        Event::AccountUnfrozen { .. } => NoticeKind::AccountUnfrozen,
+        Event::ResetStarted { .. }
+        | Event::CodeRequested { .. }
+        | Event::DeliveryFailed { .. }
+        | Event::NoticeRefused { .. }
+        | Event::GuessCounted { .. }
+        | Event::GateProved { .. }
+        | Event::OrderPlaced { .. }
+        | Event::OrderTaken { .. }
+        | Event::OrderRefused { .. }
+        | Event::PasswordSet { .. }
+        | Event::PasswordChanged { .. }
+        | Event::AccountUnlocked { .. }
+        | Event::SignInStarted { .. }
+        | Event::SignInAnswered { .. }
+        | Event::SignedIn
+        | Event::SignedOut { .. }
+        | Event::DeviceRemoved
+        | Event::FactorProved { .. }
+        | Event::MethodBegun { .. }
+        | Event::MethodRenamed { .. }
+        | Event::MethodConfirmed { .. }
+        | Event::RegistrationSkipped
+        | Event::EnrollmentAllowed
+        | Event::AgentEnrolled
+        | Event::AgentKeysRolled
+        | Event::AgentRevoked
+        | Event::PolicyApplied => return None,
+    })
 }
 
 /// Returns the messages that tell every address of an account of entries, the oldest first. A user who has just proved

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::{
     Client,
     error::SdkError,
-    operation::update_item::UpdateItemError,
+    operation::update_item::{UpdateItemError, builders::UpdateItemFluentBuilder},
     types::{AttributeValue, ReturnValuesOnConditionCheckFailure},
 };
 use domain::shared_limit::SharedLimit;
@@ -122,6 +122,25 @@ impl Counters {
         if maximum == 0 || limit.maximum_per_hour == Some(0) {
             return Ok(CountOutcome::Reached { until: limit.window_end(now) });
         }
+        match self.count_update(limit, shard, maximum, now).send().await {
+            Ok(_) => Ok(CountOutcome::Allowed),
+            Err(error) if update_condition_failed(&error) => {
+                let is_full = counted(&error).is_none_or(|counted| counted >= maximum);
+                let until = if is_full { limit.window_end(now) } else { SharedLimit::hour_end(now) };
+                Ok(CountOutcome::Reached { until })
+            }
+            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
+        }
+    }
+
+    /// Returns the update that counts one in a shard, on the condition that the limit is not reached.
+    fn count_update(
+        &self,
+        limit: &SharedLimit,
+        shard: u32,
+        maximum: u32,
+        now: Timestamp,
+    ) -> UpdateItemFluentBuilder {
         // The counter is still read in the next window.
         let expires = limit.window_end(now).as_second().saturating_add(limit.window_seconds);
         let update = self
@@ -134,22 +153,13 @@ impl Counters {
             .expression_attribute_values(":expires", number(expires))
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":maximum", number(maximum));
-        let update = match limit.maximum_per_hour {
+        match limit.maximum_per_hour {
             None => update.update_expression(COUNT).condition_expression(BELOW),
             Some(per_hour) => update
                 .update_expression(format!("{COUNT}, #hour :one"))
                 .condition_expression(format!("({BELOW}) AND ({BELOW_PER_HOUR})"))
                 .expression_attribute_names("#hour", hour_attribute(now))
                 .expression_attribute_values(":per_hour", number(per_hour)),
-        };
-        match update.send().await {
-            Ok(_) => Ok(CountOutcome::Allowed),
-            Err(error) if update_condition_failed(&error) => {
-                let is_full = counted(&error).is_none_or(|counted| counted >= maximum);
-                let until = if is_full { limit.window_end(now) } else { SharedLimit::hour_end(now) };
-                Ok(CountOutcome::Reached { until })
-            }
-            Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }
 }

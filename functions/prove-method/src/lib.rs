@@ -5,9 +5,9 @@ mod serve;
 
 use api_contract::{
     ProblemKind,
-    prove_method::{ProveMethod as Step, Response},
+    prove_method::{ProveMethod as Step, Request as Body, Response},
 };
-use domain::{AuthenticationLevel, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
+use domain::{AuthenticationLevel, Credential, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
@@ -105,17 +105,9 @@ impl ProveMethod {
             Some(user) => user,
             None => self.session_authenticator.admit(request, policy, now).await?,
         };
+        let Some(credential) = self.verify(&user, guess, &request.body, now)? else { return Ok(None) };
         let loaded = &user.loaded;
-        let (account, body) = (&loaded.session.account, &request.body);
-        let output = AuthenticatorOutput::from_request(
-            body.code.as_deref(),
-            body.credential.as_ref(),
-            &guess.pending.id,
-        )?;
-        let registration = &loaded.registration;
-        let verified = self.verifier.verify_addition(account, registration, &guess.pending, output, now)?;
-        let Some(credential) = verified else { return Ok(None) };
-        let (id, completed_at) = (&body.method, loaded.limits.completed_at);
+        let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);
         let (registration, event) =
             loaded.registration.clone().prove_method(id, credential, completed_at, now)?;
         let limits = loaded.limits.clone().release_guess(&guess.reservation);
@@ -136,5 +128,19 @@ impl ProveMethod {
         let requirements = requirements(&user.account, &registration, &limits, policy, now);
         let session = session_response(&session, &requirements, policy);
         Ok(Some(Registered { session, is_raised, device }))
+    }
+
+    /// Verifies the proof of a request. Returns what is registered of the method, or `None` if the proof is wrong.
+    fn verify(
+        &self,
+        user: &SignedInUser,
+        guess: &AdmittedRegistrationGuess,
+        body: &Body,
+        now: Timestamp,
+    ) -> Result<Option<Credential>, Failure> {
+        let (session, registration) = (&user.loaded.session, &user.loaded.registration);
+        let (code, credential) = (body.code.as_deref(), body.credential.as_ref());
+        let output = AuthenticatorOutput::from_request(code, credential, &guess.pending.id)?;
+        self.verifier.verify_addition(&session.account, registration, &guess.pending, output, now)
     }
 }

@@ -135,21 +135,32 @@ impl Agents {
         }
         let read = before.map(|agent| agent.version);
         let agent = new_agent(&code.agent, keys, read.unwrap_or(0) + 1, now);
-        let occurrence = format!("agent#{}#{}", agent.id, agent.version);
-        let subjects = vec![("agent", agent.id.clone()), ("fingerprint", keys.fingerprint())];
-        let record = Record { id: occurrence, at: now, subjects, event: &Event::AgentEnrolled };
-        let mut items = vec![
-            self.mark_used(&code, now)?,
-            put_version(&self.settings.name, item::write(&agent)?, read)?,
-            record.put(audit)?,
-        ];
-        items.extend(item::put_keys(&self.settings.name, keys)?);
+        let mut items = vec![self.mark_used(&code, now)?];
+        items.extend(self.put_enrolled(&agent, read, audit, now)?);
         match self.settings.commit("enrolling an agent", items).await {
             Ok(()) => Ok(Ok(agent.id)),
             // Another request used the code, or these keys, at the same moment.
             Err(StoreError::Conflict) => Ok(Err(EnrollmentRefusal::CodeUsed)),
             Err(error) => Err(error),
         }
+    }
+
+    /// Returns the writes of an enrolled agent: its item, its keys, and the entry of the audit trail. `read` is the
+    /// version of the item that it replaces.
+    fn put_enrolled(
+        &self,
+        agent: &KnownAgent,
+        read: Option<u64>,
+        audit: &str,
+        now: Timestamp,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let occurrence = format!("agent#{}#{}", agent.id, agent.version);
+        let subjects = vec![("agent", agent.id.clone()), ("fingerprint", agent.keys.fingerprint())];
+        let record = Record { id: occurrence, at: now, subjects, event: &Event::AgentEnrolled };
+        let table = &self.settings.name;
+        let mut items = vec![put_version(table, item::write(agent)?, read)?, record.put(audit)?];
+        items.extend(item::put_keys(table, &agent.keys)?);
+        Ok(items)
     }
 
     async fn find_code(
