@@ -38,7 +38,7 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-/// Sets `--name`. The content-security-policy allows this where it forbids a `style` attribute.
+/// Sets `--name`. The content-security-policy forbids a `style` attribute, but allows this.
 pub(crate) fn set_style(name: &str, value: &str) {
     if let Some(root) = root() {
         // A value that is no style leaves the default standing.

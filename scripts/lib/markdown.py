@@ -1,5 +1,6 @@
 """Checks the Markdown of the repository: every relative link and anchor exists, links of the book stay in the book, every
-page of the book is in its summary, every named source exists, and so does every test named for a promise."""
+page of the book is in its summary, every named source exists, so does every test named for a promise, and every alarm of
+the template has a section."""
 
 import pathlib
 import re
@@ -14,6 +15,9 @@ SOURCE = re.compile(r"`([a-z][a-z0-9_./-]*\.(?:rs|ftl|js|yaml|py|sh|css))`")
 TEST = re.compile(r"`([a-z0-9]+(?:_[a-z0-9]+)+)`")
 PROMISES = ("SECURITY.md", "ARCHITECTURE.md")
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
+TEMPLATE = "infra/template.yaml"
+ALARMS = BOOK / "operate/alarms.md"
+ALARM = re.compile(r"^  (\w+):\n    Type: AWS::CloudWatch::Alarm$", re.M)
 
 
 def prose(text: str) -> str:
@@ -83,6 +87,14 @@ def tests_of(root: pathlib.Path, known: set[str]) -> set[str]:
     return names
 
 
+def alarms(root: pathlib.Path):
+    """Compares the alarms of the template with the sections about them."""
+    ring = set(ALARM.findall((root / TEMPLATE).read_text()))
+    explained = set(re.findall(r"^## (\w+)$", (root / ALARMS).read_text(), re.M))
+    yield from (f"{ALARMS}: there is no section about {name}" for name in sorted(ring - explained))
+    yield from (f"{ALARMS}: {TEMPLATE} has no {name}" for name in sorted(explained - ring))
+
+
 def main() -> None:
     root = pathlib.Path(sys.argv[1])
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -92,6 +104,7 @@ def main() -> None:
     findings = [finding for file in files for finding in check(root, file, known)]
     tests = tests_of(root, known)
     findings += [finding for file in files for finding in named(root, file, known, tests)]
+    findings += alarms(root)
     summary = (root / BOOK / "SUMMARY.md").read_text()
     for file in files:
         if file.is_relative_to(BOOK) and file.name != "SUMMARY.md" and f"({file.relative_to(BOOK)})" not in summary:
