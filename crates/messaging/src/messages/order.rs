@@ -1,6 +1,6 @@
 //! Messages about deferred orders: that one is deferred, and that one was not carried out.
 
-use domain::OrderKind;
+use domain::{DirectoryRefusal, OrderKind};
 use jiff::Timestamp;
 use texts::Text;
 
@@ -58,15 +58,42 @@ pub enum FailureReason {
 }
 
 impl FailureReason {
-    /// Returns the reason for a refusal, given the name of its kind (`DirectoryRefusal::name`).
+    /// Returns the reason for a refusal, given the name of its kind (`DirectoryRefusal::name`). Every new refusal must
+    /// be decided here.
     pub fn of(refusal: &str) -> Self {
+        match DirectoryRefusal::without_data(refusal) {
+            Some(DirectoryRefusal::OrderCancelled) => Self::Cancelled,
+            Some(DirectoryRefusal::JobExpired) => Self::TimeOver,
+            Some(DirectoryRefusal::AgentWithdrawn) => Self::Withdrawn,
+            Some(DirectoryRefusal::DirectoryUnreachable) => Self::Unreachable,
+            Some(DirectoryRefusal::PasswordTooRecent { .. }) => Self::TooRecent,
+            Some(
+                DirectoryRefusal::PasswordTooShort { .. }
+                | DirectoryRefusal::PasswordBanned { .. }
+                | DirectoryRefusal::PasswordInHistory
+                | DirectoryRefusal::PasswordNotComplex
+                | DirectoryRefusal::PasswordContainsName
+                | DirectoryRefusal::PasswordRefusedByFilter,
+            ) => Self::PasswordRefused,
+            Some(
+                DirectoryRefusal::AccountDisabled
+                | DirectoryRefusal::AccountExpired
+                | DirectoryRefusal::AccountProtected
+                | DirectoryRefusal::AccountLocked
+                | DirectoryRefusal::CurrentPasswordWrong
+                | DirectoryRefusal::ChangeNotPermitted
+                | DirectoryRefusal::AgentNotPermitted
+                | DirectoryRefusal::AccountNotFound,
+            ) => Self::NotAllowed,
+            None => Self::of_refusal_with_data(refusal),
+        }
+    }
+
+    /// Returns the reason for a refusal whose data the name does not tell, or of another version.
+    fn of_refusal_with_data(refusal: &str) -> Self {
         match refusal {
-            "order-cancelled" => Self::Cancelled,
-            "job-expired" => Self::TimeOver,
-            "agent-withdrawn" => Self::Withdrawn,
-            "directory-unreachable" => Self::Unreachable,
             "password-too-recent" => Self::TooRecent,
-            kind if kind.starts_with("password-") => Self::PasswordRefused,
+            name if name.starts_with("password-") => Self::PasswordRefused,
             _ => Self::NotAllowed,
         }
     }
