@@ -72,7 +72,7 @@ async function margins(locator) {
   });
 }
 
-test("Arabic runs from right to left, and what is no Arabic does not", async () => {
+test("Arabic runs from right to left, and other text keeps its direction", async () => {
   const page = await open({ locale: "ar-EG" });
   await speakArabic(page);
   await page.goto(address("/"));
