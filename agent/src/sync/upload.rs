@@ -45,7 +45,7 @@ pub(super) struct Upload<'a, D> {
     summary: UploadSummary,
 }
 
-/// The numbers of batches, and the ids of the accounts in them.
+/// The number of batches, and the ids of the accounts in them.
 #[derive(Debug, Default)]
 pub(super) struct UploadSummary {
     pub(super) batches: u32,

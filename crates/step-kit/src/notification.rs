@@ -102,8 +102,8 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
     })
 }
 
-/// Returns the messages that tell every address of an account of entries, the oldest first. A user who has just proved
-/// a destination need not be told there that it was added.
+/// Returns one message about entries, the oldest first, for each address of an account. A user who has just proved a
+/// destination need not be told there that it was added.
 pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> Vec<NoticeMessage> {
     let NoticeContext { account: known, registration } = context;
     let Some(oldest) = entries.first() else { return Vec::new() };

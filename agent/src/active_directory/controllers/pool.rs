@@ -64,7 +64,7 @@ impl Pool {
         None
     }
 
-    /// Waits until no other task makes a connection, so that many tasks make one.
+    /// Waits until no other task is making a connection, and keeps others from it until the guard is dropped.
     pub(super) async fn connect_lock(&self) -> MutexGuard<'_, ()> {
         self.connect_lock.lock().await
     }
