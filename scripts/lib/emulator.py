@@ -3,7 +3,8 @@
 The emulator answers a function's request for work in two small writes. With Nagle's algorithm the second one waits
 about 40 ms for an acknowledgement in every invocation.
 
-emulator_state changes how it saves its state. emulator_calls counts calls of tables for tests.
+emulator_state changes how it saves its state. emulator_keys teaches it a condition key. emulator_calls counts calls of
+tables for tests.
 """
 
 import os
@@ -11,6 +12,7 @@ import pathlib
 import socketserver
 
 import emulator_calls
+import emulator_keys
 import emulator_state
 
 if __name__ == "__main__":
@@ -20,8 +22,10 @@ if __name__ == "__main__":
     emulator_state.move_to(int(os.environ["GATEWAY_PORT"]), kept)
 
     from ministack import app  # the switch above must come first
+    from ministack.core import iam_actions, iam_evaluator
     from ministack.services import dynamodb
 
     emulator_state.start_saving(app, kept)
+    emulator_keys.add_leading_keys(iam_actions, iam_evaluator)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

@@ -1,0 +1,68 @@
+"""Teaches the emulator dynamodb:LeadingKeys, the condition key with the partition keys that a call names.
+
+AWS: "Using IAM policy conditions for fine-grained access control" of the DynamoDB developer guide. Each item of a
+transaction is checked by itself.
+"""
+
+import json
+
+CONDITION_KEY = "dynamodb:LeadingKeys"
+# The partition key of every table of the template.
+PARTITION_KEY = "pk"
+
+
+class CheckedTable(str):
+    """The ARN of a table in the check of one item of a transaction, with that item's partition key."""
+
+    partition_key = ""
+
+
+def add_leading_keys(iam_actions, iam_evaluator) -> None:
+    """Adds the condition key to the checks of permissions."""
+    service_context = iam_actions.dynamodb_service_context
+    transaction_checks = iam_actions.dynamodb_transaction_checks
+    enforce = iam_evaluator.enforce
+
+    def context_with_keys(body):
+        keys = leading_keys(json.loads(body or b"{}"))
+        return {**service_context(body), **({CONDITION_KEY: keys} if keys else {})}
+
+    def checks_with_keys(action, body, region, account):
+        found = transaction_checks(action, body, region, account)
+        if not found:
+            return found
+        keys = [
+            partition_key(detail) for item in json.loads(body)["TransactItems"] for detail in item.values()
+        ]
+        return [(action, checked(table, key)) for (action, table), key in zip(found, keys, strict=True)]
+
+    def enforce_with_keys(access_key, action, service, region, resource_arn="*", service_context=None):
+        if isinstance(resource_arn, CheckedTable):
+            service_context = {**(service_context or {}), CONDITION_KEY: [resource_arn.partition_key]}
+        return enforce(access_key, action, service, region, resource_arn, service_context)
+
+    iam_actions.dynamodb_service_context = context_with_keys
+    iam_actions.dynamodb_transaction_checks = checks_with_keys
+    iam_evaluator.enforce = enforce_with_keys
+
+
+def checked(table: str, key: str) -> CheckedTable:
+    table = CheckedTable(table)
+    table.partition_key = key
+    return table
+
+
+def leading_keys(request: dict) -> list[str]:
+    """Returns the partition keys that a call names: one, or those of a batch."""
+    if "Item" in request or "Key" in request:
+        return [partition_key(request)]
+    tables = request.get("RequestItems", {}).values()
+    read = [key for table in tables if isinstance(table, dict) for key in table.get("Keys", [])]
+    written = [detail for table in tables if isinstance(table, list) for entry in table for detail in entry.values()]
+    return [partition_key({"Key": key}) for key in read] + [partition_key(detail) for detail in written]
+
+
+def partition_key(detail: dict) -> str:
+    """Returns the partition key of an item or of a key."""
+    attributes = detail.get("Item") or detail.get("Key") or {}
+    return attributes.get(PARTITION_KEY, {}).get("S", "")
