@@ -6,8 +6,11 @@
 //! watchdog is armed while a password is tried, so that an agent that was frozen does not try it after others have
 //! gone on.
 
-use agent_protocol::{Job, sealing::Plaintext, sign_in::Verdict};
+use std::sync::LazyLock;
+
+use agent_protocol::{Job, Order, sealing::Plaintext, sign_in::Verdict};
 use fail::fail_point;
+use password_policy::CommonPasswords;
 use uuid::Uuid;
 
 use crate::{
@@ -28,6 +31,7 @@ pub async fn try_password<D: Directory>(
     lease: &Lease,
 ) -> Result<Verdict, LeaseLostError> {
     let verdict = match keys.open_job(job) {
+        Some(Plaintext::SignIn { current }) if is_common_of_stranger(job, &current) => Verdict::Wrong,
         Some(Plaintext::SignIn { current }) if deliveries <= 1 && !has_expired(job) => {
             let _watchdog = lease.arm_watchdog()?;
             try_once(directory, job, &current).await.unwrap_or_else(|error| {
@@ -44,6 +48,13 @@ pub async fn try_password<D: Directory>(
     fail_point!("password-tried");
     tracing::info!(verdict = ?verdict, "password_verdict_known");
     Ok(verdict)
+}
+
+/// Returns whether the password is one that strangers try at every account: it is answered like a wrong one, and not tried, so
+/// that no account with such a password is found.
+fn is_common_of_stranger(job: &Job, password: &str) -> bool {
+    static COMMON: LazyLock<CommonPasswords> = LazyLock::new(CommonPasswords::new);
+    matches!(job.order, Order::CheckPassword { is_stranger: true, .. }) && COMMON.contains(password)
 }
 
 /// Returns whether nobody waits for the verdict any more.

@@ -47,6 +47,9 @@ pub enum Order {
     CheckPassword {
         /// One envelope for each agent that was present.
         envelopes: Vec<Envelope>,
+        /// Whether it comes from a device that is not known. The commonest passwords of strangers are not tried.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_stranger: bool,
     },
 }
 
@@ -80,7 +83,7 @@ impl Order {
         match self {
             Self::SetPassword { envelopes }
             | Self::ChangePassword { envelopes }
-            | Self::CheckPassword { envelopes } => envelopes,
+            | Self::CheckPassword { envelopes, .. } => envelopes,
             Self::UnlockAccount => &[],
         }
     }

@@ -51,7 +51,7 @@ fn jobs_keep_their_wire_form() {
         Order::SetPassword { envelopes: envelopes.clone() },
         Order::UnlockAccount,
         Order::ChangePassword { envelopes: envelopes.clone() },
-        Order::CheckPassword { envelopes },
+        Order::CheckPassword { envelopes, is_stranger: true },
     ];
     assert_json_snapshot!(orders.map(|kind| json(&order(kind))));
 }
@@ -65,7 +65,7 @@ fn both_sides_build_the_same_binding() {
 
 #[test]
 fn binding_of_a_sign_in_names_no_account() {
-    let job = order(Order::CheckPassword { envelopes: Vec::new() });
+    let job = order(Order::CheckPassword { envelopes: Vec::new(), is_stranger: false });
     assert_eq!(job.binding(), job::sign_in_binding(&job.reset, job.reset_expires_at));
     assert_snapshot!(job.binding(), @"readmit binding v1 sign-in=reset expires=1795342500");
 }

@@ -52,12 +52,23 @@ impl BannedWords {
     /// Returns the longest banned word found if the password has too few points.
     pub(crate) fn find_banned(&self, password: &str) -> Option<&str> {
         let text = normalize(password);
-        let close = self.0.iter().filter(|word| is_within_one_edit(&word.normalized, &text));
-        if let Some(word) = close.max_by_key(|word| word.normalized.len()) {
+        if let Some(word) = self.words_close_to(&text).max_by_key(|word| word.normalized.len()) {
             return Some(&word.spelling);
         }
         let (points, longest) = self.score(&text);
         longest.filter(|_| points < REQUIRED_POINTS).map(|word| &*word.spelling)
+    }
+
+    /// Returns whether a text is a word, or within one edit of it.
+    pub(crate) fn is_word(&self, text: &str) -> bool {
+        self.words_close_to(&normalize(text)).next().is_some()
+    }
+
+    fn words_close_to<'a, 'b: 'a>(
+        &'b self,
+        text: &'a [char],
+    ) -> impl Iterator<Item = &'b Word> + use<'a, 'b> {
+        self.0.iter().filter(move |word| is_within_one_edit(&word.normalized, text))
     }
 
     /// Returns the lengths of the words with which a normalized text begins.

@@ -5,6 +5,7 @@
 
 mod banned;
 mod checklist;
+mod common;
 mod complexity;
 mod length;
 mod name;
@@ -14,6 +15,7 @@ mod strength;
 
 pub use banned::{BannedWordsError, check_banned_words};
 pub use checklist::{Checklist, Mark};
+pub use common::CommonPasswords;
 pub use length::MAXIMUM_LENGTH;
 pub use policy::{Policy, PolicyRules};
 pub use refusal::Refusal;

@@ -68,7 +68,8 @@ impl SignIn {
             return Err(Failure::refused(ProblemKind::AgentsOffline));
         }
         let (subject, caller) = self.subject(&request, &name, &lookup, &policy, now);
-        let order = Order::CheckPassword { envelopes };
+        let is_stranger = matches!(caller, Caller::Stranger(_));
+        let order = Order::CheckPassword { envelopes, is_stranger };
         let start = StartSignIn {
             id: SignInId(solved.id.clone()),
             subject,

@@ -42,7 +42,10 @@ pub fn change_password(agent: &str, keys: &PublicKeys, account: &str, current: &
 /// Returns an order to try a password, sealed to one agent.
 pub fn check_password(agent: &str, keys: &PublicKeys, account: &str, password: &str) -> Job {
     let plaintext = Plaintext::sign_in(password);
-    sealed(&[(agent, keys)], account, &plaintext, |envelopes| Order::CheckPassword { envelopes })
+    sealed(&[(agent, keys)], account, &plaintext, |envelopes| Order::CheckPassword {
+        envelopes,
+        is_stranger: false,
+    })
 }
 
 fn sealed(

@@ -28,7 +28,7 @@ async fn verdict_of(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> 
 }
 
 fn sign_in(world: &World, plaintext: &Plaintext) -> Job {
-    world.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes })
+    world.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes, is_stranger: false })
 }
 
 async fn run_sign_in(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
@@ -43,6 +43,18 @@ async fn password_is_tried_once() {
     assert_eq!(verdict_of("Not-The-Passw0rd", |_, _| ()).await, (Verdict::Wrong, once.clone()));
     let last_but_one = |script: &mut Script, _: &mut Job| script.spare_sign_ins = 1;
     assert_eq!(verdict_of("Not-The-Passw0rd", last_but_one).await, (Verdict::Wrong, once));
+}
+
+#[tokio::test]
+async fn commonest_passwords_of_strangers_are_not_tried() {
+    let by_stranger = |_: &mut Script, job: &mut Job| {
+        let Order::CheckPassword { is_stranger, .. } = &mut job.order else { return };
+        *is_stranger = true;
+    };
+    assert_eq!(verdict_of("Welcome2026!", by_stranger).await, (Verdict::Wrong, Vec::new()));
+    let once = vec![ACCOUNT.to_owned()];
+    assert_eq!(verdict_of(OLD, by_stranger).await, (Verdict::Right, once.clone()));
+    assert_eq!(verdict_of("Welcome2026!", |_, _| ()).await, (Verdict::Wrong, once));
 }
 
 #[tokio::test]

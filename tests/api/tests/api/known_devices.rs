@@ -3,6 +3,7 @@
 use api_tests::{
     Client, Person, Reset, SignIn, SignedInUser,
     device::{browser, cookie, reset_in},
+    directory,
     environment::environment,
     fixtures,
     json::{list, text},
@@ -187,4 +188,17 @@ impl Ending {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_common_password_signs_in_from_a_known_device_only() {
+    let person = Person::new().await;
+    let device = reset_in(Client::new(), &person).await;
+    directory::set_password(&person.id, "Welcome2026!");
+    let signed_in = async |client: Client| {
+        let answer = SignIn::start(client, &person.name, "Welcome2026!").await.outcome().await;
+        answer.success(200)["state"].clone()
+    };
+    assert_eq!(signed_in(Client::new()).await, "refused");
+    assert_eq!(signed_in(browser(&device)).await, "signed-in");
 }
