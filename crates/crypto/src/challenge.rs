@@ -2,13 +2,12 @@
 //! once.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use thiserror::Error;
 
-use crate::keys::{ChallengeKey, SignInChallengeKey};
+use crate::keys::{ChallengeKey, Keys, SignInChallengeKey, mac};
 
 const VERSION: u8 = 1;
 const ID_BYTES: usize = 16;
@@ -40,26 +39,16 @@ pub struct SolvedChallenge {
 #[error("the proof of work is not valid")]
 pub struct InvalidProofOfWork;
 
-/// Issues challenges and checks their solutions with one key.
-pub struct Challenges {
-    /// The key, padded with zeros to the block size of SHA-256, as HMAC defines it.
-    block: [u8; 64],
-}
+/// Issues challenges and checks their solutions.
+pub struct Challenges(Keys);
 
 impl Challenges {
     pub fn for_resets(key: &ChallengeKey) -> Self {
-        Self::new(key.as_bytes())
+        Self(key.keys().clone())
     }
 
     pub fn for_sign_ins(key: &SignInChallengeKey) -> Self {
-        Self::new(key.as_bytes())
-    }
-
-    fn new(key: &[u8; 32]) -> Self {
-        let mut block = [0; 64];
-        let (start, _) = block.split_at_mut(key.len());
-        start.copy_from_slice(key);
-        Self { block }
+        Self(key.keys().clone())
     }
 
     /// Returns a challenge with these terms and an id of 16 random bytes.
@@ -70,7 +59,7 @@ impl Challenges {
         bytes.extend_from_slice(&terms.difficulty.to_be_bytes());
         bytes.extend_from_slice(&terms.count.to_be_bytes());
         bytes.extend_from_slice(&terms.expires_at.as_second().to_be_bytes());
-        let mac = self.mac(&bytes);
+        let mac = mac(self.0.current(), &bytes);
         bytes.extend_from_slice(&mac);
         URL_SAFE_NO_PAD.encode(bytes)
     }
@@ -101,15 +90,11 @@ impl Challenges {
             return Err(InvalidProofOfWork);
         }
         let bytes = URL_SAFE_NO_PAD.decode(challenge).map_err(|_| InvalidProofOfWork)?;
-        let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(InvalidProofOfWork)?;
-        if !bool::from(self.mac(signed).ct_eq(mac)) {
+        let (signed, code) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(InvalidProofOfWork)?;
+        if !self.0.all().any(|key| mac(key, signed).ct_eq(code).into()) {
             return Err(InvalidProofOfWork);
         }
         read(signed).ok_or(InvalidProofOfWork)
-    }
-
-    fn mac(&self, bytes: &[u8]) -> [u8; MAC_BYTES] {
-        Hmac::<Sha256>::new(&self.block.into()).chain_update(bytes).finalize().into_bytes().into()
     }
 }
 
@@ -159,7 +144,9 @@ mod tests {
 
     use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, solves};
 
-    const KEY: [u8; 32] = [1; 32];
+    fn challenges(key: u8) -> Challenges {
+        Challenges::for_resets(&[key; 32].into())
+    }
 
     fn terms() -> ChallengeTerms {
         ChallengeTerms { difficulty: 6, count: 3, expires_at: "2027-02-01T08:10:00Z".parse().unwrap() }
@@ -177,28 +164,25 @@ mod tests {
 
     #[test]
     fn work_done_in_time_is_accepted() {
-        let challenge = Challenges::new(&KEY).issue(terms(), [9; 16]);
+        let challenge = challenges(1).issue(terms(), [9; 16]);
 
-        let solved = Challenges::new(&KEY).check(&challenge, &solve(&challenge), before_expiry()).unwrap();
+        let solved = challenges(1).check(&challenge, &solve(&challenge), before_expiry()).unwrap();
 
         assert_eq!((solved.id.as_str(), solved.terms), ("CQkJCQkJCQkJCQkJCQkJCQ", terms()));
     }
 
     #[test]
     fn expired_challenges_are_refused() {
-        let challenges = Challenges::new(&KEY);
-        let challenge = challenges.issue(terms(), [9; 16]);
+        let issuer = challenges(1);
+        let challenge = issuer.issue(terms(), [9; 16]);
 
-        assert_eq!(
-            challenges.check(&challenge, &solve(&challenge), terms().expires_at),
-            Err(InvalidProofOfWork)
-        );
+        assert_eq!(issuer.check(&challenge, &solve(&challenge), terms().expires_at), Err(InvalidProofOfWork));
     }
 
     #[test]
     fn every_nonce_must_solve_its_part() {
-        let challenges = Challenges::new(&KEY);
-        let challenge = challenges.issue(terms(), [9; 16]);
+        let issuer = challenges(1);
+        let challenge = issuer.issue(terms(), [9; 16]);
         let solution = solve(&challenge);
 
         let mut swapped = solution.clone();
@@ -211,7 +195,7 @@ mod tests {
             [vec![], solution[..2].to_vec(), [&solution[..], &solution[..1]].concat(), swapped, wrong, long]
         {
             assert_eq!(
-                challenges.check(&challenge, &nonces, before_expiry()),
+                issuer.check(&challenge, &nonces, before_expiry()),
                 Err(InvalidProofOfWork),
                 "{nonces:?}"
             );
@@ -221,22 +205,18 @@ mod tests {
     #[test]
     fn a_challenge_with_any_changed_bit_is_refused() {
         use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-        let challenges = Challenges::new(&KEY);
-        let bytes = URL_SAFE_NO_PAD.decode(challenges.issue(terms(), [9; 16])).unwrap();
+        let issuer = challenges(1);
+        let bytes = URL_SAFE_NO_PAD.decode(issuer.issue(terms(), [9; 16])).unwrap();
 
         for bit in 0..bytes.len() * 8 {
             let mut changed = bytes.clone();
             changed[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(
-                challenges.open(&URL_SAFE_NO_PAD.encode(&changed)),
-                Err(InvalidProofOfWork),
-                "bit {bit}"
-            );
+            assert_eq!(issuer.open(&URL_SAFE_NO_PAD.encode(&changed)), Err(InvalidProofOfWork), "bit {bit}");
         }
         for text in ["", "A", "not base64!", &"A".repeat(87), &"A".repeat(100_000)] {
-            assert_eq!(challenges.open(text), Err(InvalidProofOfWork));
+            assert_eq!(issuer.open(text), Err(InvalidProofOfWork));
         }
-        assert_eq!(Challenges::new(&[2; 32]).open(&URL_SAFE_NO_PAD.encode(&bytes)), Err(InvalidProofOfWork));
+        assert_eq!(challenges(2).open(&URL_SAFE_NO_PAD.encode(&bytes)), Err(InvalidProofOfWork));
     }
 
     #[test]

@@ -38,36 +38,21 @@ impl CodeKey {
     /// and the code cannot be derived from it without the key.
     pub fn newest_code(&self, reset: &Reset) -> Option<String> {
         let sent = reset.sent_code()?;
-        self.derive(reset, reset.method(&sent.method)?, sent)
+        derive(self.keys().current(), reset, reset.method(&sent.method)?, sent)
     }
 
-    fn derive(&self, reset: &Reset, method: &Method, sent: &SentCode) -> Option<String> {
-        let digits = u8::try_from(sent.digits).ok()?;
-        // A second round is needed once in 10 to the 28 times.
-        ["0", "1", "2", "3"].iter().find_map(|round| {
-            let parts = [
-                &reset.id().0,
-                &reset.subject().account.0,
-                &method.id.0,
-                &method.destination,
-                reset.purpose().name(),
-                &sent.id.0,
-                round,
-            ];
-            generate(digits, &keyed_hash(self.as_bytes(), "code of a sending", &parts))
-        })
-    }
-
-    /// Returns whether a guess is the newest code of a reset. For a decoy it never is, after the same work.
+    /// Returns whether a guess is the newest code of a reset, derived from either value of the secret. For a decoy
+    /// it never is, after the same work.
     pub fn matches(&self, reset: &Reset, guess: &str) -> bool {
         let Some((sent, method)) =
             reset.sent_code().and_then(|sent| Some((sent, reset.method(&sent.method)?)))
         else {
             return false;
         };
-        let code = self.derive(reset, method, sent).unwrap_or_default();
-        let is_equal: bool = code.as_bytes().ct_eq(guess.as_bytes()).into();
-        is_equal && !code.is_empty() && !method.decoy && !reset.subject().decoy
+        let is_code = |code: String| bool::from(code.as_bytes().ct_eq(guess.as_bytes()));
+        let codes = self.keys().all().filter_map(|key| derive(key, reset, method, sent));
+        let is_equal = codes.fold(false, |found, code| found | is_code(code));
+        is_equal && !method.decoy && !reset.subject().decoy
     }
 
     /// Returns the keyed hash of a code sent to a destination of an account, as second factor or to add it. `scope` is
@@ -79,25 +64,77 @@ impl CodeKey {
         destination: &str,
         code: &str,
     ) -> CodeDigest {
+        method_code_digest(self.keys().current(), [&account.0, scope, destination, code])
+    }
+
+    /// Returns whether a code has this digest of [`Self::method_code_digest`].
+    pub fn has_digest(
+        &self,
+        digest: &CodeDigest,
+        account: &AccountId,
+        scope: &str,
+        destination: &str,
+        code: &str,
+    ) -> bool {
         let parts = [account.0.as_str(), scope, destination, code];
-        CodeDigest(keyed_hash(self.as_bytes(), "code of a method", &parts))
+        self.keys().all().any(|key| method_code_digest(key, parts) == *digest)
     }
 
     /// Returns the keyed hash of a recovery code of an account.
     pub fn recovery_code_digest(&self, account: &AccountId, code: &str) -> String {
-        URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), "recovery code", &[&account.0, code]))
+        recovery_code_digest(self.keys().current(), account, code)
     }
 
-    /// Returns the id of an account for authenticators, which tells nothing about the user (`WebAuthn` §14.6.1).
+    /// Returns every keyed hash under which a recovery code of an account may be stored.
+    pub fn recovery_code_digests(&self, account: &AccountId, code: &str) -> Vec<String> {
+        self.keys().all().map(|key| recovery_code_digest(key, account, code)).collect()
+    }
+
+    /// Returns the id of an account for authenticators, which tells nothing about the user (`WebAuthn` §14.6.1). A
+    /// passkey keeps the one that it was made with.
     pub fn user_handle(&self, account: &AccountId) -> [u8; 32] {
-        keyed_hash(self.as_bytes(), "user handle", &[&account.0])
+        keyed_hash(self.keys().current(), "user handle", &[&account.0])
     }
 
     /// Returns the challenge for a passkey. `scope` is the id of a reset, a session, or a method that is being added,
     /// and the challenge is good for as long as that lasts. The caller ensures that it is answered once.
     pub fn passkey_challenge(&self, scope: &str) -> [u8; 32] {
-        keyed_hash(self.as_bytes(), "passkey challenge", &[scope])
+        passkey_challenge(self.keys().current(), scope)
     }
+
+    /// Returns the challenges that a passkey may answer, the current one first.
+    pub fn passkey_challenges(&self, scope: &str) -> impl Iterator<Item = [u8; 32]> {
+        self.keys().all().map(move |key| passkey_challenge(key, scope))
+    }
+}
+
+fn derive(key: &[u8; 32], reset: &Reset, method: &Method, sent: &SentCode) -> Option<String> {
+    let digits = u8::try_from(sent.digits).ok()?;
+    // A second round is needed once in 10 to the 28 times.
+    ["0", "1", "2", "3"].iter().find_map(|round| {
+        let parts = [
+            &reset.id().0,
+            &reset.subject().account.0,
+            &method.id.0,
+            &method.destination,
+            reset.purpose().name(),
+            &sent.id.0,
+            round,
+        ];
+        generate(digits, &keyed_hash(key, "code of a sending", &parts))
+    })
+}
+
+fn method_code_digest(key: &[u8; 32], parts: [&str; 4]) -> CodeDigest {
+    CodeDigest(keyed_hash(key, "code of a method", &parts))
+}
+
+fn recovery_code_digest(key: &[u8; 32], account: &AccountId, code: &str) -> String {
+    URL_SAFE_NO_PAD.encode(keyed_hash(key, "recovery code", &[&account.0, code]))
+}
+
+fn passkey_challenge(key: &[u8; 32], scope: &str) -> [u8; 32] {
+    keyed_hash(key, "passkey challenge", &[scope])
 }
 
 /// Returns a uniformly distributed code of this many digits; `None` in the rare case that the bytes do not yield one.

@@ -36,7 +36,7 @@ impl DestinationKey {
         nonce: [u8; NONCE_BYTES],
     ) -> Result<Vec<u8>, DestinationError> {
         let mut sealed = secret.to_vec();
-        self.cipher()?
+        cipher(self.keys().current())?
             .seal_in_place_append_tag(
                 Nonce::assume_unique_for_key(nonce),
                 associated_data(account, kind),
@@ -58,7 +58,7 @@ impl DestinationKey {
         Ok(Zeroizing::new(text.to_owned()))
     }
 
-    /// Decrypts the result of [`Self::seal_bytes`] for the same account and kind.
+    /// Decrypts the result of [`Self::seal_bytes`] for the same account and kind, with either value of the secret.
     pub fn open_bytes(
         &self,
         account: &AccountId,
@@ -66,20 +66,37 @@ impl DestinationKey {
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, DestinationError> {
         let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(DestinationError)?;
-        let mut opened = Zeroizing::new(rest.to_vec());
-        let length = self
-            .cipher()?
-            .open_in_place(Nonce::assume_unique_for_key(*nonce), associated_data(account, kind), &mut opened)
-            .map_err(|_| DestinationError)?
-            .len();
-        opened.truncate(length);
-        Ok(opened)
+        let open = |key| open(key, *nonce, associated_data(account, kind), rest);
+        self.keys().all().find_map(|key| open(key).ok()).ok_or(DestinationError)
     }
 
-    fn cipher(&self) -> Result<LessSafeKey, DestinationError> {
-        let key = UnboundKey::new(&AES_256_GCM, self.as_bytes()).map_err(|_| DestinationError)?;
-        Ok(LessSafeKey::new(key))
+    /// Returns whether the current key sealed this. If not, it needs the previous value of the secret, and must be
+    /// sealed anew before that is removed.
+    pub fn is_current(&self, account: &AccountId, kind: MethodKind, sealed: &[u8]) -> bool {
+        sealed.split_first_chunk::<NONCE_BYTES>().is_some_and(|(nonce, rest)| {
+            open(self.keys().current(), *nonce, associated_data(account, kind), rest).is_ok()
+        })
     }
+}
+
+fn open(
+    key: &[u8; 32],
+    nonce: [u8; NONCE_BYTES],
+    associated_data: Aad<String>,
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, DestinationError> {
+    let mut opened = Zeroizing::new(sealed.to_vec());
+    let length = cipher(key)?
+        .open_in_place(Nonce::assume_unique_for_key(nonce), associated_data, &mut opened)
+        .map_err(|_| DestinationError)?
+        .len();
+    opened.truncate(length);
+    Ok(opened)
+}
+
+fn cipher(key: &[u8; 32]) -> Result<LessSafeKey, DestinationError> {
+    let key = UnboundKey::new(&AES_256_GCM, key).map_err(|_| DestinationError)?;
+    Ok(LessSafeKey::new(key))
 }
 
 /// Returns the associated data, which binds a destination to its account and kind.

@@ -39,10 +39,11 @@ impl DeviceTokens {
         self.0.join(&SEPARATOR.to_string())
     }
 
-    /// Puts a token first. The oldest one goes if there are too many.
+    /// Puts a token first, in place of another one of the same device. The oldest one goes if there are too many.
     #[must_use]
     pub fn with(mut self, token: String) -> Self {
-        self.0.retain(|other| *other != token);
+        let device = |token: &str| split(token).map(|(id, _)| id.to_owned());
+        self.0.retain(|other| device(other) != device(&token));
         self.0.insert(0, token);
         self.0.truncate(MAX_TOKENS);
         self
@@ -57,19 +58,23 @@ impl DeviceTokens {
 impl DeviceKey {
     /// Returns the token of a device of an account.
     pub fn token(&self, device: &DeviceId, account: &AccountId) -> String {
-        let hash = keyed_hash(self.as_bytes(), "known device", &[&device.0, &account.0]);
-        let (code, _) = hash.split_at(PART_BYTES);
-        format!("{}{}", device.0, URL_SAFE_NO_PAD.encode(code))
+        token(self.keys().current(), device, account)
     }
 
     /// Returns the ids of the tokens that are good for an account, with the same work for every account.
     pub fn verify(&self, tokens: &DeviceTokens, account: &AccountId) -> Vec<DeviceId> {
-        let is_good = |id: &DeviceId, token: &String| {
-            bool::from(self.token(id, account).as_bytes().ct_eq(token.as_bytes()))
+        let is_good = |id: &DeviceId, claimed: &str| {
+            self.keys().all().any(|key| token(key, id, account).as_bytes().ct_eq(claimed.as_bytes()).into())
         };
         let tokens = tokens.claimed_ids().zip(&tokens.0);
-        tokens.filter(|(id, token)| is_good(id, token)).map(|(id, _)| id).collect()
+        tokens.filter(|(id, claimed)| is_good(id, claimed)).map(|(id, _)| id).collect()
     }
+}
+
+fn token(key: &[u8; 32], device: &DeviceId, account: &AccountId) -> String {
+    let hash = keyed_hash(key, "known device", &[&device.0, &account.0]);
+    let (code, _) = hash.split_at(PART_BYTES);
+    format!("{}{}", device.0, URL_SAFE_NO_PAD.encode(code))
 }
 
 /// Returns an id of a device, made of random bytes.
@@ -119,6 +124,18 @@ mod tests {
         assert_eq!(claimed(&tokens), ids([5, 4, 3, 2, 1]));
         assert_eq!(claimed(&tokens.clone().with(token(2))), ids([2, 5, 4, 3, 1]));
         assert_eq!(claimed(&tokens.with(token(6))), ids([6, 5, 4, 3, 2]));
+    }
+
+    #[test]
+    fn tokens_of_the_previous_value_are_good_and_replaced() {
+        let (old, new) = ("o".repeat(32), "n".repeat(32));
+        let rolled = Secret::new(format!("{new}\n{old}")).unwrap().device_key();
+        let device = device_id([1; 16]);
+        let tokens = DeviceTokens::parse(&key("o").token(&device, &account("anna")));
+        assert_eq!(rolled.verify(&tokens, &account("anna")), std::slice::from_ref(&device));
+        let renewed = tokens.with(rolled.token(&device, &account("anna")));
+        assert_eq!(renewed.claimed_ids().count(), 1);
+        assert_eq!(key("n").verify(&renewed, &account("anna")), [device]);
     }
 
     #[test]

@@ -4,13 +4,14 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::FREEZE_LINK_TTL;
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
-use sha2::Sha256;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use crate::{keys::FreezeKey, signer::TokenError};
+use crate::{
+    keys::{FreezeKey, Keys, mac},
+    signer::TokenError,
+};
 
 const VERSION: u8 = 2;
 /// The number of bytes that are kept of HMAC-SHA256: 128 bits cannot be guessed (RFC 2104, section 5).
@@ -26,11 +27,8 @@ pub struct FreezeLink {
     pub issued_at: Timestamp,
 }
 
-/// Signs and verifies the tokens of links that freeze, with one key.
-pub struct FreezeLinks {
-    /// The key, padded with zeros to the block size of SHA-256, as HMAC defines it.
-    block: [u8; 64],
-}
+/// Signs and verifies the tokens of links that freeze.
+pub struct FreezeLinks(Keys);
 
 /// Prints no key.
 impl std::fmt::Debug for FreezeLinks {
@@ -42,10 +40,7 @@ impl std::fmt::Debug for FreezeLinks {
 impl FreezeLinks {
     /// Returns a signer with this key.
     pub fn new(key: &FreezeKey) -> Self {
-        let mut block = [0; 64];
-        let (start, _) = block.split_at_mut(key.as_bytes().len());
-        start.copy_from_slice(key.as_bytes());
-        Self { block }
+        Self(key.keys().clone())
     }
 
     /// Returns the token for an account (its objectGUID), of a notice about something that happened at `issued_at`;
@@ -55,8 +50,8 @@ impl FreezeLinks {
         let mut bytes = vec![VERSION];
         bytes.extend_from_slice(account.as_bytes());
         bytes.extend_from_slice(&issued_at.as_second().to_be_bytes());
-        let mac = self.mac(&bytes);
-        bytes.extend_from_slice(&mac);
+        let code = code(self.0.current(), &bytes);
+        bytes.extend_from_slice(&code);
         Some(URL_SAFE_NO_PAD.encode(bytes))
     }
 
@@ -64,18 +59,18 @@ impl FreezeLinks {
     /// not expired.
     pub fn verify(&self, token: &str, now: Timestamp) -> Result<FreezeLink, TokenError> {
         let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| TokenError::Invalid)?;
-        let (signed, mac) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(TokenError::Invalid)?;
-        if !bool::from(self.mac(signed).ct_eq(mac)) {
+        let (signed, claimed) = bytes.split_last_chunk::<MAC_BYTES>().ok_or(TokenError::Invalid)?;
+        if !self.0.all().any(|key| code(key, signed).ct_eq(claimed).into()) {
             return Err(TokenError::Invalid);
         }
         let link = read(signed).ok_or(TokenError::Invalid)?;
         if now < link.issued_at + FREEZE_LINK_TTL { Ok(link) } else { Err(TokenError::Expired) }
     }
+}
 
-    fn mac(&self, bytes: &[u8]) -> [u8; MAC_BYTES] {
-        let mac = Hmac::<Sha256>::new(&self.block.into()).chain_update(LABEL).chain_update(bytes).finalize();
-        mac.into_bytes().first_chunk().copied().unwrap_or_default()
-    }
+/// Returns the authentication code of a token.
+fn code(key: &[u8; 32], signed: &[u8]) -> [u8; MAC_BYTES] {
+    mac(key, &[LABEL, signed].concat()).first_chunk().copied().unwrap_or_default()
 }
 
 fn read(signed: &[u8]) -> Option<FreezeLink> {

@@ -1,30 +1,47 @@
 //! Keys, one for each purpose, derived from stored secrets by HKDF-SHA256. None of them is ever printed.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use sha2::{Digest, Sha256};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// A secret of the secrets store.
+/// A secret of the secrets store. The current value signs and encrypts. While the secret is replaced there is a previous
+/// value too, and what it signed or encrypted is still good.
 #[derive(Zeroize, ZeroizeOnDrop)]
-pub struct Secret(Vec<u8>);
+pub struct Secret {
+    current: Vec<u8>,
+    previous: Option<Vec<u8>>,
+}
 
 impl Secret {
-    /// The minimum length of a secret in bytes. The template generates 64.
+    /// The minimum length of a value in bytes. The template generates 64.
     pub const MINIMUM_BYTES: usize = 32;
 
-    /// Returns the secret; `None` if it is too short.
+    /// Reads one or two values, each on a line of its own, the current one first. Returns `None` if there are more or
+    /// one is too short.
     pub fn new(text: String) -> Option<Self> {
-        let secret = Self(text.into_bytes());
-        (secret.0.len() >= Self::MINIMUM_BYTES).then_some(secret)
+        let text = Zeroizing::new(text);
+        let mut values = text.lines().map(|value| value.as_bytes().to_vec());
+        let secret = Self { current: values.next()?, previous: values.next() };
+        let is_long = |value: &Vec<u8>| value.len() >= Self::MINIMUM_BYTES;
+        let is_valid = is_long(&secret.current) && secret.previous.as_ref().is_none_or(is_long);
+        (is_valid && values.next().is_none()).then_some(secret)
     }
 
-    #[expect(clippy::expect_used, reason = "HKDF-SHA256 can expand to 255 times 32 bytes")]
-    fn derive(&self, label: &str) -> [u8; 32] {
-        let mut key = [0; 32];
-        Hkdf::<Sha256>::new(None, &self.0).expand(label.as_bytes(), &mut key).expect("32 bytes fit");
-        key
+    fn derive(&self, label: &str) -> Keys {
+        Keys {
+            current: expand(&self.current, label),
+            previous: self.previous.as_ref().map(|previous| expand(previous, label)),
+        }
     }
+}
+
+#[expect(clippy::expect_used, reason = "HKDF-SHA256 can expand to 255 times 32 bytes")]
+fn expand(value: &[u8], label: &str) -> [u8; 32] {
+    let mut key = [0; 32];
+    Hkdf::<Sha256>::new(None, value).expand(label.as_bytes(), &mut key).expect("32 bytes fit");
+    key
 }
 
 impl std::fmt::Debug for Secret {
@@ -33,23 +50,53 @@ impl std::fmt::Debug for Secret {
     }
 }
 
+/// The keys of one purpose, derived from the values of a secret.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Keys {
+    current: [u8; 32],
+    previous: Option<[u8; 32]>,
+}
+
+impl Keys {
+    /// Returns the key that signs and encrypts.
+    pub const fn current(&self) -> &[u8; 32] {
+        &self.current
+    }
+
+    /// Returns the id of the current key, by which a change of the key is noticed. It tells nothing of the key.
+    pub fn current_id(&self) -> String {
+        key_id(&self.current)
+    }
+
+    /// Returns the keys that verify and decrypt, the current one first.
+    pub fn all(&self) -> impl Iterator<Item = &[u8; 32]> {
+        std::iter::once(&self.current).chain(&self.previous)
+    }
+}
+
+/// Returns the id of a key: 48 bits of its digest.
+pub(crate) fn key_id(key: &[u8; 32]) -> String {
+    let digest = Sha256::new().chain_update(b"readmit token key id").chain_update(key).finalize();
+    URL_SAFE_NO_PAD.encode(digest.first_chunk::<6>().unwrap_or(&[0; 6]))
+}
+
 macro_rules! key {
     ($(#[$doc:meta])* $name:ident, $make:ident, $label:literal) => {
         $(#[$doc])*
         #[derive(Clone, Zeroize, ZeroizeOnDrop)]
-        pub struct $name([u8; 32]);
+        pub struct $name(Keys);
 
         impl $name {
-            /// Returns the bytes of the key.
-            pub const fn as_bytes(&self) -> &[u8; 32] {
+            /// Returns the keys of all values.
+            pub const fn keys(&self) -> &Keys {
                 &self.0
             }
         }
 
         #[cfg(test)]
         impl From<[u8; 32]> for $name {
-            fn from(bytes: [u8; 32]) -> Self {
-                Self(bytes)
+            fn from(current: [u8; 32]) -> Self {
+                Self(Keys { current, previous: None })
             }
         }
 
@@ -116,14 +163,24 @@ key!(
     FreezeKey, freeze_key, "readmit freeze v1"
 );
 
-/// Returns HMAC-SHA256 over a label and parts. The length of each comes before it, so that no two lists have the same
-/// input.
-pub fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
+/// Returns HMAC-SHA256 over some bytes.
+pub(crate) fn mac(key: &[u8; 32], bytes: &[u8]) -> [u8; 32] {
+    hmac(key).chain_update(bytes).finalize().into_bytes().into()
+}
+
+/// Returns an HMAC without input.
+fn hmac(key: &[u8; 32]) -> Hmac<Sha256> {
     // HMAC pads a key with zeros to the block size of SHA-256.
     let mut block = [0; 64];
     let (start, _) = block.split_at_mut(key.len());
     start.copy_from_slice(key);
-    let mut mac = Hmac::<Sha256>::new(&block.into());
+    Hmac::<Sha256>::new(&block.into())
+}
+
+/// Returns HMAC-SHA256 over a label and parts. The length of each comes before it, so that no two lists have the same
+/// input.
+pub fn keyed_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
+    let mut mac = hmac(key);
     for part in std::iter::once(&label).chain(parts) {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part.as_bytes());
@@ -142,22 +199,22 @@ mod tests {
     #[test]
     fn each_purpose_has_its_own_key() {
         let keys = [
-            *secret().token_key().as_bytes(),
-            *secret().challenge_key().as_bytes(),
-            *secret().sign_in_challenge_key().as_bytes(),
-            *secret().account_key().as_bytes(),
-            *secret().code_key().as_bytes(),
-            *secret().enrollment_key().as_bytes(),
-            *secret().name_key().as_bytes(),
-            *secret().destination_key().as_bytes(),
-            *secret().link_key().as_bytes(),
-            *secret().device_key().as_bytes(),
+            *secret().token_key().keys().current(),
+            *secret().challenge_key().keys().current(),
+            *secret().sign_in_challenge_key().keys().current(),
+            *secret().account_key().keys().current(),
+            *secret().code_key().keys().current(),
+            *secret().enrollment_key().keys().current(),
+            *secret().name_key().keys().current(),
+            *secret().destination_key().keys().current(),
+            *secret().link_key().keys().current(),
+            *secret().device_key().keys().current(),
         ];
 
         for (index, key) in keys.iter().enumerate() {
             assert!(!keys[index + 1..].contains(key));
         }
-        assert_eq!(&keys[0], secret().token_key().as_bytes());
+        assert_eq!(&keys[0], secret().token_key().keys().current());
     }
 
     #[test]
@@ -169,6 +226,31 @@ mod tests {
     fn short_secrets_are_refused() {
         assert!(Secret::new("x".repeat(31)).is_none());
         assert!(Secret::new("x".repeat(32)).is_some());
+    }
+
+    #[test]
+    fn each_value_has_its_own_key() {
+        let (old, new) = ("o".repeat(32), "n".repeat(32));
+        let read = |text: &str| Secret::new(text.to_owned()).unwrap().token_key();
+        let rolled = read(&format!("{new}\n{old}\n"));
+        let keys: Vec<_> = rolled.keys().all().copied().collect();
+        assert_eq!(keys, [*read(&new).keys().current(), *read(&old).keys().current()]);
+        assert_eq!(rolled.keys().current(), &keys[0]);
+        assert_eq!(read(&old).keys().all().count(), 1);
+    }
+
+    #[test]
+    fn two_values_at_most_are_read() {
+        let good = "x".repeat(32);
+        for bad in [
+            "",
+            "\n",
+            &format!("{good}\nshort"),
+            &format!("short\n{good}"),
+            &format!("{good}\n{good}\n{good}"),
+        ] {
+            assert!(Secret::new(bad.to_owned()).is_none(), "{bad}");
+        }
     }
 
     #[test]

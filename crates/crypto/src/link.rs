@@ -40,7 +40,7 @@ struct Claims {
 impl CancelLinks {
     /// Returns a signer with this key.
     pub fn new(key: &LinkKey) -> Self {
-        Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
+        Self(Signer::new(key.keys(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// Returns whether a token claims to be that of a link, which [`Self::verify`] checks.

@@ -16,6 +16,11 @@ impl NameKey {
         self.encoded_hash("name", &[name.as_str()])
     }
 
+    /// Returns every hash under which a name may be stored, the current one first.
+    pub fn name_hashes(&self, name: &UserName) -> Vec<String> {
+        self.encoded_hashes("name", &[name.as_str()])
+    }
+
     /// Returns the caller who typed a name. The hash is short, because it only has to distinguish the names of one
     /// account.
     pub fn stranger(&self, name: &UserName) -> Caller {
@@ -28,6 +33,11 @@ impl NameKey {
         self.encoded_hash("destination", &[kind.name(), &normalize(kind, destination)])
     }
 
+    /// Returns every hash under which a destination may be stored, the current one first.
+    pub fn destination_hashes(&self, kind: MethodKind, destination: &str) -> Vec<String> {
+        self.encoded_hashes("destination", &[kind.name(), &normalize(kind, destination)])
+    }
+
     /// Returns the decoy of a name, always the same one.
     pub fn decoy_account(&self, name: &UserName) -> AccountId {
         AccountId(format!("decoy-{}", self.encoded_hash("decoy account", &[name.as_str()])))
@@ -35,7 +45,7 @@ impl NameKey {
 
     /// Returns the bytes of an objectGUID for a decoy, for a lookup in the directory. They are always the same.
     pub fn decoy_guid(&self, decoy: &AccountId) -> [u8; 16] {
-        let hash = keyed_hash(self.as_bytes(), "decoy guid", &[&decoy.0]);
+        let hash = keyed_hash(self.keys().current(), "decoy guid", &[&decoy.0]);
         hash.first_chunk().copied().unwrap_or_default()
     }
 
@@ -47,14 +57,22 @@ impl NameKey {
     /// Returns the id of a method in a reset. It depends on the reset, since equal ids for two names would show that
     /// they are one user.
     pub fn method_id(&self, reset: &ResetId, kind: MethodKind) -> String {
-        let hash = keyed_hash(self.as_bytes(), "method", &[&reset.0, kind.name()]);
+        let hash = keyed_hash(self.keys().current(), "method", &[&reset.0, kind.name()]);
         let (half, _) = hash.split_at(METHOD_ID_BYTES);
         URL_SAFE_NO_PAD.encode(half)
     }
 
     fn encoded_hash(&self, label: &str, parts: &[&str]) -> String {
-        URL_SAFE_NO_PAD.encode(keyed_hash(self.as_bytes(), label, parts))
+        encoded_hash(self.keys().current(), label, parts)
     }
+
+    fn encoded_hashes(&self, label: &str, parts: &[&str]) -> Vec<String> {
+        self.keys().all().map(|key| encoded_hash(key, label, parts)).collect()
+    }
+}
+
+fn encoded_hash(key: &[u8; 32], label: &str, parts: &[&str]) -> String {
+    URL_SAFE_NO_PAD.encode(keyed_hash(key, label, parts))
 }
 
 /// Returns a destination in one spelling.

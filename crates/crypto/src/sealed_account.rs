@@ -25,9 +25,10 @@ impl AccountKey {
             return Err(SealAccountError);
         }
         sealed.resize(PADDED, 0);
-        let hash = keyed_hash(self.as_bytes(), "nonce", &[&reset.0, &account.0]);
+        let key = self.keys().current();
+        let hash = keyed_hash(key, "nonce", &[&reset.0, &account.0]);
         let nonce: [u8; NONCE_LEN] = hash.first_chunk().copied().ok_or(SealAccountError)?;
-        self.cipher()
+        cipher(key)
             .ok_or(SealAccountError)?
             .seal_in_place_append_tag(
                 Nonce::assume_unique_for_key(nonce),
@@ -38,21 +39,25 @@ impl AccountKey {
         Ok(URL_SAFE_NO_PAD.encode([&nonce[..], &sealed].concat()))
     }
 
-    /// Returns the account that [`Self::seal`] sealed for the same reset.
+    /// Returns the account that [`Self::seal`] sealed for the same reset, with either value of the secret.
     pub fn open(&self, reset: &ResetId, sealed: &str) -> Option<AccountId> {
         let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-        let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
-        let mut opened = text.to_vec();
-        let nonce = Nonce::assume_unique_for_key(*nonce);
-        let opened = self.cipher()?.open_in_place(nonce, associated_data(reset), &mut opened).ok()?;
-        let account = opened.split(|byte| *byte == 0).next()?;
-        String::from_utf8(account.to_vec()).ok().map(AccountId)
+        self.keys().all().find_map(|key| open(key, reset, &sealed))
     }
+}
 
-    fn cipher(&self) -> Option<LessSafeKey> {
-        let key = keyed_hash(self.as_bytes(), "seal", &[]);
-        UnboundKey::new(&AES_256_GCM, &key).ok().map(LessSafeKey::new)
-    }
+fn open(key: &[u8; 32], reset: &ResetId, sealed: &[u8]) -> Option<AccountId> {
+    let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
+    let mut opened = text.to_vec();
+    let nonce = Nonce::assume_unique_for_key(*nonce);
+    let opened = cipher(key)?.open_in_place(nonce, associated_data(reset), &mut opened).ok()?;
+    let account = opened.split(|byte| *byte == 0).next()?;
+    String::from_utf8(account.to_vec()).ok().map(AccountId)
+}
+
+fn cipher(key: &[u8; 32]) -> Option<LessSafeKey> {
+    let key = keyed_hash(key, "seal", &[]);
+    UnboundKey::new(&AES_256_GCM, &key).ok().map(LessSafeKey::new)
 }
 
 /// Returns the associated data, which binds an account to its reset.
@@ -107,6 +112,15 @@ mod tests {
         for cut in ["", "AAAA", &sealed[1..], &sealed[..sealed.len() - 1]] {
             assert_eq!(key("a secret").open(&ResetId("r".into()), cut), None);
         }
+    }
+
+    #[test]
+    fn an_account_sealed_with_the_previous_value_is_opened() {
+        let rolled = key(&format!("new{}\nold", "w".repeat(32)));
+        let reset = ResetId("r".into());
+        let sealed = key("old").seal(&reset, &AccountId("a".into())).unwrap();
+        assert_eq!(rolled.open(&reset, &sealed), Some(AccountId("a".into())));
+        assert_eq!(key("old").open(&reset, &rolled.seal(&reset, &AccountId("a".into())).unwrap()), None);
     }
 
     #[test]

@@ -27,7 +27,7 @@ struct Claims {
 impl SignInTokens {
     /// Returns a signer with this key.
     pub fn new(key: &TokenKey) -> Self {
-        Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
+        Self(Signer::new(key.keys(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// Returns the token of a sign-in.

@@ -1,12 +1,12 @@
-//! Signer of one kind of token with one key (HS256). Each kind has its own type and audience, so that none is accepted
+//! Signer of one kind of token (HS256). Each kind has its own type and audience, so that none is accepted
 //! as another even if they share a key.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Serialize, de::DeserializeOwned};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
+
+use crate::keys::{Keys, key_id};
 
 pub(crate) const ISSUER: &str = "readmit";
 
@@ -28,20 +28,20 @@ pub struct SigningError(#[source] jsonwebtoken::errors::Error);
 
 pub(crate) struct Signer {
     signing: EncodingKey,
-    verifying: DecodingKey,
+    verifying: Vec<(String, DecodingKey)>,
     header: Header,
     validation: Validation,
 }
 
 impl Signer {
-    /// Returns a signer with this key. Its digest is the key id in each token.
-    pub(crate) fn new(key: &[u8; 32], token_type: &str, audience: &str) -> Self {
+    /// Returns a signer with these keys. The digest of a key is the key id in its tokens.
+    pub(crate) fn new(keys: &Keys, token_type: &str, audience: &str) -> Self {
         let mut header = Header::new(Algorithm::HS256);
         header.typ = Some(token_type.to_owned());
-        header.kid = Some(key_id(key));
+        header.kid = Some(keys.current_id());
         Self {
-            signing: EncodingKey::from_secret(key),
-            verifying: DecodingKey::from_secret(key),
+            signing: EncodingKey::from_secret(keys.current()),
+            verifying: keys.all().map(|key| (key_id(key), DecodingKey::from_secret(key))).collect(),
             header,
             validation: validation(audience),
         }
@@ -58,10 +58,11 @@ impl Signer {
 
     /// Returns the claims if their signature is right. [`check_expiry`] checks their expiry.
     pub(crate) fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, TokenError> {
-        let read = jsonwebtoken::decode::<C>(token, &self.verifying, &self.validation)
-            .map_err(|_| TokenError::Invalid)?;
-        let is_ours = read.header.typ == self.header.typ && read.header.kid == self.header.kid;
-        if is_ours { Ok(read.claims) } else { Err(TokenError::Invalid) }
+        let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::Invalid)?;
+        let named = self.verifying.iter().find(|(id, _)| header.kid.as_ref() == Some(id));
+        let (_, key) = named.filter(|_| header.typ == self.header.typ).ok_or(TokenError::Invalid)?;
+        let read = jsonwebtoken::decode::<C>(token, key, &self.validation);
+        read.map(|read| read.claims).map_err(|_| TokenError::Invalid)
     }
 }
 
@@ -91,9 +92,4 @@ fn validation(audience: &str) -> Validation {
     validation.set_audience(&[audience]);
     validation.set_required_spec_claims(&["iss", "aud", "exp"]);
     validation
-}
-
-fn key_id(key: &[u8; 32]) -> String {
-    let digest = Sha256::new().chain_update(b"readmit token key id").chain_update(key).finalize();
-    URL_SAFE_NO_PAD.encode(digest.first_chunk::<6>().unwrap_or(&[0; 6]))
 }

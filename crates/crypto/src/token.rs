@@ -31,7 +31,7 @@ pub struct ResetToken {
     pub expires_at: Timestamp,
 }
 
-/// Signs and verifies reset tokens with one key.
+/// Signs and verifies reset tokens.
 #[derive(Debug)]
 pub struct ResetTokens(Signer);
 
@@ -52,7 +52,7 @@ struct Claims {
 impl ResetTokens {
     /// Returns a signer with this key.
     pub fn new(key: &TokenKey) -> Self {
-        Self(Signer::new(key.as_bytes(), TOKEN_TYPE, AUDIENCE))
+        Self(Signer::new(key.keys(), TOKEN_TYPE, AUDIENCE))
     }
 
     /// Returns the token for these claims. Equal claims make equal bytes.

@@ -8,16 +8,16 @@ mod second_factor;
 
 use api_contract::ProblemKind;
 use authenticators::{
-    passkey::{InvalidOriginError, RelyingParty},
+    passkey::{Challenge, InvalidOriginError, PasskeyError, RelyingParty},
     totp,
 };
 use crypto::{
     codes::{CodeDigest, CodeKey},
     keys::{DestinationKey, Secret},
 };
-use domain::{AccountId, Credential, MethodKind, Registration, StepRefusal};
+use domain::{AccountId, Credential, Destination, MethodKind, RegisteredMethod, Registration, StepRefusal};
 use jiff::Timestamp;
-use lambda_kit::Failure;
+use lambda_kit::{Failure, random};
 use messaging::Site;
 use serde_json::Value;
 
@@ -55,6 +55,8 @@ pub enum VerifiedFactor {
     SentCode {
         /// The registered method that it was sent to; `None` if the directory holds the destination.
         method: Option<String>,
+        /// The destination, if it was encrypted anew.
+        renewed: Option<Credential>,
     },
     /// An app's code, a recovery code or a passkey.
     Credential {
@@ -87,7 +89,7 @@ impl VerifiedFactor {
     /// Returns the id of the registered method that was proved.
     pub fn method(&self) -> Option<&str> {
         match self {
-            Self::SentCode { method } => method.as_deref(),
+            Self::SentCode { method, .. } => method.as_deref(),
             Self::Credential { method, .. } => Some(method),
         }
     }
@@ -99,8 +101,10 @@ impl VerifiedFactor {
         now: Timestamp,
     ) -> Result<Option<Registration>, StepRefusal> {
         match self {
-            Self::SentCode { method: None } => Ok(None),
-            Self::SentCode { method: Some(method) } => registration.note_use(&method, None, now).map(Some),
+            Self::SentCode { method: None, .. } => Ok(None),
+            Self::SentCode { method: Some(method), renewed } => {
+                registration.note_use(&method, renewed, now).map(Some)
+            }
             Self::Credential { method, credential } => {
                 registration.note_use(&method, Some(credential), now).map(Some)
             }
@@ -130,8 +134,53 @@ impl FactorVerifier {
         digest: &[u8],
         code: &str,
     ) -> bool {
-        let guess = self.codes.method_code_digest(account, scope, destination, code);
-        CodeDigest::from_bytes(digest).is_some_and(|stored| stored == guess)
+        let digest = CodeDigest::from_bytes(digest);
+        digest.is_some_and(|digest| self.codes.has_digest(&digest, account, scope, destination, code))
+    }
+
+    /// Returns what a browser's answer to a challenge of this scope proves; `None`, with a line in the log, if it proves
+    /// nothing.
+    fn check_answer<T>(
+        &self,
+        scope: &str,
+        check: impl Fn(&Challenge) -> Result<T, PasskeyError>,
+    ) -> Option<T> {
+        let mut reason = None;
+        for challenge in self.codes.passkey_challenges(scope) {
+            match check(&challenge) {
+                Ok(proved) => return Some(proved),
+                Err(error) => reason = reason.or(Some(error)),
+            }
+        }
+        let reason = reason.map(|error| error.to_string());
+        tracing::warn!(reason, "passkey_refused");
+        None
+    }
+
+    /// Returns the factor that a right code proves, which was sent to a registered method or to a destination of the
+    /// directory.
+    fn sent_code(
+        &self,
+        account: &AccountId,
+        method: Option<&RegisteredMethod>,
+    ) -> Result<VerifiedFactor, Failure> {
+        let mut renewed = None;
+        if let Some(Credential::Destination(to)) = method.map(|method| &method.credential)
+            && !self.secrets.is_current(account, to.kind, &to.sealed)
+        {
+            let sealed = self.renew_seal(account, to.kind, &to.sealed)?;
+            renewed = Some(Credential::Destination(Destination { sealed, ..to.clone() }));
+        }
+        Ok(VerifiedFactor::SentCode { method: method.map(|method| method.id.clone()), renewed })
+    }
+
+    /// Encrypts a destination or the secret of an app anew, if the current key did not encrypt it.
+    fn renew_seal(&self, account: &AccountId, kind: MethodKind, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+        if self.secrets.is_current(account, kind, sealed) {
+            return Ok(sealed.to_vec());
+        }
+        let opened = self.secrets.open_bytes(account, kind, sealed)?;
+        Ok(self.secrets.seal_bytes(account, kind, &opened, random()?)?)
     }
 
     /// Opens the secret of an authenticator app.

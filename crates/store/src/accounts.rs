@@ -3,6 +3,8 @@
 mod profile;
 mod sync;
 
+use std::collections::BTreeSet;
+
 use aws_sdk_dynamodb::Client;
 use domain::{Account, AccountId, Destination, Registration, UserName, registration::RemovedDestination};
 use tracing::instrument;
@@ -60,13 +62,7 @@ impl Accounts {
     /// name.
     #[instrument(level = "debug", skip_all)]
     pub async fn find(&self, names: &NameKey, name: &UserName) -> Result<AccountLookup, StoreError> {
-        let index = self.0.load("looking a name up", key(name_key(&names.name(name)))).await?;
-        let ids = index.map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
-        let decoy = names.decoy_account(name);
-        let id = match ids.as_slice() {
-            [only] => AccountId(only.clone()),
-            _ => decoy.clone(),
-        };
+        let id = self.only_account(names, name).await?.unwrap_or_else(|| names.decoy_account(name));
         let item_keys = [account_key(&id), limits_key(&id), registration_key(&id)]
             .map(|pk| ItemKey::new(&self.0.name, pk));
         let mut batch =
@@ -78,6 +74,16 @@ impl Accounts {
         let limits = LoadedLimits { limits, version };
         let (registration, _) = registrations::read(batch.take(registration_item).as_ref())?;
         Ok(AccountLookup { account, subject: id, limits, registration })
+    }
+
+    /// Returns the account of a name if there is exactly one.
+    async fn only_account(&self, names: &NameKey, name: &UserName) -> Result<Option<AccountId>, StoreError> {
+        let mut accounts = BTreeSet::new();
+        for hash in names.name_hashes(name) {
+            let index = self.0.load("looking a name up", key(name_key(&hash))).await?;
+            accounts.extend(index.map(|item| item.set("accounts")).transpose()?.unwrap_or_default());
+        }
+        Ok(if accounts.len() == 1 { accounts.pop_first().map(AccountId) } else { None })
     }
 
     #[instrument(level = "debug", skip_all)]

@@ -29,7 +29,7 @@ pub struct Leadership {
     pub leads: bool,
     /// The fence of the agent's lease, if it is the leader.
     pub fence: u64,
-    /// The cookie of the last finished sync.
+    /// The cookie of the last finished sync, if it was made with these keys.
     pub cookie: Option<String>,
 }
 
@@ -58,16 +58,17 @@ impl LeaderLease {
         Self(Table { client, name: settings })
     }
 
-    /// Renews the lease of the agent that has it, or gives it to this agent if no agent has it.
+    /// Renews the lease of the agent that has it, or gives it to this agent if no agent has it. `keys` is the id of the
+    /// keys that hash and encrypt accounts: with others, the next sync is a full one.
     #[instrument(level = "debug", skip_all)]
-    pub async fn acquire(&self, agent: &str, now: Timestamp) -> Result<Leadership, StoreError> {
+    pub async fn acquire(&self, agent: &str, keys: &str, now: Timestamp) -> Result<Leadership, StoreError> {
         let renewal = self
             .update(agent, now)
             .update_expression("SET lead_until = :until")
             .condition_expression("leader = :me AND lead_until > :now")
             .expression_attribute_values(":now", number(now.as_second()));
         if let Some(item) = updated_item(renewal).await? {
-            return leadership(&item);
+            return leadership(&item, keys);
         }
         let takeover = self
             .update(agent, now)
@@ -76,7 +77,7 @@ impl LeaderLease {
             .expression_attribute_values(":now", number(now.as_second()))
             .expression_attribute_values(":one", number(1));
         match updated_item(takeover).await? {
-            Some(item) => leadership(&item),
+            Some(item) => leadership(&item, keys),
             None => Ok(Leadership::default()),
         }
     }
@@ -143,19 +144,23 @@ impl LeaderLease {
         updated_item(update).await?.map(complete_sync).transpose()
     }
 
-    /// Stores the cookie at which the next sync begins. Returns false if the agent does not lead any more.
+    /// Stores the cookie at which the next sync begins, and the id of the keys of this one. Returns false if the agent
+    /// does not lead any more.
     #[instrument(level = "debug", skip_all)]
     pub async fn save_cookie(
         &self,
         step: SyncStep<'_>,
         cookie: &str,
+        keys: &str,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let update = self
             .update(step.agent, now)
-            .update_expression("SET lead_until = :until, cookie = :cookie")
+            .update_expression("SET lead_until = :until, cookie = :cookie, #keys = :keys")
             .condition_expression("leader = :me AND fence = :fence")
+            .expression_attribute_names("#keys", "keys")
             .expression_attribute_values(":fence", number(step.fence))
+            .expression_attribute_values(":keys", text(keys))
             .expression_attribute_values(":cookie", text(cookie));
         Ok(updated_item(update).await?.is_some())
     }
@@ -181,7 +186,8 @@ async fn updated_item(update: UpdateItemFluentBuilder) -> Result<Option<Item>, S
     }
 }
 
-fn leadership(item: &Item) -> Result<Leadership, StoreError> {
-    let cookie = item.optional("cookie", Item::text)?;
+fn leadership(item: &Item, keys: &str) -> Result<Leadership, StoreError> {
+    let is_same = item.optional("keys", Item::text)?.as_deref() == Some(keys);
+    let cookie = item.optional("cookie", Item::text)?.filter(|_| is_same);
     Ok(Leadership { leads: true, fence: item.number("fence")?, cookie })
 }

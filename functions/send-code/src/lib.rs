@@ -69,7 +69,9 @@ impl SendCode {
         let kind = loaded.reset.method(&method).map(|method| method.kind);
         let typed = request.body.destination.as_deref();
         let attempt = SendAttempt {
-            typed_destination: typed.zip(kind).map(|(typed, kind)| self.names.destination(kind, typed)),
+            typed_destination: typed
+                .zip(kind)
+                .map(|(typed, kind)| self.names.destination_hashes(kind, typed)),
             method,
             send: send.clone(),
             request: request_digest::<Step>(&request.body)?,

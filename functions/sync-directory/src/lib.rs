@@ -66,9 +66,14 @@ impl SyncDirectory {
     }
 
     async fn acquire_lease(&self, agent: &str, now: Timestamp) -> Result<SyncReply, Failure> {
-        let leadership = self.leader_lease.acquire(agent, now).await?;
+        let leadership = self.leader_lease.acquire(agent, &self.keys_id(), now).await?;
         let (leads, fence, cookie) = (leadership.leads, leadership.fence, leadership.cookie);
         Ok(SyncReply { leads, fence, cookie, clashes: Vec::new() })
+    }
+
+    /// Returns the id of the keys with which accounts are hashed and encrypted.
+    fn keys_id(&self) -> String {
+        format!("{} {}", self.names.keys().current_id(), self.destinations.keys().current_id())
     }
 
     async fn save_batch(
@@ -111,7 +116,7 @@ impl SyncDirectory {
         if let Some(domain) = sync.domain.filter(|_| is_full) {
             self.accounts.delete_unsynced(&domain, sync.began_at, now).await?;
         }
-        let kept = self.leader_lease.save_cookie(step, cookie, now).await?;
+        let kept = self.leader_lease.save_cookie(step, cookie, &self.keys_id(), now).await?;
         tracing::info!(agent = step.agent, fence = step.fence, batches, is_full, kept, "sync_finished");
         Ok(if kept { accepted(step, Vec::new()) } else { SyncReply::default() })
     }

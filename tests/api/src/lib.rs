@@ -41,6 +41,7 @@ pub mod registered_user;
 pub mod reset;
 pub mod routes;
 pub mod sealing;
+pub mod secrets;
 pub mod shape;
 pub mod sign_in;
 pub mod signed_in_user;

@@ -10,7 +10,9 @@ use std::{
 use api_tests::{
     Client, Instance, Person, Reset, SignIn, SignedInUser, directory,
     environment::{self, environment},
+    path,
     reset::GOOD_PASSWORD,
+    secrets::{Secrets, keys_of_last_sync},
     tables,
 };
 use serde_json::json;
@@ -111,6 +113,48 @@ async fn restarts_on_other_ports() {
     instance.start();
     assert_eq!(instance.outputs()["Created"], false);
     reset(&somebody("anna"), GOOD_PASSWORD).await;
+}
+
+/// As [the book](../../../docs/book/src/operate/keys.md) says: the new value is put behind the old one, then before
+/// it, and then the old one is removed. Functions read secrets when they start.
+#[tokio::test]
+async fn secrets_are_replaced_in_three_steps_and_nothing_is_lost() {
+    let mut instance = Instance::new("secrets", &[]);
+    instance.start();
+    let (anna, bo, last) = (somebody("anna"), somebody("bo"), Person::without_account());
+    directory::add(&last);
+    let app = SignedInUser::sign_in_with_second_factor(&anna).await.add_app().await;
+    let (secrets, keys) = (Secrets::read().await, keys_of_last_sync().await);
+    let mut under_way = Reset::start("bo").await;
+    under_way.prove(&bo, "mail").await;
+
+    secrets.put(|old, new| format!("{old}\n{new}")).await;
+    instance.kill_functions();
+    under_way.show().await.success(200);
+    secrets.put(|old, new| format!("{new}\n{old}")).await;
+    instance.kill_functions();
+    under_way.set_password(GOOD_PASSWORD).await;
+    assert_eq!(under_way.outcome().await["state"], "done");
+    prove_by_app(&anna, &app.code(1)).await;
+    let end = Instant::now() + MAXIMUM;
+    while keys_of_last_sync().await == keys {
+        assert!(Instant::now() < end, "no account was stored anew");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+
+    secrets.put(|_, new| new.to_owned()).await;
+    instance.kill_functions();
+    reset(&last, GOOD_PASSWORD).await;
+    // A code of a step is good once.
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    prove_by_app(&anna, &app.code(1)).await;
+}
+
+/// Signs in with a password and a code of an app.
+async fn prove_by_app(person: &Person, code: &str) {
+    let mut user = SignedInUser::sign_in(person).await;
+    let method = user.factor("authenticator-app").await;
+    user.post_and_rotate(path::PROVE_FACTOR, &json!({ "method": method, "code": code })).await;
 }
 
 #[tokio::test]

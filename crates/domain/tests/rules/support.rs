@@ -127,7 +127,7 @@ impl Story {
         let send = SendId(format!("{request} as {seconds}"));
         let attempt = SendAttempt {
             method: MethodId(method.into()),
-            typed_destination: typed.map(str::to_owned),
+            typed_destination: typed.map(|typed| vec![typed.to_owned()]),
             send: send.clone(),
             request: RequestDigest(request.into()),
         };

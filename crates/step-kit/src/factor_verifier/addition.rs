@@ -1,5 +1,6 @@
 //! Verifies the proofs of methods that are being added.
 
+use authenticators::passkey::Challenge;
 use domain::{
     AccountId, Credential, MethodKind, Registration,
     registration::{Addition, PendingMethod},
@@ -49,14 +50,10 @@ impl FactorVerifier {
     ) -> Result<Option<Credential>, Failure> {
         let registered = registration.methods.iter().filter(|method| method.kind() == MethodKind::Passkey);
         let registered = registered.map(passkey).collect::<Result<Vec<_>, _>>()?;
-        let challenge = self.codes.passkey_challenge(&pending.id);
         let handle = self.codes.user_handle(account);
-        match self.passkeys.register(&challenge, &handle, answer, &registered) {
-            Ok(passkey) => Ok(Some(Credential::Passkey { credential: passkey.to_bytes()? })),
-            Err(error) => {
-                tracing::warn!(reason = %error, "passkey_refused");
-                Ok(None)
-            }
-        }
+        let register =
+            |challenge: &Challenge| self.passkeys.register(challenge, &handle, answer, &registered);
+        let Some(passkey) = self.check_answer(&pending.id, register) else { return Ok(None) };
+        Ok(Some(Credential::Passkey { credential: passkey.to_bytes()? }))
     }
 }

@@ -1,6 +1,9 @@
 //! Verifies credentials: an app's code, a recovery code, a passkey's signature.
 
-use authenticators::{passkey::Passkey, recovery};
+use authenticators::{
+    passkey::{Challenge, Passkey},
+    recovery,
+};
 use domain::{AccountId, Credential, MethodKind, RegisteredMethod, Registration};
 use jiff::Timestamp;
 use lambda_kit::Failure;
@@ -46,11 +49,12 @@ impl FactorVerifier {
         code: &str,
         now: Timestamp,
     ) -> Result<Option<VerifiedFactor>, Failure> {
-        let mut verified = None;
+        let (kind, mut verified) = (MethodKind::AuthenticatorApp, None);
         for app in apps {
             let Credential::App { sealed, last_step } = &app.credential else { continue };
             if let Some(step) = self.secret(account, sealed)?.accept(code, now, *last_step) {
-                let credential = Credential::App { sealed: sealed.clone(), last_step: Some(step) };
+                let sealed = self.renew_seal(account, kind, sealed)?;
+                let credential = Credential::App { sealed, last_step: Some(step) };
                 verified = Some(VerifiedFactor::Credential { method: app.id.clone(), credential });
             }
         }
@@ -63,10 +67,11 @@ impl FactorVerifier {
         sets: &[&RegisteredMethod],
         code: &str,
     ) -> Option<VerifiedFactor> {
-        let digest = self.codes.recovery_code_digest(account, &recovery::normalize(code));
+        let guessed = self.codes.recovery_code_digests(account, &recovery::normalize(code));
         sets.iter().find_map(|set| {
             let Credential::RecoveryCodes(digests) = &set.credential else { return None };
-            let left: Vec<String> = digests.iter().filter(|stored| **stored != digest).cloned().collect();
+            let left: Vec<String> =
+                digests.iter().filter(|stored| !guessed.contains(stored)).cloned().collect();
             let is_one = left.len() < digests.len();
             is_one.then(|| VerifiedFactor::Credential {
                 method: set.id.clone(),
@@ -82,14 +87,8 @@ impl FactorVerifier {
         scope: &str,
     ) -> Result<Option<VerifiedFactor>, Failure> {
         let stored = methods.iter().map(|method| passkey(method)).collect::<Result<Vec<_>, _>>()?;
-        let challenge = self.codes.passkey_challenge(scope);
-        let used = match self.passkeys.verify(&challenge, &stored, answer) {
-            Ok(used) => used,
-            Err(error) => {
-                tracing::warn!(reason = %error, "passkey_refused");
-                return Ok(None);
-            }
-        };
+        let verify = |challenge: &Challenge| self.passkeys.verify(challenge, &stored, answer);
+        let Some(used) = self.check_answer(scope, verify) else { return Ok(None) };
         let Some(method) = methods.get(used.index) else { return Ok(None) };
         let credential = Credential::Passkey { credential: used.updated_passkey.to_bytes()? };
         Ok(Some(VerifiedFactor::Credential { method: method.id.clone(), credential }))

@@ -1,6 +1,6 @@
 //! Verifies the proofs of a reset's gates.
 
-use domain::{AdmittedGuess, GuessTarget, Method, Registration, Reset};
+use domain::{AdmittedGuess, GuessTarget, Method, RegisteredMethod, Registration, Reset};
 use jiff::Timestamp;
 use lambda_kit::Failure;
 
@@ -24,7 +24,11 @@ impl FactorVerifier {
         match (&admitted.guess.guessed, output) {
             (GuessTarget::Sent(_), AuthenticatorOutput::Code(code)) => {
                 let is_right = self.is_reset_code(reset, code);
-                Ok(is_right.then(|| VerifiedFactor::SentCode { method: registered_id(registration, method) }))
+                if !is_right {
+                    return Ok(None);
+                }
+                let account = &reset.subject().account;
+                self.sent_code(account, registered(registration, method)).map(Some)
             }
             (GuessTarget::Sent(_), AuthenticatorOutput::Passkey { .. }) => Ok(None),
             (GuessTarget::Credential(_), output) => {
@@ -41,9 +45,8 @@ impl FactorVerifier {
     }
 }
 
-/// Returns the id of the registered method that codes of a reset's method go to.
-fn registered_id(registration: &Registration, method: &Method) -> Option<String> {
+/// Returns the registered method that codes of a reset's method go to.
+fn registered<'a>(registration: &'a Registration, method: &Method) -> Option<&'a RegisteredMethod> {
     let is_same = |hash: &str| hash == method.destination;
-    let mut methods = registration.methods.iter();
-    methods.find(|one| one.destination().is_some_and(|to| is_same(&to.hash))).map(|one| one.id.clone())
+    registration.methods.iter().find(|one| one.destination().is_some_and(|to| is_same(&to.hash)))
 }

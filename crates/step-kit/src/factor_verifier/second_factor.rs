@@ -27,8 +27,10 @@ impl FactorVerifier {
                     return Err(StepRefusal::CodeExpired.into());
                 }
                 let is_right = self.is_sent_code(account, &session.id.0, &method.destination, digest, code);
-                let id = registration.method(&method.id).map(|method| method.id.clone());
-                Ok(is_right.then_some(VerifiedFactor::SentCode { method: id }))
+                if !is_right {
+                    return Ok(None);
+                }
+                Ok(Some(self.sent_code(account, registration.method(&method.id))?))
             }
             (Some(_), AuthenticatorOutput::Passkey { .. }) => Err(malformed().into()),
             (None, output) => Ok(self.verify_credential(account, registration, method.kind, output, now)?),

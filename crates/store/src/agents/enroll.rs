@@ -95,7 +95,7 @@ impl Agents {
             return Ok(Err(EnrollmentRefusal::NameTaken));
         }
         let code = EnrollmentCode { text: spell(random), expires_at: now + CODE_TTL };
-        let pk = code_key(hash, &code.text);
+        let pk = code_key(hash.keys().current(), &code.text);
         let item = attributes([
             ("pk", text(&pk)),
             ("agent", text(id)),
@@ -122,7 +122,7 @@ impl Agents {
         if !item::are_keys(keys) {
             return Ok(Err(EnrollmentRefusal::NotKeys));
         }
-        let code = match self.find_code(&code_key(hash, code), now).await? {
+        let code = match self.find_code(hash, code, now).await? {
             Ok(code) => code,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -165,19 +165,23 @@ impl Agents {
 
     async fn find_code(
         &self,
-        pk: &str,
+        hash: &EnrollmentKey,
+        code: &str,
         now: Timestamp,
     ) -> Result<Result<StoredCode, EnrollmentRefusal>, StoreError> {
-        let Some(item) = self.resets().load("loading an enrollment code", key(pk)).await? else {
-            return Ok(Err(EnrollmentRefusal::CodeUnknown));
-        };
+        let mut found = None;
+        for pk in hash.keys().all().map(|hash| code_key(hash, code)) {
+            let item = self.resets().load("loading an enrollment code", key(&pk)).await?;
+            found = found.or(item.map(|item| (pk, item)));
+        }
+        let Some((pk, item)) = found else { return Ok(Err(EnrollmentRefusal::CodeUnknown)) };
         if item.optional("used_at", Item::moment)?.is_some() {
             return Ok(Err(EnrollmentRefusal::CodeUsed));
         }
         if now >= item.moment("expires_at")? {
             return Ok(Err(EnrollmentRefusal::CodeExpired));
         }
-        Ok(Ok(StoredCode { pk: pk.to_owned(), agent: item.text("agent")? }))
+        Ok(Ok(StoredCode { pk, agent: item.text("agent")? }))
     }
 
     /// Returns whether an agent has or had one of the keys.
@@ -223,7 +227,7 @@ fn new_agent(id: &str, keys: &PublicKeys, version: u64, now: Timestamp) -> Known
     }
 }
 
-fn code_key(hash: &EnrollmentKey, code: &str) -> String {
-    let digest = keyed_hash(hash.as_bytes(), "enrolment", &[&normalize(code)]);
+fn code_key(hash: &[u8; 32], code: &str) -> String {
+    let digest = keyed_hash(hash, "enrolment", &[&normalize(code)]);
     format!("ENROLMENT#{}", digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }

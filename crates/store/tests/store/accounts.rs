@@ -7,6 +7,8 @@ use store::accounts::{AccountLookup, Accounts, Batch, Keys, KnownAccount, NONCES
 use crate::emulator::{Emulator, at};
 
 const NOW: &str = "2027-02-01T08:00:00Z";
+const OLD: &str = "a secret of at least thirty-two bytes";
+const NEW: &str = "another secret of thirty-two bytes";
 
 struct Directory {
     accounts: Accounts,
@@ -18,7 +20,11 @@ struct Directory {
 
 impl Directory {
     fn in_emulator(emulator: &Emulator) -> Self {
-        let secret = Secret::new("a secret of at least thirty-two bytes".into()).unwrap();
+        Self::with_secret(emulator, OLD)
+    }
+
+    fn with_secret(emulator: &Emulator, values: &str) -> Self {
+        let secret = Secret::new(values.into()).unwrap();
         Self {
             accounts: Accounts::new(emulator.client.clone(), emulator.tables.accounts.clone()),
             names: secret.name_key(),
@@ -290,4 +296,25 @@ async fn first_number_of_the_directory_is_no_change() {
     directory.save(0, &[Account { mobile: None, ..anna() }]).await;
     directory.save(1, &[anna()]).await;
     assert_eq!(emulator.count(&emulator.tables.audit).await, 0);
+}
+
+#[tokio::test]
+async fn account_outlives_the_secrets_that_it_was_stored_with() {
+    let emulator = Emulator::start().await;
+    let with = |values: &str| Directory::with_secret(&emulator, values);
+    with(OLD).save(0, &[anna()]).await;
+
+    let both = with(&format!("{NEW}\n{OLD}"));
+    assert_eq!(both.id_of("anna").await.as_deref(), Some("id-anna"), "before the next sync");
+    both.save(1, &[anna()]).await;
+    assert_eq!(both.id_of("anna").await.as_deref(), Some("id-anna"));
+    let known = both.find("anna").await.account.unwrap();
+    assert_eq!(known.directory.iter().map(|to| to.changed_at).collect::<Vec<_>>(), [None, None]);
+    assert_eq!((known.replaced, emulator.count(&emulator.tables.audit).await), (Vec::new(), 0));
+
+    let new = with(NEW);
+    assert_eq!(new.find("anna").await.account.unwrap().directory, known.directory);
+    let (id, number) = (AccountId("id-anna".into()), &known.directory[0]);
+    assert_eq!(*new.destinations.open(&id, number.kind, &number.sealed).unwrap(), "+46700000042");
+    assert_eq!(with(OLD).id_of("anna").await, None, "nothing of the previous value is left");
 }

@@ -10,8 +10,8 @@ use crate::{AccountLimits, Event, Method, MethodId, Policy, Reset, SendId, StepR
 pub struct SendAttempt {
     /// The method to which the code is sent.
     pub method: MethodId,
-    /// The keyed hash of the typed destination, if one was typed.
-    pub typed_destination: Option<String>,
+    /// The keyed hashes of the typed destination, if one was typed.
+    pub typed_destination: Option<Vec<String>>,
     /// The id of the sending, if it is admitted.
     pub send: SendId,
     pub request: RequestDigest,
@@ -128,14 +128,14 @@ impl Proving {
     fn check_method(
         &self,
         method: &Method,
-        typed: Option<&str>,
+        typed: Option<&[String]>,
         policy: &Policy,
     ) -> Result<bool, StepRefusal> {
         if !method.kind.is_sent() || self.core.proved_kinds().contains(&method.kind) {
             return Err(StepRefusal::StepNotAllowed);
         }
         match (typed, policy.methods.destination_required) {
-            (Some(typed), true) => Ok(typed != method.destination),
+            (Some(typed), true) => Ok(!typed.contains(&method.destination)),
             (None, false) => Ok(false),
             (None, true) => Err(StepRefusal::DestinationWrong),
             (Some(_), false) => Err(StepRefusal::StepNotAllowed),

@@ -30,14 +30,16 @@ pub(super) fn profile(
 ) -> Result<Profile, StoreError> {
     let id = AccountId(synced.id.clone());
     let mut directory = destinations(&id, synced, batch.policy, batch.keys, nonces)?;
-    for destination in &mut directory {
-        destination.changed_at = changed_at(destination, stored, batch);
+    for (destination, hashes) in &mut directory {
+        destination.changed_at = changed_at(hashes, stored, batch);
     }
+    let replaced = replaced(&directory, stored, batch.at);
+    let directory: Vec<_> = directory.into_iter().map(|(destination, _)| destination).collect();
     Ok(Profile {
         names: names(synced, batch.domain, batch.keys.names),
         digest: digest(synced, &directory, batch)?,
         known_account: KnownAccount {
-            replaced: replaced(&directory, stored, batch.at),
+            replaced,
             directory,
             account: account(&id, synced),
             language: synced.language.clone(),
@@ -48,20 +50,23 @@ pub(super) fn profile(
     })
 }
 
+/// A destination to store, and every hash under which it may be stored already.
+type Hashed = (Destination, Vec<String>);
+
 /// Returns when the directory changed a destination: now, if the account was stored without it.
-fn changed_at(destination: &Destination, stored: Option<&Profile>, batch: &Batch<'_>) -> Option<Timestamp> {
-    let known = stored?.known_account.directory.iter().find(|known| known.hash == destination.hash);
+fn changed_at(hashes: &[String], stored: Option<&Profile>, batch: &Batch<'_>) -> Option<Timestamp> {
+    let known = stored?.known_account.directory.iter().find(|known| hashes.contains(&known.hash));
     known.map_or(Some(batch.at), |known| known.changed_at)
 }
 
 /// Returns the destinations that the directory had until a day ago. If there are more than five, the first ones stay:
 /// nobody shall stop the notices of one destination by replacing others.
-fn replaced(directory: &[Destination], stored: Option<&Profile>, at: Timestamp) -> Vec<RemovedDestination> {
+fn replaced(directory: &[Hashed], stored: Option<&Profile>, at: Timestamp) -> Vec<RemovedDestination> {
     let Some(KnownAccount { directory: before, replaced, .. }) = stored.map(|stored| &stored.known_account)
     else {
         return Vec::new();
     };
-    let is_gone = |hash: &str| directory.iter().all(|destination| destination.hash != hash);
+    let is_gone = |hash: &String| directory.iter().all(|(_, hashes)| !hashes.contains(hash));
     let earlier = replaced.iter().filter(|one| one.gets_notices(at)).cloned();
     let now = before.iter().cloned().map(|destination| RemovedDestination { destination, removed_at: at });
     earlier.chain(now).filter(|one| is_gone(&one.destination.hash)).take(MAX_REMOVED).collect()
@@ -87,7 +92,7 @@ pub(super) fn changed_kinds(stored: Option<&Profile>, profile: &Profile, at: Tim
 }
 
 /// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
-/// domain, and the destinations that the policy allows. Equal digests mean equal profiles.
+/// domain, the destinations that the policy allows, and the current keys. Equal digests mean equal profiles.
 fn digest(
     synced: &SyncedAccount,
     directory: &[Destination],
@@ -96,9 +101,11 @@ fn digest(
     const WRITING: &str = "digesting an account";
     let synced = serde_json::to_string(synced).map_err(StoreError::unavailable(WRITING))?;
     let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
-    let hashes: Vec<&str> = directory.iter().map(|destination| destination.hash.as_str()).collect();
-    let parts = [synced.as_str(), domain.as_str()].into_iter().chain(hashes).collect::<Vec<_>>();
-    let digest = keyed_hash(batch.keys.names.as_bytes(), "told", &parts);
+    let hashes = directory.iter().map(|destination| destination.hash.as_str());
+    let key = batch.keys.destinations.keys().current_id();
+    let parts =
+        [synced.as_str(), domain.as_str(), key.as_str()].into_iter().chain(hashes).collect::<Vec<_>>();
+    let digest = keyed_hash(batch.keys.names.keys().current(), "told", &parts);
     Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }
 
@@ -117,7 +124,7 @@ fn destinations(
     policy: &Policy,
     keys: Keys<'_>,
     nonces: [u8; NONCES_BYTES],
-) -> Result<Vec<Destination>, StoreError> {
+) -> Result<Vec<Hashed>, StoreError> {
     let (first, second) = nonces.split_at(NONCE_BYTES);
     let mobile = synced.mobile.as_deref().filter(|number| policy.methods.allows_number(number));
     let destinations =
@@ -132,16 +139,17 @@ fn seal_destination(
     destination: &str,
     keys: Keys<'_>,
     nonce: &[u8],
-) -> Result<Destination, StoreError> {
+) -> Result<Hashed, StoreError> {
     let nonce = nonce.first_chunk().copied().unwrap_or_default();
     let sealed = keys.destinations.seal(id, kind, destination, nonce);
-    Ok(Destination {
+    let stored = Destination {
         kind,
         hint: mask(kind, destination),
         hash: keys.names.destination(kind, destination),
         sealed: sealed.map_err(StoreError::unavailable("encrypting a destination"))?,
         changed_at: None,
-    })
+    };
+    Ok((stored, keys.names.destination_hashes(kind, destination)))
 }
 
 fn account(id: &AccountId, synced: &SyncedAccount) -> Account {
