@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::{aws, json::text};
+use crate::{
+    aws::{self, Credentials},
+    json::text,
+};
 
 /// The name of the policy that denies permissions during a test.
 const DENIAL: &str = "denied-by-a-test";
@@ -36,6 +39,46 @@ pub async fn without_permission<F: Future>(
 pub async fn role(function: &str) -> String {
     let path = format!("/2015-03-31/functions/readmit-{function}/configuration");
     text(&aws::get("lambda", &path).await, "/Role")
+}
+
+/// Returns credentials of a function's role, which lets the administrator assume it for a moment.
+pub async fn assume(function: &str) -> Credentials {
+    let arn = role(function).await;
+    let account = arn.split(':').nth(4).unwrap();
+    let (function, administrator) = (
+        json!({ "Service": "lambda.amazonaws.com" }),
+        json!({ "AWS": format!("arn:aws:iam::{account}:root") }),
+    );
+    trust(&arn, &[&function, &administrator]).await;
+    let form =
+        [("Action", "AssumeRole"), ("Version", "2011-06-15"), ("RoleArn", &arn), ("RoleSessionName", "test")];
+    let answer = aws::query("sts", &form).await;
+    trust(&arn, &[&function]).await;
+    let member = |name: &str| {
+        let (_, rest) =
+            answer.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("no {name}: {answer}"));
+        rest.split('<').next().unwrap_or_default().to_owned()
+    };
+    Credentials {
+        key: member("AccessKeyId"),
+        secret: member("SecretAccessKey"),
+        token: Some(member("SessionToken")),
+    }
+}
+
+/// Replaces the principals that may assume a role.
+async fn trust(role: &str, principals: &[&Value]) {
+    let statement =
+        |principal| json!({ "Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole" });
+    let statements: Vec<Value> = principals.iter().map(statement).collect();
+    let document = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
+    let form = [
+        ("Action", "UpdateAssumeRolePolicy"),
+        ("Version", "2010-05-08"),
+        ("RoleName", name(role)),
+        ("PolicyDocument", &document),
+    ];
+    aws::query("iam", &form).await;
 }
 
 /// Denies permissions to a function, which overrides everything that allows them.

@@ -21,6 +21,7 @@ mod expire_order;
 mod finish_sign_in;
 mod freeze_account;
 mod issue_challenge;
+mod item_permissions;
 mod known_devices;
 mod malformed;
 mod notify;

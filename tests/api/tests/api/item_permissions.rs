@@ -1,0 +1,130 @@
+//! A function can write only items of its kinds: each role is tried with items of every kind.
+
+use api_tests::{
+    aws::{self, Credentials},
+    environment::environment,
+    iam,
+};
+use serde_json::json;
+
+/// The actions that write one item.
+const ACTIONS: [&str; 3] = ["PutItem", "UpdateItem", "DeleteItem"];
+
+/// The kinds of item, by the first words of their partition keys, in the tables of accounts, resets and settings.
+const KINDS: [&[&str]; 3] = [
+    &["ACCOUNT#", "NAME#", "LIMITS#", "REGISTRATION#"],
+    &["RESET#", "COUNT#", "WORK#", "REQUEST#", "ENROLMENT#", "SESSION#", "SIGN_IN#", "NOTICES#"],
+    &["POLICY", "DIRECTORY", "AGENTS", "AGENT_KEYS"],
+];
+
+/// The writes of each function. The others write nothing.
+const WRITES: &[(&str, &[&str])] = &[
+    ("start-reset", &["PutItem RESET#", "UpdateItem COUNT#", "PutItem WORK#"]),
+    ("send-code", &["PutItem LIMITS#", "PutItem RESET#", "UpdateItem COUNT#"]),
+    ("deliver-code", &["UpdateItem COUNT#"]),
+    ("verify-code", &["PutItem LIMITS#", "PutItem REGISTRATION#", "PutItem RESET#", "UpdateItem COUNT#"]),
+    ("set-password", &["PutItem RESET#"]),
+    ("unlock-account", &["PutItem RESET#"]),
+    ("cancel-order", &["PutItem RESET#"]),
+    ("expire-order", &["PutItem RESET#"]),
+    ("create-enrollment", &["PutItem ENROLMENT#"]),
+    ("revoke-agent", &["PutItem AGENTS"]),
+    (
+        "enroll-agent",
+        &[
+            "UpdateItem COUNT#",
+            "PutItem REQUEST#",
+            "UpdateItem ENROLMENT#",
+            "PutItem AGENTS",
+            "PutItem AGENT_KEYS",
+        ],
+    ),
+    ("agent-session", &["PutItem REQUEST#", "UpdateItem AGENTS"]),
+    ("roll-keys", &["PutItem REQUEST#", "PutItem AGENTS", "PutItem AGENT_KEYS"]),
+    ("sign-in", &["PutItem LIMITS#", "UpdateItem COUNT#", "PutItem WORK#", "PutItem SIGN_IN#"]),
+    ("finish-sign-in", &["PutItem SESSION#", "PutItem SIGN_IN#"]),
+    ("sign-out", &["PutItem LIMITS#", "PutItem SESSION#", "DeleteItem SESSION#"]),
+    ("start-change", &["PutItem RESET#", "PutItem SESSION#"]),
+    ("change-password", &["PutItem LIMITS#", "PutItem RESET#"]),
+    ("report-sign-in", &["PutItem LIMITS#", "UpdateItem COUNT#", "PutItem REQUEST#", "PutItem SIGN_IN#"]),
+    ("show-session", &["PutItem SESSION#"]),
+    (
+        "add-method",
+        &[
+            "PutItem LIMITS#",
+            "PutItem REGISTRATION#",
+            "UpdateItem COUNT#",
+            "PutItem SESSION#",
+            "DeleteItem SESSION#",
+        ],
+    ),
+    (
+        "prove-method",
+        &["PutItem LIMITS#", "PutItem REGISTRATION#", "PutItem SESSION#", "DeleteItem SESSION#"],
+    ),
+    ("change-method", &["PutItem REGISTRATION#", "PutItem SESSION#"]),
+    ("remove-device", &["PutItem LIMITS#", "PutItem SESSION#"]),
+    ("remove-method", &["PutItem REGISTRATION#", "PutItem SESSION#"]),
+    ("skip-registration", &["PutItem REGISTRATION#", "PutItem SESSION#"]),
+    ("send-factor", &["PutItem LIMITS#", "UpdateItem COUNT#", "PutItem SESSION#"]),
+    (
+        "prove-factor",
+        &["PutItem LIMITS#", "PutItem REGISTRATION#", "PutItem SESSION#", "DeleteItem SESSION#"],
+    ),
+    ("verify-passkey", &["PutItem LIMITS#", "PutItem REGISTRATION#", "PutItem RESET#", "UpdateItem COUNT#"]),
+    ("freeze-account", &["PutItem LIMITS#"]),
+    ("unfreeze-account", &["PutItem LIMITS#"]),
+    ("report-writeback", &["PutItem LIMITS#", "PutItem RESET#", "PutItem REQUEST#"]),
+    ("take-job", &["PutItem RESET#", "PutItem REQUEST#"]),
+    (
+        "sync-directory",
+        &[
+            "PutItem ACCOUNT#",
+            "UpdateItem ACCOUNT#",
+            "DeleteItem ACCOUNT#",
+            "UpdateItem NAME#",
+            "PutItem REQUEST#",
+            "UpdateItem DIRECTORY",
+        ],
+    ),
+    ("notify", &["UpdateItem NOTICES#"]),
+    ("deliver-notice", &["UpdateItem COUNT#", "UpdateItem NOTICES#"]),
+];
+
+#[tokio::test]
+async fn functions_write_only_their_kinds_of_item() {
+    let environment = environment();
+    let tables = [&environment.accounts_table, &environment.resets_table, &environment.settings_table];
+    for function in iam::functions() {
+        let credentials = iam::assume(&function).await;
+        let mut allowed = Vec::new();
+        for (table, kinds) in tables.iter().zip(KINDS) {
+            for (kind, action) in kinds.iter().flat_map(|kind| ACTIONS.map(|action| (kind, action))) {
+                if may_write(&credentials, table, kind, action).await {
+                    allowed.push(format!("{action} {kind}"));
+                }
+            }
+        }
+        let expected =
+            WRITES.iter().find(|(name, _)| *name == function).map_or(&[][..], |(_, writes)| *writes);
+        assert_eq!(allowed, expected, "{function}");
+    }
+}
+
+/// Tries to write an item on a condition that never holds.
+async fn may_write(credentials: &Credentials, table: &str, kind: &str, action: &str) -> bool {
+    let mut request = json!({ "TableName": table, "ConditionExpression": "attribute_exists(never)" });
+    let pk = if kind.ends_with('#') { format!("{kind}0") } else { kind.to_owned() };
+    let key = json!({ "pk": { "S": pk }, "sk": { "S": "0" } });
+    request[if action == "PutItem" { "Item" } else { "Key" }] = key;
+    let target = format!("DynamoDB_20120810.{action}");
+    let (_, answer) = aws::attempt_as(credentials, "dynamodb", &target, &request).await;
+    let kind = answer["__type"].as_str().unwrap_or_default();
+    assert!(
+        kind.ends_with("AccessDeniedException")
+            || kind.ends_with("ConditionalCheckFailedException")
+            || kind.ends_with("ValidationException"),
+        "{answer}"
+    );
+    !kind.ends_with("AccessDeniedException")
+}
