@@ -23,7 +23,7 @@ let cache = "default";
 const loadModule = () => load(named("later"), { cache, priority: "low" });
 let rest = loadModule();
 rest.catch(() => {});
-texts.then((text) => load(text.split("\n")[2].split(" "), { priority: "low" }))
+texts.then((text) => load(text.split("\0")[0].split("\n")[2].split(" "), { priority: "low" }))
 .then((answer) => answer.text()).catch(() => {});
 // For the module: starts the second part, once for all callers. If it did not load, the next call loads it anew and
 // bypasses the browser's cache.

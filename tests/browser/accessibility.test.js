@@ -9,7 +9,7 @@ import { addVirtualAuthenticator, chooseKind, codeOf, nextCodeOf, signInAs, type
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, agePassword, createUser } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { namedAddress, newCode, outbox } from "./support/instance.js";
+import { namedAddress, newCode, newNotice, outbox } from "./support/instance.js";
 
 const open = useBrowser();
 const press = (page, name) => page.getByRole("button", { name, exact: true }).first().click();
@@ -133,7 +133,7 @@ describe("every page of an account is accessible", () => {
   });
 
   test("a link that freezes, and an expired one", async () => {
-    const [{ body }] = (await outbox()).filter((message) => message.body.includes("#freeze="));
+    const { body } = await newNotice(0, "+46701740647", /#freeze=/);
     const phone = await open();
     const link = body.match(/http\S+#freeze=\S+/)[0];
     await phone.goto(`${link.split("=")[0]}=x`);

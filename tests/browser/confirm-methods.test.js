@@ -8,7 +8,7 @@ import { addMobile, addRecoveryCodes, proveByRecoveryCode, signInAs, typeRecover
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { ageMethods, newMessage, outbox } from "./support/instance.js";
+import { ageMethods, newNotice, outbox } from "./support/instance.js";
 import { choosePassword, identify, prove } from "./support/reset.js";
 
 const open = useBrowser();
@@ -61,7 +61,7 @@ describe("lena registered half a year ago", () => {
     await proveByRecoveryCode(page, codes[8]);
     await page.getByText("That is not the code. You have 2 guesses left.").waitFor();
     await typeRecoveryCode(page, codes[9]);
-    await newMessage(before, "sms", /one of your recovery codes was used/);
+    await newNotice(before, "+46701740643", /one of your recovery codes was used/);
     await choosePassword(page, PASSWORD);
     await expectHeading(page, "Your password is changed");
     assert.equal(signIn("lena", PASSWORD), "ok");

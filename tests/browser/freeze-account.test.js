@@ -9,7 +9,7 @@ import { unfreeze } from "./support/administrator.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
+import { ageMethods, namedAddress, newNotice, outbox } from "./support/instance.js";
 import { choosePassword, identify } from "./support/reset.js";
 
 const open = useBrowser();
@@ -32,7 +32,7 @@ describe("an attacker has mira's recovery codes", () => {
     await identify(attacker, "mira");
     await proveByRecoveryCode(attacker, codes[0]);
     await expectHeading(attacker, "Choose a new password");
-    const notice = await newMessage(seen, "sms", /one of your recovery codes was used/);
+    const notice = await newNotice(seen, "+46701740644", /one of your recovery codes was used/);
     await openLink(phone, notice, "This was not me");
     await phone.getByText("Nothing has happened yet by opening this page.").waitFor();
     // Looking has changed nothing: the attacker still reaches the directory, and she is still signed in.
@@ -44,7 +44,7 @@ describe("an attacker has mira's recovery codes", () => {
     seen = (await outbox()).length;
     await phone.getByRole("button", { name: "Freeze my account" }).click();
     await phone.getByText("Your account is frozen. Nobody can change anything here now.").waitFor();
-    const { body } = await newMessage(seen, "sms", /your account is frozen/);
+    const { body } = await newNotice(seen, "+46701740644", /your account is frozen/);
     assert.doesNotMatch(body, LINK, "what is frozen cannot be frozen again");
     await choosePassword(attacker, PASSWORD);
     await expectHeading(attacker, "Time is up");
@@ -64,7 +64,7 @@ describe("an attacker has mira's recovery codes", () => {
 
     seen = (await outbox()).length;
     unfreeze("mira");
-    await newMessage(seen, "sms", /your account may be used here again/);
+    await newNotice(seen, "+46701740644", /your account may be used here again/);
     await mira.reload();
     await expectHeading(mira, "One more proof");
     await identify(mira, "mira");
@@ -88,7 +88,7 @@ describe("nina has a passkey", () => {
     const seen = (await outbox()).length;
     await addPasskey(nina);
     await expectHeading(nina, "Security information");
-    const notice = await newMessage(seen, "sms", /registered for your account: a passkey/);
+    const notice = await newNotice(seen, "+46701740645", /registered for your account: a passkey/);
     const phone = await open({ width: 390, height: 780, locale: "sv-SE" });
     await openLink(phone, notice, "Det var inte jag");
     await phone.getByRole("button", { name: "Frys mitt konto" }).click();

@@ -10,7 +10,7 @@ import { addMobile, addRecoveryCodes, chooseKind, codeOf, proveByRecoveryCode, s
 import { launch, open } from "./support/browser.js";
 import { FIRST_PASSWORD, createUser } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
-import { ageMethods, namedAddress, newMessage, outbox } from "./support/instance.js";
+import { ageMethods, namedAddress, newMessage, newNotice, outbox } from "./support/instance.js";
 import { askForCode, identify } from "./support/reset.js";
 
 const folder = fileURLToPath(new URL("../../docs/book/src/screenshots/", import.meta.url));
@@ -60,7 +60,7 @@ async function takeAccount() {
   await expectHeading(page, "Is this still you?");
   await take("confirm");
 
-  const { body } = await newMessage(seen, "sms", /recovery codes/);
+  const { body } = await newNotice(seen, "+46701740646", /recovery codes/);
   await page.goto(body.match(/http\S+#freeze=\S+/)[0]);
   await page.getByRole("heading", { name: "This was not me" }).waitFor();
   await take("freeze");

@@ -24,9 +24,13 @@ export function namedAddress(path = "/") {
 
 /** Makes every registered method of every user older by this many days. */
 export function ageMethods(days) {
-  const script = fileURLToPath(new URL("age_methods.py", import.meta.url));
-  const { status, stderr } = spawnSync(setting("READMIT_PYTHON"), [script, String(days)], { encoding: "utf8" });
-  if (status !== 0) throw new Error(`age_methods.py failed: ${stderr}`);
+  run("age_methods.py", String(days));
+}
+
+function run(name, ...words) {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  const { status, stderr } = spawnSync(setting("READMIT_PYTHON"), [script, ...words], { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
 }
 
 /** Returns the messages captured so far, newest first. */
@@ -36,15 +40,29 @@ export async function outbox() {
 }
 
 /** Waits for a message by a channel whose text matches, after the first `before` messages of all channels. */
-export async function newMessage(before, channel, what = /./) {
+export function newMessage(before, channel, what = /./) {
+  return nextMessage(before, channel, (message) => message.channel === channel && what.test(message.body));
+}
+
+/**
+ * Waits for a notice to a phone number, after the first `before` messages. Lets the five minutes pass in which notices of
+ * an account wait for each other; several that waited are one message.
+ */
+export function newNotice(before, phone, what) {
+  const isWanted = ({ to, body }) => to === phone && (what.test(body) || /\d changes were made/.test(body));
+  return nextMessage(before, `text message to ${phone}`, isWanted, () => run("send_waiting_notices.py"));
+}
+
+async function nextMessage(before, how, isWanted, prepare = () => {}) {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
+    prepare();
     const messages = await outbox();
-    const fresh = messages.slice(0, messages.length - before).find((message) => message.channel === channel && what.test(message.body));
+    const fresh = messages.slice(0, messages.length - before).find(isWanted);
     if (fresh) return fresh;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error(`no message came by ${channel}`);
+  throw new Error(`no message came by ${how}`);
 }
 
 /** Waits for the code in a message after the first `before` messages. */
