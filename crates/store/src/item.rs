@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use domain::MethodKind;
 use jiff::Timestamp;
 
-use crate::StoreError;
+use crate::{StoreError, instant};
 
 /// The attributes of an item, as DynamoDB returns them.
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -58,14 +58,12 @@ impl Item {
     }
 
     pub(crate) fn moment(&self, attribute: &str) -> Result<Timestamp, StoreError> {
-        self.read(attribute, |value| value.as_s().ok()?.parse().ok())
+        self.read(attribute, parse_moment)
     }
 
     /// Reads a list of moments.
     pub(crate) fn moments(&self, attribute: &str) -> Result<Vec<Timestamp>, StoreError> {
-        self.read(attribute, |value| {
-            value.as_l().ok()?.iter().map(|one| one.as_s().ok()?.parse().ok()).collect::<Option<Vec<_>>>()
-        })
+        self.read(attribute, |value| value.as_l().ok()?.iter().map(parse_moment).collect())
     }
 
     pub(crate) fn bytes(&self, attribute: &str) -> Result<Vec<u8>, StoreError> {
@@ -95,6 +93,12 @@ impl Item {
         let map = self.read(attribute, |value| value.as_m().ok().cloned())?;
         Ok(Self::new(format!("{} {attribute}", self.name), map))
     }
+}
+
+/// Parses a moment that an [`instant`] can be. With later ones, sums of moments and durations might overflow.
+fn parse_moment(value: &AttributeValue) -> Option<Timestamp> {
+    let at = value.as_s().ok()?.parse().ok()?;
+    instant::write(at).is_ok().then_some(at)
 }
 
 pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
@@ -159,6 +163,21 @@ mod tests {
         assert!(item.number::<u32>("n").is_err());
         assert!(item.number::<u32>("big").is_err());
         assert_eq!(item.number::<i64>("n").unwrap(), -1);
+    }
+
+    #[test]
+    fn moments_beyond_the_year_2262_are_errors() {
+        for (written, is_read) in [
+            ("2262-04-11T00:00:00Z", true),
+            ("9999-12-30T22:00:00Z", false),
+            ("-009999-01-02T02:00:00Z", false),
+        ] {
+            assert_eq!(
+                Item::new("i", attributes([("at", text(written))])).moment("at").is_ok(),
+                is_read,
+                "{written}"
+            );
+        }
     }
 
     #[test]
