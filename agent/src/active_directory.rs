@@ -15,6 +15,7 @@ mod domain_map;
 mod entry;
 mod extended_name;
 mod follow;
+pub mod fuzzing;
 mod groups;
 mod lockout;
 mod moment;

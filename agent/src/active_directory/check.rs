@@ -27,6 +27,11 @@ use crate::{
 };
 use certificate::CertificateRecorder;
 
+/// Returns whether a security descriptor is whole.
+pub(super) fn is_descriptor(bytes: &[u8]) -> bool {
+    descriptor::parse(bytes).is_some()
+}
+
 /// The state that all parts of the check share.
 struct Check<'a> {
     settings: &'a ActiveDirectorySettings,

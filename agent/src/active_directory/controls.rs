@@ -6,9 +6,9 @@ use ldap3::{
 };
 
 /// The control for results in pages (RFC 2696).
-const PAGED: &str = "1.2.840.113556.1.4.319";
+pub(super) const PAGED: &str = "1.2.840.113556.1.4.319";
 /// The control for changes, `LDAP_SERVER_DIRSYNC_OID` (MS-ADTS 3.1.1.3.4.1.3).
-const DIR_SYNC: &str = "1.2.840.113556.1.4.841";
+pub(super) const DIR_SYNC: &str = "1.2.840.113556.1.4.841";
 /// The control `LDAP_SERVER_EXTENDED_DN_OID` (MS-ADTS 3.1.1.3.4.1.5): names in values come as `<GUID=…>;<SID=…>;CN=…`.
 const EXTENDED_NAMES: &str = "1.2.840.113556.1.4.529";
 /// The control that includes deleted objects, `LDAP_SERVER_SHOW_DELETED_OID` (MS-ADTS 3.1.1.3.4.1.14).

@@ -181,7 +181,7 @@ pub(super) fn watched() -> impl Iterator<Item = &'static str> {
     DOMAIN.into_iter().chain(FINE_GRAINED).chain([PRECEDENCE, APPLIES_TO])
 }
 
-fn domain(entry: &Entry) -> Option<PasswordPolicy> {
+pub(super) fn domain(entry: &Entry) -> Option<PasswordPolicy> {
     let [_, properties, ..] = DOMAIN;
     rules(entry, DOMAIN, entry.number(properties)? & COMPLEX != 0)
 }

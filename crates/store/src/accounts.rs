@@ -1,6 +1,6 @@
 //! The accounts in scope: their names, destinations and rules.
 
-mod profile;
+pub(crate) mod profile;
 mod sync;
 
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@
 //! that no key is enrolled twice, under whatever name.
 
 mod enroll;
-mod item;
+pub(crate) mod item;
 mod revoke;
 mod roll;
 mod verify;

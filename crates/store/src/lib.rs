@@ -13,6 +13,7 @@ pub mod client_info;
 pub mod counters;
 mod destination_item;
 mod error;
+pub mod fuzzing;
 mod instant;
 mod item;
 pub mod leader_lease;

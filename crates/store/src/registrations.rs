@@ -1,7 +1,7 @@
 //! Registrations: one item for each account, beside it. A sync that removes an account leaves its registration, so that
 //! a user who comes back need not register again.
 
-mod item;
+pub(crate) mod item;
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::{AccountId, Registration};

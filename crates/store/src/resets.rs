@@ -3,7 +3,7 @@
 
 mod delivery;
 mod guess;
-mod item;
+pub(crate) mod item;
 mod report;
 mod state;
 

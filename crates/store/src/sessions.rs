@@ -1,6 +1,6 @@
 //! The store of sessions. A browser has a reference of 256 random bits; only its hash is stored.
 
-mod item;
+pub(crate) mod item;
 
 use std::iter;
 

@@ -1,6 +1,6 @@
 //! The store of sign-ins: short-lived items beside the resets.
 
-mod item;
+pub(crate) mod item;
 
 use aws_sdk_dynamodb::Client;
 use domain::{AccountId, AccountLimits, Event, SignIn, SignInId};

@@ -10,7 +10,7 @@ use crate::{
 
 /// An account with its names and its state of sync.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Profile {
+pub(crate) struct Profile {
     pub(super) known_account: KnownAccount,
     /// The keyed hashes of the account's names.
     pub(super) names: Vec<String>,
@@ -32,7 +32,7 @@ pub(crate) fn key(id: &AccountId) -> String {
 /// The prefix of the keys of accounts.
 pub(super) const PREFIX: &str = "ACCOUNT#";
 
-pub(super) fn write(profile: &Profile) -> Attributes {
+pub(crate) fn write(profile: &Profile) -> Attributes {
     let Profile { known_account, .. } = profile;
     let Account { rules, .. } = &known_account.account;
     let mut item = attributes([
@@ -67,7 +67,7 @@ pub(super) fn write(profile: &Profile) -> Attributes {
     item
 }
 
-pub(super) fn read(item: &Item) -> Result<Profile, StoreError> {
+pub(crate) fn read(item: &Item) -> Result<Profile, StoreError> {
     let directory =
         item.list("methods")?.iter().map(destination_item::read).collect::<Result<Vec<_>, _>>()?;
     let replaced = item.optional("replaced", Item::list)?.unwrap_or_default();

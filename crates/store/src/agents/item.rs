@@ -11,7 +11,7 @@ use crate::{
     table::put_version,
 };
 
-pub(super) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
+pub(crate) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
     let health = item.optional("health", Item::text)?;
     let health = health.map(|health| serde_json::from_str(&health)).transpose();
     Ok(KnownAgent {
@@ -28,7 +28,7 @@ pub(super) fn read(item: &Item) -> Result<KnownAgent, StoreError> {
     })
 }
 
-pub(super) fn write(agent: &KnownAgent) -> Result<Attributes, StoreError> {
+pub(crate) fn write(agent: &KnownAgent) -> Result<Attributes, StoreError> {
     let health = serde_json::to_string(&agent.health).map_err(StoreError::unavailable("writing an agent"))?;
     let mut item = attributes([
         ("pk", text(AGENTS)),

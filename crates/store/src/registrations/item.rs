@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Returns the item of a registration at a version.
-pub(super) fn write(account: &AccountId, registration: &Registration, version: u64) -> Attributes {
+pub(crate) fn write(account: &AccountId, registration: &Registration, version: u64) -> Attributes {
     let mut item = attributes([
         ("pk", text(registration_key(account))),
         ("version", number(version)),
@@ -37,7 +37,7 @@ pub(super) fn write(account: &AccountId, registration: &Registration, version: u
     item
 }
 
-pub(super) fn read(item: &Item) -> Result<Registration, StoreError> {
+pub(crate) fn read(item: &Item) -> Result<Registration, StoreError> {
     let removed = item.optional("removed", Item::list)?.unwrap_or_default();
     Ok(Registration {
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,

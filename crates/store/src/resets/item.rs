@@ -97,7 +97,7 @@ enum StoredProof {
 }
 
 /// Returns the item of a reset at a version.
-pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, StoreError> {
+pub(crate) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, StoreError> {
     let members = to_stored(reset)?;
     let members = serde_json::to_string(&members).map_err(StoreError::unavailable("writing a reset"))?;
     Ok(attributes([
@@ -109,7 +109,7 @@ pub(super) fn write(reset: &StoredReset, version: u64) -> Result<Attributes, Sto
 }
 
 /// Reads a reset and its version. Returns `None` if a program of an earlier version wrote the item.
-pub(super) fn read(id: &ResetId, item: &Item) -> Result<Option<(StoredReset, u64)>, StoreError> {
+pub(crate) fn read(id: &ResetId, item: &Item) -> Result<Option<(StoredReset, u64)>, StoreError> {
     let Some(members) = item.optional(MEMBERS_ATTRIBUTE, Item::text)? else { return Ok(None) };
     let members: ResetMembers =
         serde_json::from_str(&members).map_err(|_| item.damaged(MEMBERS_ATTRIBUTE))?;

@@ -16,7 +16,7 @@ pub(super) fn key(id: &SessionId) -> String {
 }
 
 /// Returns the item of a session at a version. The table deletes it after the session's end.
-pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attributes {
+pub(crate) fn write(session: &Session, version: u64, policy: &Policy) -> Attributes {
     let mut item = attributes([
         ("pk", text(key(&session.id))),
         ("version", number(version)),
@@ -35,7 +35,7 @@ pub(super) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
 }
 
 /// Reads a session and its version.
-pub(super) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
+pub(crate) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
     let session = Session {
         id: SessionId(item.text("id")?),
         account: AccountId(item.text("account")?),

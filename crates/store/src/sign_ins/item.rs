@@ -45,7 +45,7 @@ pub(crate) fn write(sign_in: &SignIn, version: u64) -> Attributes {
 }
 
 /// Reads a sign-in and its version.
-pub(super) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
+pub(crate) fn read(item: &Item) -> Result<(SignIn, u64), StoreError> {
     let state = match item.text("state")?.as_str() {
         "checking" => State::Checking,
         "answered" => State::Answered(verdict(item)?),
