@@ -35,6 +35,11 @@ impl Reset {
     /// Starts a reset in a browser, for a purpose.
     pub async fn start_by(client: Client, user: &str, purpose: &str) -> Self {
         let started = client.start(user, purpose).await.success(201);
+        Self::started(client, started)
+    }
+
+    /// Returns the reset of an answer of `start-reset`.
+    pub fn started(client: Client, started: Value) -> Self {
         Self { client, token: text(&started, "/token"), started, seal: Value::Null }
     }
 

@@ -52,6 +52,7 @@ mod start_reset;
 mod stranger;
 mod sync_directory;
 mod take_job;
+mod times;
 mod tokens;
 mod uniform_answers;
 mod unlock_account;
