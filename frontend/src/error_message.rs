@@ -41,6 +41,7 @@ pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
         ProblemKind::CredentialInvalid => words::problem_credential_invalid().into(),
         ProblemKind::SendTooSoon => words::problem_send_too_soon(retry_after).into(),
         ProblemKind::LimitReached => words::problem_limit_reached_here(now.plus_seconds(retry_after)).into(),
+        ProblemKind::CodeNotSent => words::problem_code_not_sent().into(),
         ProblemKind::AgentsOffline => with_code(words::problem_agents_offline()),
         ProblemKind::Unavailable => with_code(words::problem_unavailable()),
         ProblemKind::MalformedRequest

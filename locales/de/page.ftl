@@ -166,6 +166,7 @@ problem-token-invalid-remedy = Beginnen Sie von vorn. Es dauert eine Minute.
 problem-reset-expired-title = Die Zeit ist abgelaufen
 problem-reset-expired = Zu Ihrer Sicherheit endet jeder Versuch nach 15 Minuten. Es wurde nichts geändert.
 problem-reset-expired-remedy = Beginnen Sie von vorn, wenn Sie Ihr Smartphone oder Ihre E-Mails zur Hand haben.
+problem-code-not-sent = Auf diesem Weg kann gerade kein Code gesendet werden. Wählen Sie einen anderen Weg, oder versuchen Sie es in einer Minute noch einmal.
 problem-limit-reached-title = Zu viele Versuche
 problem-limit-reached = Zum Schutz des Kontos gibt es jetzt eine Pause. Sie können es ab { $moment } erneut versuchen.
 problem-limit-reached-remedy = Warten genügt; im Verzeichnis Ihres Unternehmens ist nichts gesperrt. Wenn es eilt, wenden Sie sich an Ihren IT-Support.

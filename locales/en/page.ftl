@@ -166,6 +166,7 @@ problem-token-invalid-remedy = Start over. It takes a minute.
 problem-reset-expired-title = Time is up
 problem-reset-expired = For your safety, each attempt ends after 15 minutes. Nothing was changed.
 problem-reset-expired-remedy = Start over when you have your phone or mail at hand.
+problem-code-not-sent = No code can be sent this way right now. Choose another way, or try again in a minute.
 problem-limit-reached-title = Too many attempts
 problem-limit-reached = To protect the account there is a pause now. You can try again from { $moment }.
 problem-limit-reached-remedy = Waiting is enough; nothing is locked in your company’s directory. If you are in a hurry, ask your help desk.

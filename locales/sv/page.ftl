@@ -166,6 +166,7 @@ problem-token-invalid-remedy = Börja om. Det tar en minut.
 problem-reset-expired-title = Tiden är ute
 problem-reset-expired = För din säkerhet upphör varje försök efter 15 minuter. Inget har ändrats.
 problem-reset-expired-remedy = Börja om när du har telefonen eller e-posten till hands.
+problem-code-not-sent = Just nu går det inte att skicka en kod på det här sättet. Välj ett annat sätt, eller försök igen om en minut.
 problem-limit-reached-title = För många försök
 problem-limit-reached = För att skydda kontot blir det en paus nu. Du kan försöka igen från { $moment }.
 problem-limit-reached-remedy = Det räcker att vänta; inget är låst i ditt företags katalog. Fråga din helpdesk om du har bråttom.

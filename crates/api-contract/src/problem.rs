@@ -64,6 +64,8 @@ problems! {
     SendTooSoon = "send-too-soon", 429, "Another code was sent a moment ago";
     /// A limit is reached. Carries `retryAfterSeconds`.
     LimitReached = "limit-reached", 429, "A limit is reached";
+    /// No provider takes messages of this kind now. Carries `retryAfterSeconds`.
+    CodeNotSent = "code-not-sent", 503, "No code can be sent this way now";
     /// The step needs a proof that is missing.
     GateMissing = "gate-missing", 409, "A proof is missing";
     /// The reset does not allow the step now: an order is under way, or it is done.
@@ -111,7 +113,7 @@ pub struct Problem {
     /// The number of guesses that the code still allows, with `code-wrong`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guesses_left: Option<u32>,
-    /// The seconds to wait, with `send-too-soon` and `limit-reached`.
+    /// The seconds to wait, with `send-too-soon`, `limit-reached` and `code-not-sent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u32>,
 }

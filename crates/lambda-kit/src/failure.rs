@@ -24,7 +24,7 @@ pub struct ProblemDetails {
     pub kind: ProblemKind,
     /// The number of guesses left; with `code-wrong`.
     pub guesses_left: Option<u32>,
-    /// The wait in seconds; with `send-too-soon` and `limit-reached`.
+    /// The wait in seconds; with `send-too-soon`, `limit-reached` and `code-not-sent`.
     pub retry_after_seconds: Option<u32>,
 }
 
@@ -43,7 +43,7 @@ impl Failure {
         })
     }
 
-    /// Makes a refusal with a wait: `send-too-soon` or `limit-reached`.
+    /// Makes a refusal with a wait: `send-too-soon`, `limit-reached` or `code-not-sent`.
     pub const fn refused_until(kind: ProblemKind, retry_after_seconds: u32) -> Self {
         Self::Refused(ProblemDetails {
             kind,

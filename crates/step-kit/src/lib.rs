@@ -28,6 +28,6 @@ pub use session::{
 };
 pub use uuid::uuid;
 pub use wire::{
-    account_response, failure, refuse_if_reached, request_digest, seconds_until, token_failure,
-    validated_envelopes,
+    account_response, failure, refuse_if_not_delivered, refuse_if_reached, request_digest, seconds_until,
+    token_failure, validated_envelopes,
 };

@@ -11,5 +11,5 @@ pub use account::account_response;
 pub use digest::request_digest;
 pub use envelopes::validated_envelopes;
 pub use refusal::{failure, seconds_until};
-pub use shared_limit::refuse_if_reached;
+pub use shared_limit::{refuse_if_not_delivered, refuse_if_reached};
 pub use token::token_failure;

@@ -64,17 +64,23 @@ impl Counters {
         Ok(outcome)
     }
 
-    /// Returns whether the limit is reached, and counts nothing.
+    /// Returns of each limit whether it is reached, and counts nothing. All are read by one call.
     #[instrument(level = "debug", skip_all)]
-    pub async fn check(&self, limit: &SharedLimit, now: Timestamp) -> Result<CountOutcome, StoreError> {
-        let item_keys = window_keys(&self.0.name, limit, limit.window(now));
-        let mut batch = BatchGet::load(&self.0.client, "reading a shared limit", &item_keys).await?;
-        let counted = sum_counters(&mut batch, &item_keys)?;
-        if counted < limit.maximum.saturating_sub(limit.reserve) {
-            Ok(CountOutcome::Allowed)
-        } else {
-            Ok(CountOutcome::Reached { until: limit.window_end(now) })
-        }
+    pub async fn check(
+        &self,
+        limits: &[SharedLimit],
+        now: Timestamp,
+    ) -> Result<Vec<CountOutcome>, StoreError> {
+        let item_keys = |limit: &SharedLimit| window_keys(&self.0.name, limit, limit.window(now));
+        let all: Vec<_> = limits.iter().flat_map(item_keys).collect();
+        let mut batch = BatchGet::load(&self.0.client, "reading a shared limit", &all).await?;
+        let mut outcome = |limit: &SharedLimit| {
+            let counted = sum_counters(&mut batch, &item_keys(limit))?;
+            let is_allowed = counted < limit.maximum.saturating_sub(limit.reserve);
+            let reached = CountOutcome::Reached { until: limit.window_end(now) };
+            Ok(if is_allowed { CountOutcome::Allowed } else { reached })
+        };
+        limits.iter().map(&mut outcome).collect()
     }
 
     /// Takes one count back, from whichever shard has one.

@@ -1,5 +1,6 @@
 //! Makes a code and sends it to the user. For a decoy it reads the same items and sends nothing.
 
+mod failed_deliveries;
 mod serve;
 
 use crypto::keys::{CodeKey, DestinationKey};
@@ -9,7 +10,7 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::Failure;
 use messaging::{
-    Message as Text, Messenger,
+    Message as Text, Messenger, SendError,
     messages::{Code, CodePurpose},
 };
 use store::{
@@ -19,6 +20,7 @@ use store::{
     settings::Settings,
 };
 
+pub use failed_deliveries::FailedDeliveries;
 pub use serve::serve;
 
 #[derive(Debug)]
@@ -26,6 +28,7 @@ pub struct DeliverCode {
     pub settings: Settings,
     /// The counter of the company's text messages.
     pub counters: Counters,
+    pub failed_deliveries: FailedDeliveries,
     /// The resets, with the destinations of their codes.
     pub resets: Resets,
     /// The key from which codes are made.
@@ -36,7 +39,8 @@ pub struct DeliverCode {
 }
 
 impl DeliverCode {
-    /// Delivers the code of one sending. Repeated by the queue after a failure, it sends the same code again.
+    /// Delivers the code of one sending. Repeated by the queue after a failure, it sends the same code again. What the
+    /// provider refuses for good is noted and not tried again.
     pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
         let Delivery { reset, account, send } = delivery;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));
@@ -45,15 +49,35 @@ impl DeliverCode {
         let policy = self.settings.policy(now).await?;
         if !self.is_paid_for(&delivery.reset, method.kind, &policy, now).await? {
             tracing::warn!("text_messages_used_up");
-            let event = Event::DeliveryFailed { method: method.kind };
-            return Ok(self.resets.note_delivery_failure(&delivery.reset, &send, &event, now).await?);
+            return self.note_failure(&delivery, method, &send, now).await;
         }
-        let handed_over = self.send(&delivery, method, &policy).await;
-        if handed_over.is_err() {
-            let event = Event::DeliveryFailed { method: method.kind };
-            self.resets.note_delivery_failure(&delivery.reset, &send, &event, now).await?;
+        match self.send(&delivery, method, &policy).await {
+            Ok(Ok(())) => Ok(self.failed_deliveries.take_back(method.kind, now).await?),
+            Ok(Err(refusal)) if refusal.is_permanent() => {
+                tracing::warn!("code_refused");
+                self.note_failure(&delivery, method, &send, now).await
+            }
+            Ok(Err(failure)) => {
+                self.failed_deliveries.count(method.kind, now).await?;
+                self.note_failure(&delivery, method, &send, now).await?;
+                Err(failure.into())
+            }
+            Err(failure) => {
+                self.note_failure(&delivery, method, &send, now).await?;
+                Err(failure)
+            }
         }
-        handed_over
+    }
+
+    async fn note_failure(
+        &self,
+        delivery: &DeliveryContext,
+        method: &Method,
+        send: &SendId,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        let event = Event::DeliveryFailed { method: method.kind };
+        Ok(self.resets.note_delivery_failure(&delivery.reset, send, &event, now).await?)
     }
 
     /// Counts a text message before the carrier charges for it, and returns whether one is left. Mail is not counted.
@@ -77,7 +101,7 @@ impl DeliverCode {
         delivery: &DeliveryContext,
         method: &Method,
         policy: &Policy,
-    ) -> Result<(), Failure> {
+    ) -> Result<Result<(), SendError>, Failure> {
         let DeliveryContext { reset, account, registration } = delivery;
         let code =
             self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
@@ -91,8 +115,7 @@ impl DeliverCode {
         let (purpose, ttl) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
         let (message, language) =
             (Text::Code(Code { code: &code, purpose, ttl }), account.language.as_deref());
-        self.messenger.send(message, method.kind, &destination, language, policy).await?;
-        Ok(())
+        Ok(self.messenger.send(message, method.kind, &destination, language, policy).await)
     }
 }
 

@@ -3,7 +3,7 @@
 use lambda_kit::{Message, now};
 use store::{SecretName, Wiring, queues::Delivery};
 
-use crate::DeliverCode;
+use crate::{DeliverCode, FailedDeliveries};
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
@@ -12,6 +12,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = &DeliverCode {
         settings,
         counters: wiring.counters()?,
+        failed_deliveries: FailedDeliveries::new(wiring.counters()?),
         resets: wiring.resets()?,
         codes: code.code_key(),
         destinations: destinations.destination_key(),

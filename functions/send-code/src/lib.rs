@@ -13,8 +13,8 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{
-    AuthenticatedReset, ResetAuthenticator, StepError, refuse_if_reached, request_digest, retry,
-    seconds_until, uuid,
+    AuthenticatedReset, ResetAuthenticator, StepError, refuse_if_not_delivered, refuse_if_reached,
+    request_digest, retry, seconds_until, uuid,
 };
 use store::{
     counters::{CountOutcome, Counters},
@@ -27,7 +27,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct SendCode {
     pub settings: Settings,
-    /// The counters of sends per destination and address block, and of the company's text messages.
+    /// The counters of sends per destination and address block, of failed deliveries and of text messages.
     pub counters: Counters,
     /// The key that hashes typed destinations.
     pub names: NameKey,
@@ -104,8 +104,9 @@ impl SendCode {
     }
 
     /// Counts a send to a destination, before the transaction of the account. If too much was sent there, a stranger's
-    /// code is withheld, because the stranger must not learn of it. A text message is refused while the company's are
-    /// used up, and counted when it is delivered: one for a decoy costs nothing.
+    /// code is withheld, because the stranger must not learn of it. A code is refused to everybody while its provider
+    /// takes none, or while the company's text messages are used up; one is counted when it is delivered, so that one
+    /// for a decoy costs nothing.
     async fn count_sending(
         &self,
         reset: Reset,
@@ -116,16 +117,17 @@ impl SendCode {
         let newest = reset.sent_code().and_then(|sent| reset.method(&sent.method));
         let newest = newest.ok_or_else(|| Failure::internal("an admitted sending was not stored"))?;
         let to = SharedLimit::sends_to(&newest.destination, reset.caller(), policy);
+        let texts = (newest.kind == MethodKind::TextMessage)
+            .then(|| SharedLimit::text_messages_for(reset.caller(), policy));
+        let limits: Vec<_> =
+            std::iter::once(SharedLimit::failed_deliveries(newest.kind)).chain(texts).collect();
         let sent = once(&counted.destination, async { Ok(self.counters.count(&to, now).await?) });
-        let sent = if newest.kind == MethodKind::TextMessage {
-            let texts = SharedLimit::text_messages_for(reset.caller(), policy);
-            let checked = async { Ok(self.counters.check(&texts, now).await?) };
-            let (texts, sent) = tokio::try_join!(once(&counted.text_messages, checked), sent)?;
-            refuse_if_reached(texts, now)?;
-            sent
-        } else {
-            sent.await?
-        };
+        let company = once(&counted.company, async { Ok(self.counters.check(&limits, now).await?) });
+        let (company, sent) = tokio::try_join!(company, sent)?;
+        if let Some((failed_deliveries, texts)) = company.split_first() {
+            refuse_if_not_delivered(*failed_deliveries, now)?;
+            texts.iter().try_for_each(|texts| refuse_if_reached(*texts, now))?;
+        }
         if sent != CountOutcome::Allowed && reset.caller().is_stranger() {
             return Ok(reset.withhold_code());
         }
@@ -139,17 +141,18 @@ impl SendCode {
 struct SharedCounts {
     address: OnceLock<CountOutcome>,
     destination: OnceLock<CountOutcome>,
-    text_messages: OnceLock<CountOutcome>,
+    /// The failed deliveries of the kind, and the text messages if it is one.
+    company: OnceLock<Vec<CountOutcome>>,
 }
 
 /// Returns an outcome, and counts first unless that was done before.
-async fn once(
-    outcome: &OnceLock<CountOutcome>,
-    count: impl Future<Output = Result<CountOutcome, StepError>>,
-) -> Result<CountOutcome, StepError> {
+async fn once<T: Clone>(
+    outcome: &OnceLock<T>,
+    count: impl Future<Output = Result<T, StepError>>,
+) -> Result<T, StepError> {
     if let Some(counted) = outcome.get() {
-        return Ok(*counted);
+        return Ok(counted.clone());
     }
     let counted = count.await?;
-    Ok(*outcome.get_or_init(|| counted))
+    Ok(outcome.get_or_init(|| counted).clone())
 }

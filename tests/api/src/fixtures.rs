@@ -19,7 +19,8 @@ pub use guesses::{
     outlast_difficulty_cache, set_failed_guesses, set_wrong_passwords,
 };
 pub use limits::{
-    age_sends, clear_destination_sends, clear_limits, clear_sends, freeze, set_text_messages, text_messages,
+    age_sends, clear_destination_sends, clear_failed_deliveries, clear_limits, clear_sends, freeze,
+    set_text_messages, text_messages,
 };
 pub use notices::{drop_held_back_notices, end_wait_of_notices};
 pub use registration::{age_methods, truncate_recovery_codes};

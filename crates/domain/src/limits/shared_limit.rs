@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::{Caller, Policy, address::AddressBlock};
+use crate::{Caller, MethodKind, Policy, address::AddressBlock};
 
 /// A counter with its window and its maximum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,12 @@ pub struct SharedLimit {
     pub maximum_per_hour: Option<u32>,
 }
 
+const MINUTE_SECONDS: i64 = 60;
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
 const TEN_MINUTES_SECONDS: i64 = 600;
+/// The codes in a row that a provider must not take before everybody is told so.
+const FAILED_DELIVERIES: u32 = 3;
 /// The part of the text messages of a day that strangers cannot use up, as one in so many.
 const TEXT_MESSAGES_RESERVED: u32 = 5;
 
@@ -69,6 +72,12 @@ impl SharedLimit {
         let limit = Self::text_messages(policy);
         let reserve = if caller.is_stranger() { limit.maximum / TEXT_MESSAGES_RESERVED } else { 0 };
         Self { reserve, ..limit }
+    }
+
+    /// Returns the limit of codes of one kind that a provider did not take, by no fault of an address. While it is
+    /// reached, nobody can request such a code, so that nobody waits for one that does not come.
+    pub fn failed_deliveries(kind: MethodKind) -> Self {
+        Self::new(format!("failed-deliveries#{}", kind.name()), MINUTE_SECONDS, FAILED_DELIVERIES)
     }
 
     /// Returns the counter of the company's failed guesses at codes that were sent to users. It refuses nothing; it

@@ -1,6 +1,7 @@
 //! Codes for signed-in users: counted against shared limits, made, and sent at once. The account is known by then, so
 //! that no queue is needed to make all requests look alike.
 
+use api_contract::ProblemKind;
 use crypto::{
     codes::generate,
     keys::{DestinationKey, Secret},
@@ -19,6 +20,9 @@ use store::{
 };
 
 use crate::refuse_if_reached;
+
+/// The wait after which a provider may take a code that it did not take before.
+const RETRY_SECONDS: u32 = 60;
 
 /// The sender of codes, which also makes them.
 #[derive(Debug)]
@@ -68,7 +72,7 @@ impl CodeSender {
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Sends a code. The caller has counted the sending.
+    /// Sends a code, or refuses if no provider takes it. The caller has counted the sending.
     pub async fn send(
         &self,
         account: &KnownAccount,
@@ -80,7 +84,10 @@ impl CodeSender {
         let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
         let code = Code { code, purpose, ttl: policy.limits.code_ttl(to.kind) };
         let language = account.language.as_deref();
-        self.messenger.send(Message::Code(code), to.kind, &destination, language, policy).await?;
-        Ok(())
+        let sent = self.messenger.send(Message::Code(code), to.kind, &destination, language, policy).await;
+        sent.map_err(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "code_not_sent");
+            Failure::refused_until(ProblemKind::CodeNotSent, RETRY_SECONDS)
+        })
     }
 }

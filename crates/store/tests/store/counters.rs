@@ -91,14 +91,17 @@ async fn reserve_is_left_to_others() {
     let strangers = SharedLimit { reserve: 1, ..limit(3) };
     let until = at("2027-02-01T09:00:00Z");
     for expected in [CountOutcome::Allowed, CountOutcome::Allowed, CountOutcome::Reached { until }] {
-        assert_eq!(counters.check(&strangers, at(NOW)).await.unwrap(), expected);
+        assert_eq!(counters.check(std::slice::from_ref(&strangers), at(NOW)).await.unwrap(), [expected]);
         assert_eq!(counters.count(&strangers, at(NOW)).await.unwrap(), expected);
     }
 
-    assert_eq!(counters.check(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Allowed);
-    assert_eq!(counters.count(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Allowed);
-    assert_eq!(counters.check(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Reached { until });
     let large = SharedLimit { key: "large".into(), reserve: 4_000, ..limit(20_000) };
+    assert_eq!(counters.check(&[limit(3)], at(NOW)).await.unwrap(), [CountOutcome::Allowed]);
+    assert_eq!(counters.count(&limit(3), at(NOW)).await.unwrap(), CountOutcome::Allowed);
+    assert_eq!(
+        counters.check(&[large.clone(), limit(3)], at(NOW)).await.unwrap(),
+        [CountOutcome::Allowed, CountOutcome::Reached { until }]
+    );
     assert_eq!(counters.count(&large, at(NOW)).await.unwrap(), CountOutcome::Allowed);
     assert_eq!(counters.recent(&SharedLimit { reserve: 0, ..large }, at(NOW)).await.unwrap(), 1);
 }

@@ -24,6 +24,7 @@ fn every_kind_of_problem_has_an_action() {
         ProblemKind::CodeWrong,
         ProblemKind::CodeExpired,
         ProblemKind::SendTooSoon,
+        ProblemKind::CodeNotSent,
         ProblemKind::NotFound,
         ProblemKind::AgentsOffline,
         ProblemKind::Unavailable,

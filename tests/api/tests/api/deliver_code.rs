@@ -1,6 +1,6 @@
 //! The messages of `deliver-code`.
 
-use api_tests::{Client, Person, Reset, edge, outbox, outbox::Message};
+use api_tests::{Client, Person, Reset, edge, fixtures, iam, outbox, outbox::Message};
 
 #[tokio::test]
 async fn text_message_is_one_segment_bound_to_the_site() {
@@ -120,4 +120,38 @@ async fn codes_of_different_users_differ() {
         let code = reset.receive(&person, "mail").await;
         assert!(code.len() == 6 && codes.insert(code));
     }
+}
+
+/// While the provider of mail takes nothing, nobody waits for a mail, whether the name has an account or not.
+#[tokio::test]
+async fn serial_codes_that_no_provider_takes_are_refused_to_all() {
+    let names = [Person::new().await.name, Person::without_account().name];
+    iam::deny("deliver-code", &["ses:SendEmail"], "*").await;
+    let mut statuses = [0; 2];
+    // The count ends with each minute.
+    for _ in 0..3 {
+        fail_deliveries().await;
+        for (name, status) in names.iter().zip(&mut statuses) {
+            let mut reset = Reset::start(name).await;
+            *status = reset.request_code("mail").await.status;
+            reset.send("text-message").await;
+        }
+        if statuses == [503, 503] {
+            break;
+        }
+    }
+    let refused = Reset::start(&names[0]).await.request_code("mail").await;
+    iam::restore("deliver-code").await;
+    fixtures::clear_failed_deliveries().await;
+    assert_eq!(statuses, [503, 503]);
+    refused.problem("code-not-sent");
+    Reset::start(&names[0]).await.send("mail").await;
+}
+
+async fn fail_deliveries() {
+    for _ in 0..3 {
+        let person = Person::new().await;
+        Reset::start(&person.name).await.request_code("mail").await;
+    }
+    outbox::wait_until_idle().await;
 }

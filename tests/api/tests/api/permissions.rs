@@ -166,7 +166,7 @@ async fn damaged_reset_is_an_internal_error() {
 }
 
 #[tokio::test]
-async fn no_code_is_sent_without_the_permission_to_send() {
+async fn serial_no_code_is_sent_without_the_permission_to_send() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
     iam::deny("deliver-code", &["ses:SendEmail"], "*").await;
@@ -174,6 +174,7 @@ async fn no_code_is_sent_without_the_permission_to_send() {
     outbox::wait_until_idle().await;
     let sent = outbox::messages(&[&person.mail]).await;
     iam::restore("deliver-code").await;
+    fixtures::clear_failed_deliveries().await;
     assert_eq!(sent, []);
     assert!(tables::count(&reset.id(), "delivery_failed").await >= 1);
 }
