@@ -158,9 +158,21 @@ impl Instance {
 
     /// Deletes its links in `/tmp`, as a restart of the machine does.
     fn delete_temporary_links(&self) {
+        self.temporary_links().for_each(|link| fs::remove_file(link).unwrap());
+    }
+
+    fn temporary_links(&self) -> impl Iterator<Item = PathBuf> {
         let links = fs::read_dir("/tmp").unwrap().map(|entry| entry.unwrap().path());
-        let own = links.filter(|link| fs::read_link(link).is_ok_and(|led| led.starts_with(&self.data)));
-        own.for_each(|link| fs::remove_file(link).unwrap());
+        links.filter(|link| fs::read_link(link).is_ok_and(|led| led.starts_with(&self.data)))
+    }
+
+    /// Makes the password of a user of its domain controller two days old, which is older than the minimum age.
+    pub fn age_password(&self, user: &str) {
+        let folder = self.temporary_links().next().expect("the link to the controller's folder");
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/samba-lab");
+        let output =
+            Command::new(script).args(["backdate", user, "2"]).env("LAB_DIR", folder).output().unwrap();
+        assert!(output.status.success(), "{user}: {output:?}");
     }
 
     /// Changes the port of the page from the next start on.
