@@ -24,7 +24,30 @@ struct Reason(String);
 const PERMANENT: [&str; 4] =
     ["InvalidParameter", "InvalidParameterValue", "MessageRejected", "ValidationException"];
 
+const NO_ANSWER: &str = "no answer in time";
+const NO_CONNECTION: &str = "no connection";
+
+/// The reasons that hold for every address. Throttling is none of them, because strangers can cause it.
+const OUTAGES: [&str; 11] = [
+    "AccessDenied",
+    "AccessDeniedException",
+    "AccountSendingPausedException",
+    "AuthorizationError",
+    "InternalError",
+    "InternalFailure",
+    "InternalServerError",
+    "ServiceUnavailable",
+    "UnrecognizedClientException",
+    NO_ANSWER,
+    NO_CONNECTION,
+];
+
 impl SendError {
+    /// Returns whether the provider takes no messages at all now, by no fault of this address.
+    pub fn is_outage(&self) -> bool {
+        OUTAGES.contains(&self.reason.0.as_str())
+    }
+
     /// Returns whether the provider refuses this address, so that another attempt is of no use.
     pub fn is_permanent(&self) -> bool {
         PERMANENT.contains(&self.reason.0.as_str())
@@ -36,8 +59,8 @@ impl SendError {
     ) -> Self {
         let reason = match error {
             SdkError::ServiceError(failed) => failed.err().code().unwrap_or("refused without a code"),
-            SdkError::TimeoutError(_) => "no answer in time",
-            SdkError::DispatchFailure(_) => "no connection",
+            SdkError::TimeoutError(_) => NO_ANSWER,
+            SdkError::DispatchFailure(_) => NO_CONNECTION,
             SdkError::ConstructionFailure(_) | SdkError::ResponseError(_) | _ => {
                 "no answer that could be read"
             }
@@ -56,15 +79,17 @@ mod tests {
     use super::SendError;
 
     #[test]
-    fn only_refusals_of_an_address_are_permanent() {
-        for (reason, is_permanent) in [
-            ("InvalidParameterValue", true),
-            ("MessageRejected", true),
-            ("Throttling", false),
-            ("AccountSendingPausedException", false),
-            ("no answer in time", false),
+    fn refusals_of_an_address_and_throttling_are_no_outage() {
+        for (reason, is_permanent, is_outage) in [
+            ("InvalidParameterValue", true, false),
+            ("MessageRejected", true, false),
+            ("OptedOut", false, false),
+            ("Throttling", false, false),
+            ("AccountSendingPausedException", false, true),
+            ("no answer in time", false, true),
         ] {
-            assert_eq!(SendError::because("sending", reason).is_permanent(), is_permanent, "{reason}");
+            let error = SendError::because("sending", reason);
+            assert_eq!((error.is_permanent(), error.is_outage()), (is_permanent, is_outage), "{reason}");
         }
     }
 }

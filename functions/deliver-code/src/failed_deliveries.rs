@@ -21,7 +21,7 @@ impl FailedDeliveries {
         Self { counters, text_message_failed: AtomicBool::new(false), mail_failed: AtomicBool::new(false) }
     }
 
-    /// Counts a code that the provider did not take.
+    /// Counts a try that failed because the provider takes nothing.
     pub async fn count(&self, kind: MethodKind, now: Timestamp) -> Result<(), StoreError> {
         self.has_failed(kind).store(true, Ordering::Relaxed);
         self.counters.note(&SharedLimit::failed_deliveries(kind), now).await

@@ -58,7 +58,9 @@ impl DeliverCode {
                 self.note_failure(&delivery, method, &send, now).await
             }
             Ok(Err(failure)) => {
-                self.failed_deliveries.count(method.kind, now).await?;
+                if failure.is_outage() {
+                    self.failed_deliveries.count(method.kind, now).await?;
+                }
                 self.note_failure(&delivery, method, &send, now).await?;
                 Err(failure.into())
             }

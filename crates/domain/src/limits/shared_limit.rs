@@ -24,7 +24,7 @@ const MINUTE_SECONDS: i64 = 60;
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
 const TEN_MINUTES_SECONDS: i64 = 600;
-/// The codes in a row that a provider must not take before everybody is told so.
+/// The failed tries within a minute after which everybody is told so.
 const FAILED_DELIVERIES: u32 = 3;
 /// The part of the text messages of a day that strangers cannot use up, as one in so many.
 const TEXT_MESSAGES_RESERVED: u32 = 5;
@@ -74,7 +74,7 @@ impl SharedLimit {
         Self { reserve, ..limit }
     }
 
-    /// Returns the limit of codes of one kind that a provider did not take, by no fault of an address. While it is
+    /// Returns the limit of tries to send a code of one kind that failed while its provider took nothing. While it is
     /// reached, nobody can request such a code, so that nobody waits for one that does not come.
     pub fn failed_deliveries(kind: MethodKind) -> Self {
         Self::new(format!("failed-deliveries#{}", kind.name()), MINUTE_SECONDS, FAILED_DELIVERIES)
