@@ -3,6 +3,8 @@
 
 minimum_rust=1.95
 wasm_target=wasm32-unknown-unknown
+# The linker of the LLVM that Debian's Rust is built with.
+llvm=22
 
 as_root() {
   if ((EUID == 0)); then "$@"; else sudo "$@"; fi
@@ -43,12 +45,23 @@ rust_is_new_enough() {
 
 # A Rust compiler for functions, agent and tools: the one on PATH, or else Debian's.
 need_rust() {
-  has cc || need_packages build-essential
-  if ! rust_is_new_enough; then
-    need_packages rustc-web cargo-web
-    export PATH=/usr/bin:$PATH
-    rust_is_new_enough || fail "needs Rust $minimum_rust or newer; found: $(ask_rustc --version 2>&1)"
-  fi
+  local packages=()
+  has cc || packages+=(build-essential)
+  rust_is_new_enough || packages+=(rustc-web cargo-web "lld-$llvm")
+  if ((${#packages[@]})); then need_packages "${packages[@]}"; fi
+  rust_is_new_enough || export PATH=/usr/bin:$PATH
+  rust_is_new_enough || fail "needs Rust $minimum_rust or newer; found: $(ask_rustc --version 2>&1)"
+  use_fast_linker
+}
+
+# Debian's Rust uses the linker of GNU, which takes several times as long as LLVM's. Other builds of Rust bring that one.
+use_fast_linker() {
+  local linker=/usr/lib/llvm-$llvm/bin/ld.lld host
+  [[ $(command -v rustc) == /usr/bin/rustc && -x $linker ]] || return 0
+  mkdir -p "$tools/linker"
+  ln -sf "$linker" "$tools/linker/ld" # the name that the compiler looks for
+  host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+  export "CARGO_TARGET_${host}_RUSTFLAGS=-Clink-arg=-B$tools/linker"
 }
 
 need_clippy() {
@@ -66,7 +79,7 @@ need_page_toolchain() {
   fi
   if has apt-cache && apt-cache show rust-web-src >/dev/null 2>&1; then
     need_packages rustc-web cargo-web rust-web-src
-    [[ -x $(ask_rustc --print sysroot)/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld ]] || need_packages lld-22
+    [[ -x $(ask_rustc --print sysroot)/lib/rustlib/x86_64-unknown-linux-gnu/bin/rust-lld ]] || need_packages "lld-$llvm"
   elif [[ ! -d $(ask_rustc --print sysroot)/lib/rustlib/$wasm_target/lib ]] && ! has rustup; then
     fail "no Rust here can build for $wasm_target: install rustup, or Debian's rust-web-src"
   fi
