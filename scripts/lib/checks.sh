@@ -80,6 +80,9 @@ test_fast() {
 # Runs at the same time as tests, which are not to become slower.
 check_package() { nice -n 19 "$root/scripts/package"; }
 
+# Runs the fuzz targets at the same time as tests, which are not to become slower.
+check_fuzz() { nice -n 19 "$root/scripts/fuzz" --jobs 1; }
+
 # Checks pictures, links, and the sources and tests that documents name.
 check_book() {
   "$root/scripts/book" --check

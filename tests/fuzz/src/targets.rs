@@ -17,24 +17,26 @@ pub type Target = fn(&[u8]) -> bool;
 
 /// All targets. The folder of a target's corpus has its name.
 pub const TARGETS: &[(&str, Target)] = &[
-    ("challenge", challenges::challenge),
-    ("device-cookie", devices::cookie),
     ("directory-answer", agent::answer),
     ("domain", domains::domain),
     ("envelope", envelopes::envelope),
-    ("freeze-link", links::freeze_link),
     ("item", items::item),
     ("job", jobs::job),
     ("passkey-answer", passkeys::answer),
-    ("plaintext", envelopes::plaintext),
     ("sealed", sealed::sealed),
     ("security-descriptor", agent::descriptor),
+    ("signed-text", signed_text),
     ("token", tokens::token),
 ];
 
 /// Returns the target of a name.
 pub fn find(name: &str) -> Option<Target> {
     TARGETS.iter().find(|(other, _)| *other == name).map(|(_, target)| *target)
+}
+
+/// Any input is read as a challenge, as a cookie of known devices and as a freeze link.
+fn signed_text(data: &[u8]) -> bool {
+    [challenges::challenge(data), devices::cookie(data), links::freeze_link(data)].contains(&true)
 }
 
 /// Reads input as text; nothing if it is none.
