@@ -152,3 +152,21 @@ fn right_guess_of_a_user_leaves_the_cooldown_of_strangers() {
     let (counted, reservation) = guess(state.clone(), &Caller::User, MethodKind::Mail, 4).unwrap();
     assert_eq!(counted.release_guess(&reservation), state);
 }
+
+#[test]
+fn strangers_have_twenty_guesses_compared_without_cooldowns() {
+    let compared = |count| {
+        let one = |index: usize| FailedGuess {
+            at: at(0),
+            target: "target".to_owned(),
+            caller: Caller::Stranger(index.to_string()),
+            class: GuessClass::SentCode,
+            is_withheld: false,
+        };
+        AccountLimits { failed_guesses: (0..count).map(one).collect(), ..AccountLimits::default() }
+    };
+    for kind in [MethodKind::Mail, MethodKind::AuthenticatorApp] {
+        assert!(!guess(compared(19), &stranger(), kind, 1).unwrap().1.is_withheld);
+        assert!(guess(compared(20), &stranger(), kind, 1).unwrap().1.is_withheld);
+    }
+}
