@@ -30,7 +30,7 @@ pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
     let with_code = |text| ErrorMessage { text, support_code: support_code(failure) };
     let retry_after = problem.retry_after_seconds.unwrap_or(60);
     match problem.kind.0 {
-        ProblemKind::WorkRequired => words::problem_work_required().into(),
+        ProblemKind::WorkRequired | ProblemKind::MoreWorkRequired => words::problem_work_required().into(),
         ProblemKind::MethodUnknown => words::problem_method_unknown().into(),
         ProblemKind::DestinationWrong => words::problem_destination_wrong().into(),
         ProblemKind::CodeWrong => match problem.guesses_left {

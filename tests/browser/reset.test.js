@@ -95,6 +95,22 @@ describe("a name tells a stranger nothing", () => {
       await page.context().close();
     }
   });
+
+  test("after two wrong guesses the next reset takes more work, unseen", async () => {
+    const guessing = await open();
+    await identify(guessing, "guessed-at");
+    await askForCode(guessing, /E-mail/);
+    for (const [code, left] of [["123456", "2 guesses"], ["123457", "1 guess"]]) {
+      await guessing.getByLabel(/^Code of/).fill(code);
+      await guessing.getByText(`You have ${left} left.`).waitFor();
+    }
+    const page = await open();
+    const answers = [];
+    page.on("response", (answer) => answer.url().endsWith("/api/reset/start") && answers.push(answer.status()));
+    await identify(page, "guessed-at");
+    assert.deepEqual(answers, [428, 201]);
+    assert.deepEqual(page.faults, []);
+  });
 });
 
 /** Returns the text of the page without what differs between two visits of one user. */

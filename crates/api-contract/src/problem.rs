@@ -52,6 +52,8 @@ problems! {
     ResetExpired = "reset-expired", 410, "The reset has expired";
     /// The proof of work is missing, wrong, too old or used.
     WorkRequired = "work-required", 428, "A fresh proof of work is required";
+    /// Much was guessed under this name lately, so that it needs a harder proof of work. Carries `difficulty`.
+    MoreWorkRequired = "more-work-required", 428, "A harder proof of work is required";
     /// The id is not in this reset's list of methods.
     MethodUnknown = "method-unknown", 422, "The method is not one of this reset";
     /// The policy demands that the full destination is typed, and none was.
@@ -116,6 +118,9 @@ pub struct Problem {
     /// The seconds to wait, with `send-too-soon`, `limit-reached` and `code-not-sent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u32>,
+    /// The leading zero bits that each digest needs, with `more-work-required`. The challenge is still good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difficulty: Option<u32>,
 }
 
 impl Problem {
@@ -128,6 +133,7 @@ impl Problem {
             instance: instance.into(),
             guesses_left: None,
             retry_after_seconds: None,
+            difficulty: None,
         }
     }
 }

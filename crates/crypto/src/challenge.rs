@@ -80,9 +80,8 @@ impl Challenges {
         if now >= solved.terms.expires_at || u32::try_from(nonces.len()) != Ok(solved.terms.count) {
             return Err(InvalidProofOfWork);
         }
-        let difficulty = solved.terms.difficulty;
-        let done = (0..).zip(nonces).all(|(index, nonce)| solves(challenge, index, nonce, difficulty));
-        if done { Ok(solved) } else { Err(InvalidProofOfWork) }
+        let is_solved = is_solved(challenge, nonces, solved.terms.difficulty);
+        if is_solved { Ok(solved) } else { Err(InvalidProofOfWork) }
     }
 
     fn open(&self, challenge: &str) -> Result<SolvedChallenge, InvalidProofOfWork> {
@@ -119,6 +118,11 @@ fn read(signed: &[u8]) -> Option<SolvedChallenge> {
     })
 }
 
+/// Returns whether each nonce solves its part at a difficulty, which may be greater than that of the challenge.
+pub fn is_solved(challenge: &str, nonces: &[String], difficulty: u32) -> bool {
+    (0..).zip(nonces).all(|(index, nonce)| solves(challenge, index, nonce, difficulty))
+}
+
 /// Returns whether SHA-256 of `challenge.index.nonce` begins with enough zero bits.
 fn solves(challenge: &str, index: u32, nonce: &str, difficulty: u32) -> bool {
     if nonce.len() > NONCE_BYTES {
@@ -142,7 +146,7 @@ fn leading_zero_bits(bytes: &[u8]) -> u32 {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, leading_zero_bits, solves};
+    use super::{ChallengeTerms, Challenges, InvalidProofOfWork, is_solved, leading_zero_bits, solves};
 
     fn challenges(key: u8) -> Challenges {
         Challenges::for_resets(&[key; 32].into())
@@ -169,6 +173,15 @@ mod tests {
         let solved = challenges(1).check(&challenge, &solve(&challenge), before_expiry()).unwrap();
 
         assert_eq!((solved.id.as_str(), solved.terms), ("CQkJCQkJCQkJCQkJCQkJCQ", terms()));
+    }
+
+    #[test]
+    fn work_may_be_demanded_that_is_harder_than_the_challenge() {
+        let challenge = challenges(1).issue(terms(), [9; 16]);
+        let nonces = solve(&challenge);
+        assert!(is_solved(&challenge, &nonces, 6));
+        assert!(!is_solved(&challenge, &nonces, 20));
+        assert!(!is_solved("another", &nonces, 6));
     }
 
     #[test]

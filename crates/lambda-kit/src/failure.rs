@@ -26,30 +26,39 @@ pub struct ProblemDetails {
     pub guesses_left: Option<u32>,
     /// The wait in seconds; with `send-too-soon`, `limit-reached` and `code-not-sent`.
     pub retry_after_seconds: Option<u32>,
+    /// The difficulty that a proof of work needs; with `more-work-required`.
+    pub difficulty: Option<u32>,
+}
+
+impl ProblemDetails {
+    /// Makes a problem without members.
+    pub const fn new(kind: ProblemKind) -> Self {
+        Self { kind, guesses_left: None, retry_after_seconds: None, difficulty: None }
+    }
 }
 
 impl Failure {
     /// Makes a refusal without members.
     pub const fn refused(kind: ProblemKind) -> Self {
-        Self::Refused(ProblemDetails { kind, guesses_left: None, retry_after_seconds: None })
+        Self::Refused(ProblemDetails::new(kind))
     }
 
     /// Makes the refusal `code-wrong` with the number of guesses that are left.
     pub const fn code_wrong(guesses_left: u32) -> Self {
-        Self::Refused(ProblemDetails {
-            kind: ProblemKind::CodeWrong,
-            guesses_left: Some(guesses_left),
-            retry_after_seconds: None,
-        })
+        let details = ProblemDetails::new(ProblemKind::CodeWrong);
+        Self::Refused(ProblemDetails { guesses_left: Some(guesses_left), ..details })
     }
 
     /// Makes a refusal with a wait: `send-too-soon`, `limit-reached` or `code-not-sent`.
     pub const fn refused_until(kind: ProblemKind, retry_after_seconds: u32) -> Self {
-        Self::Refused(ProblemDetails {
-            kind,
-            guesses_left: None,
-            retry_after_seconds: Some(retry_after_seconds),
-        })
+        let details = ProblemDetails::new(kind);
+        Self::Refused(ProblemDetails { retry_after_seconds: Some(retry_after_seconds), ..details })
+    }
+
+    /// Makes the refusal `more-work-required` with the difficulty that is needed.
+    pub const fn more_work(difficulty: u32) -> Self {
+        let details = ProblemDetails::new(ProblemKind::MoreWorkRequired);
+        Self::Refused(ProblemDetails { difficulty: Some(difficulty), ..details })
     }
 
     /// Makes the failure of a dependency.

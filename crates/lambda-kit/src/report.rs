@@ -27,7 +27,7 @@ pub(crate) fn problem_details(step: &str, request_id: &str, failure: Failure) ->
         Failure::Internal(cause) => (ProblemKind::Internal, cause),
     };
     tracing::error!(step, request_id, problem = kind.name(), cause = chain(cause.as_ref()), "failed");
-    ProblemDetails { kind, guesses_left: None, retry_after_seconds: None }
+    ProblemDetails::new(kind)
 }
 
 /// Returns an error and all its causes: `saving the reset: time-out: ...`.

@@ -74,6 +74,7 @@ pub(crate) fn problem(details: ProblemDetails, request_id: &str) -> Response<Bod
     let mut body = Problem::new(details.kind, request_id);
     body.guesses_left = details.guesses_left;
     body.retry_after_seconds = details.retry_after_seconds;
+    body.difficulty = details.difficulty;
     let Ok(mut response) = json(body.status, problem::MEDIA_TYPE, "no-store", &body) else {
         return empty(ProblemKind::Internal.status());
     };

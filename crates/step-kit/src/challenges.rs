@@ -1,7 +1,7 @@
 //! Proofs of work for anonymous callers. Nothing is stored for them, so that requests for them are cheap.
 
 use api_contract::{ProblemKind, issue_challenge::Response, start_reset::ProofOfWork};
-use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge};
+use crypto::challenge::{ChallengeTerms, Challenges, SolvedChallenge, is_solved};
 use crypto::keys::Secret;
 use domain::{Policy, proof_of_work::WorkRequirement, shared_limit::SharedLimit};
 use jiff::{SignedDuration, Timestamp};
@@ -55,6 +55,15 @@ pub fn check_work(
 ) -> Result<SolvedChallenge, Failure> {
     let solved = challenges.check(&work.challenge, &work.nonces, now);
     solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))
+}
+
+/// Refuses a proof of work that is easier than a name needs. The caller may solve the same challenge anew.
+pub fn check_difficulty(work: &ProofOfWork, difficulty: u32) -> Result<(), Failure> {
+    if is_solved(&work.challenge, &work.nonces, difficulty) {
+        Ok(())
+    } else {
+        Err(Failure::more_work(difficulty))
+    }
 }
 
 /// The issuer of challenges, which are harder while much fails.

@@ -16,7 +16,7 @@ mod uuid;
 mod wire;
 
 pub use agent::{Presence, refuse_agent, signature_failure, signed_request, verify_signature};
-pub use challenges::{ChallengeIssuer, Flow, check_work};
+pub use challenges::{ChallengeIssuer, Flow, check_difficulty, check_work};
 pub use devices::{Devices, device_tokens};
 pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, passkey};
 pub use gate_verifier::{GateVerifier, Guess, own_methods};

@@ -13,6 +13,7 @@ impl Read for Problem {
             instance: json.member("instance")?,
             guesses_left: json.optional("guessesLeft")?,
             retry_after_seconds: json.optional("retryAfterSeconds")?,
+            difficulty: json.optional("difficulty")?,
         })
     }
 }

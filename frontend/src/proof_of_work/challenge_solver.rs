@@ -93,6 +93,14 @@ impl<F: HasChallenge> ChallengeSolver<F> {
         }
     }
 
+    /// Fetches a challenge and solves it at this difficulty at least.
+    pub(crate) async fn solve_harder(difficulty: u32) -> Result<(ProofOfWork, F), Failure> {
+        let response = F::fetch().await?;
+        let issued = response.challenge().clone();
+        let harder = Challenge { difficulty: issued.difficulty.max(difficulty), ..issued };
+        Ok((solve(&harder).await.0, response))
+    }
+
     /// Takes a finished state and leaves none. Work in progress stays.
     fn take_finished(self) -> State<F> {
         let taken = self.0.try_update_value(|current| match current {

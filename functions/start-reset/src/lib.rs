@@ -11,14 +11,14 @@ use authenticators::passkey::RelyingParty;
 use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
     Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId, StartReset as Start,
-    Subject, UsableMethod, UserName, address::AddressBlock, registration::can_reset,
-    shared_limit::SharedLimit,
+    Subject, UsableMethod, UserName, address::AddressBlock, proof_of_work::WorkRequirement,
+    registration::can_reset, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use methods::Offer;
 use serde_json::Value;
-use step_kit::{Devices, ResetAuthenticator, check_work, own_methods, refuse_if_reached};
+use step_kit::{Devices, ResetAuthenticator, check_difficulty, check_work, own_methods, refuse_if_reached};
 use store::{
     StoreError,
     accounts::{AccountLookup, Accounts},
@@ -62,10 +62,13 @@ impl StartReset {
         let id = ResetId(solved.id);
         let usable = usable_methods(&lookup, &policy, now);
         let subject = Subject { account: lookup.subject.clone(), decoy: usable.is_empty() };
+        let caller = self.caller(&request, &name, &subject, &lookup, &policy, now);
+        let limits = &lookup.limits.limits;
+        check_difficulty(&request.body.work, WorkRequirement::difficulty_for(limits, &caller, &policy, now))?;
         let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable: &usable };
         let start = Start {
             methods: offer.methods(&policy),
-            caller: self.caller(&request, &name, &subject, &lookup, &policy, now),
+            caller,
             purpose: request.body.purpose.into(),
             client: Some(ClientInfo::new(address, &request.user_agent)),
             id,

@@ -14,7 +14,7 @@ pub struct Answer {
 }
 
 /// Every kind of problem and its status, as in the contract.
-pub const PROBLEMS: [(&str, u16); 25] = [
+pub const PROBLEMS: [(&str, u16); 26] = [
     ("malformed-request", 400),
     ("token-invalid", 401),
     ("session-required", 401),
@@ -36,6 +36,7 @@ pub const PROBLEMS: [(&str, u16); 25] = [
     ("work-required", 428),
     ("send-too-soon", 429),
     ("limit-reached", 429),
+    ("more-work-required", 428),
     ("code-not-sent", 503),
     ("internal", 500),
     ("agents-offline", 503),
@@ -111,6 +112,7 @@ impl Answer {
     fn check_members(&self, body: &Value, kind: &str) {
         let own: &[&str] = match kind {
             "code-wrong" => &["guessesLeft"],
+            "more-work-required" => &["difficulty"],
             "send-too-soon" | "limit-reached" | "code-not-sent" => &["retryAfterSeconds"],
             _ => &[],
         };

@@ -97,9 +97,19 @@ impl Client {
         work::solve(&self.challenge().await)
     }
 
-    /// Starts a reset.
+    /// Starts a reset, with as hard a proof of work as the name needs.
     pub async fn start(&self, user: &str, purpose: &str) -> Answer {
-        let work = self.work().await;
+        let mut challenge = self.challenge().await;
+        let answer = self.start_with(user, purpose, work::solve(&challenge)).await;
+        if answer.status != 428 {
+            return answer;
+        }
+        challenge["difficulty"] = answer.problem("more-work-required")["difficulty"].clone();
+        self.start_with(user, purpose, work::solve(&challenge)).await
+    }
+
+    /// Starts a reset with this proof of work.
+    pub async fn start_with(&self, user: &str, purpose: &str, work: Value) -> Answer {
         self.post(path::START, None, &json!({ "userId": user, "purpose": purpose, "work": work })).await
     }
 }

@@ -112,6 +112,13 @@ impl AccountLimits {
             .unwrap_or(u32::MAX)
     }
 
+    /// Returns how many guesses of a caller failed within 24 hours.
+    pub fn failed_guesses_of(&self, caller: &Caller, now: Timestamp) -> usize {
+        let is_counted =
+            |guess: &&FailedGuess| guess.caller == *caller && now.duration_since(guess.at) < GUESS_WINDOW;
+        self.failed_guesses.iter().filter(is_counted).count()
+    }
+
     /// Counts a guess at a method of this kind as failed before it is compared, or refuses it because of what this
     /// caller did before. What other strangers did makes a stranger's guess wrong silently. [`Self::release_guess`]
     /// takes the record of a right guess back. What cannot be guessed is neither counted nor refused, so that nobody

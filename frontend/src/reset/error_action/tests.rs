@@ -19,6 +19,7 @@ fn every_kind_of_problem_has_an_action() {
     let stays = [
         ProblemKind::MalformedRequest,
         ProblemKind::WorkRequired,
+        ProblemKind::MoreWorkRequired,
         ProblemKind::MethodUnknown,
         ProblemKind::DestinationWrong,
         ProblemKind::CodeWrong,

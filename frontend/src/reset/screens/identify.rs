@@ -2,7 +2,7 @@
 
 use api_contract::{
     ProblemKind,
-    start_reset::{AnonymousPurpose, Request},
+    start_reset::{AnonymousPurpose, ProofOfWork, Request},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -141,19 +141,23 @@ fn purposes(chosen: RwSignal<String>) -> Tag {
         ))
 }
 
-/// Starts a reset. A challenge that expired on the way, or whose answer was lost, is replaced once, unseen by the
-/// user.
+/// Starts a reset. A challenge that expired on the way, whose answer was lost, or that was too easy for this name is
+/// replaced once, unseen by the user.
 async fn start(solver: ChallengeSolver<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
-    match start_once(solver, identify).await {
+    let (work, _) = solver.take().await?;
+    match start_with(work, identify).await {
         Err(failure) if failure.kind() == Some(ProblemKind::WorkRequired) => {
-            start_once(solver, identify).await
+            start_with(solver.take().await?.0, identify).await
+        }
+        Err(Failure::Problem(problem)) if problem.kind.0 == ProblemKind::MoreWorkRequired => {
+            let harder = ChallengeSolver::<Challenge>::solve_harder(problem.difficulty.unwrap_or_default());
+            start_with(harder.await?.0, identify).await
         }
         result => result,
     }
 }
 
-async fn start_once(solver: ChallengeSolver<Challenge>, identify: &Identify) -> Result<Reset, Failure> {
-    let (work, _) = solver.take().await?;
+async fn start_with(work: ProofOfWork, identify: &Identify) -> Result<Reset, Failure> {
     let request = Request { user_id: identify.user_id.clone(), purpose: identify.purpose, work };
     let response = api::start_reset::start_reset(&request).await?;
     Ok(Reset::from_response(identify.clone(), response))

@@ -234,3 +234,28 @@ fn flip(challenge: &str) -> String {
     let (start, end) = challenge.split_at(challenge.len() - 2);
     format!("{start}{}", if end.starts_with('A') { "BA" } else { "AA" })
 }
+
+/// Guesses under a name make its resets four times as hard, whether or not an account has the name.
+#[tokio::test]
+async fn serial_guesses_make_the_work_for_that_name_harder() {
+    fixtures::clear_failed_guesses().await;
+    fixtures::outlast_difficulty_cache().await;
+    let person = Person::new().await;
+    for name in [&person.name, &Person::without_account().name] {
+        let mut reset = Reset::start(name).await;
+        reset.send("mail").await;
+        for _ in 0..2 {
+            reset.guess("mail", "000000").await.problem("code-wrong");
+        }
+        let client = Client::new();
+        let mut challenge = client.challenge().await;
+        let easy = client.start_with(name, "reset-password", work::solve(&challenge)).await;
+        let refused = easy.problem("more-work-required");
+        assert_eq!(number(&refused, "/difficulty"), number(&challenge, "/difficulty") + 2);
+        challenge["difficulty"] = refused["difficulty"].clone();
+        client.start_with(name, "reset-password", work::solve(&challenge)).await.success(201);
+    }
+    let client = Client::new();
+    let work = client.work().await;
+    client.start_with(&person.work_mail, "reset-password", work).await.success(201);
+}
