@@ -57,7 +57,12 @@ pub(crate) struct CodeForm {
 impl CodeForm {
     /// Returns a form for a method of this kind. `sent` is `None` if the user has the code at hand.
     pub(crate) fn new(kind: MethodKind, sent: Option<CodeDelivery>) -> Self {
-        let length_at_hand = if kind == MethodKind::AuthenticatorApp { APP_CODE } else { ANY_LENGTH };
+        let length_at_hand = match kind {
+            MethodKind::AuthenticatorApp => APP_CODE,
+            MethodKind::TextMessage | MethodKind::Mail | MethodKind::RecoveryCode | MethodKind::Passkey => {
+                ANY_LENGTH
+            }
+        };
         Self {
             length: sent.map_or(length_at_hand, |sent| sent.length),
             is_sent: sent.is_some(),
