@@ -88,14 +88,18 @@ impl Counters {
     pub async fn take_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         for shard in 0..shards(limit) {
             let update = self.0.client.update_item().table_name(&self.0.name);
-            let updated = update
+            let update = update
                 .set_key(Some(key(name(limit, limit.window(now), shard))))
-                .update_expression("ADD counted :less")
                 .condition_expression("counted > :zero")
                 .expression_attribute_values(":less", AttributeValue::N("-1".to_owned()))
-                .expression_attribute_values(":zero", AttributeValue::N("0".to_owned()))
-                .send()
-                .await;
+                .expression_attribute_values(":zero", number(0));
+            let update = match limit.maximum_per_hour {
+                None => update.update_expression(TAKE_BACK),
+                Some(_) => update
+                    .update_expression(format!("{TAKE_BACK}, #hour :less"))
+                    .expression_attribute_names("#hour", hour_attribute(now)),
+            };
+            let updated = update.send().await;
             match updated {
                 Ok(_) => return Ok(()),
                 Err(error) if update_condition_failed(&error) => {}
@@ -171,6 +175,7 @@ impl Counters {
 }
 
 const COUNT: &str = "SET expires = :expires ADD counted :one";
+const TAKE_BACK: &str = "ADD counted :less";
 const BELOW: &str = "attribute_not_exists(counted) OR counted < :maximum";
 const BELOW_PER_HOUR: &str = "attribute_not_exists(#hour) OR #hour < :per_hour";
 

@@ -41,7 +41,11 @@ impl SendCode {
         let policy = self.settings.policy(now).await?;
         let send = SendId(uuid(random()?));
         let counted = SharedCounts::default();
-        let reset = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await?;
+        let admitted = retry(now, || self.admit(&request, &send, &policy, &counted, now)).await;
+        if matches!(admitted, Err(Failure::Refused(_))) {
+            self.take_back(&counted, now).await?;
+        }
+        let reset = admitted?;
         let newest =
             reset.sent_code().ok_or_else(|| Failure::internal("an admitted sending was not stored"))?;
         self.codes.queue(&reset, &newest.id).await?;
@@ -121,18 +125,26 @@ impl SendCode {
             .then(|| SharedLimit::text_messages_for(reset.caller(), policy));
         let limits: Vec<_> =
             std::iter::once(SharedLimit::failed_deliveries(newest.kind)).chain(texts).collect();
-        let sent = once(&counted.destination, async { Ok(self.counters.count(&to, now).await?) });
-        let company = once(&counted.company, async { Ok(self.counters.check(&limits, now).await?) });
-        let (company, sent) = tokio::try_join!(company, sent)?;
-        if let Some((failed_deliveries, texts)) = company.split_first() {
-            refuse_if_not_delivered(*failed_deliveries, now)?;
-            texts.iter().try_for_each(|texts| refuse_if_reached(*texts, now))?;
-        }
+        let sent = once(&counted.destination, async { Ok((self.counters.count(&to, now).await?, to)) });
+        let provider = once(&counted.provider, async {
+            let mut outcomes = self.counters.check(&limits, now).await?.into_iter();
+            Ok(ProviderCounts { failed_deliveries: outcomes.next(), text_messages: outcomes.next() })
+        });
+        let (provider, (sent, _)) = tokio::try_join!(provider, sent)?;
+        provider.refuse_if_reached(now)?;
         if sent != CountOutcome::Allowed && reset.caller().is_stranger() {
             return Ok(reset.withhold_code());
         }
         refuse_if_reached(sent, now)?;
         Ok(reset)
+    }
+
+    /// Takes back the count of a destination to which nothing is sent.
+    async fn take_back(&self, counted: &SharedCounts, now: Timestamp) -> Result<(), Failure> {
+        if let Some((CountOutcome::Allowed, limit)) = counted.destination.get() {
+            self.counters.take_back(limit, now).await?;
+        }
+        Ok(())
     }
 }
 
@@ -140,9 +152,23 @@ impl SendCode {
 #[derive(Default)]
 struct SharedCounts {
     address: OnceLock<CountOutcome>,
-    destination: OnceLock<CountOutcome>,
-    /// The failed deliveries of the kind, and the text messages if it is one.
-    company: OnceLock<Vec<CountOutcome>>,
+    destination: OnceLock<(CountOutcome, SharedLimit)>,
+    provider: OnceLock<ProviderCounts>,
+}
+
+/// The counts of the company's provider for one kind of code.
+#[derive(Clone, Copy)]
+struct ProviderCounts {
+    failed_deliveries: Option<CountOutcome>,
+    /// `None` unless the code goes in a text message.
+    text_messages: Option<CountOutcome>,
+}
+
+impl ProviderCounts {
+    fn refuse_if_reached(self, now: Timestamp) -> Result<(), Failure> {
+        self.failed_deliveries.map_or(Ok(()), |failed| refuse_if_not_delivered(failed, now))?;
+        self.text_messages.map_or(Ok(()), |texts| refuse_if_reached(texts, now))
+    }
 }
 
 /// Returns an outcome, and counts first unless that was done before.

@@ -121,3 +121,17 @@ async fn an_hour_and_its_day_are_counted_at_once() {
     assert_eq!(count("2027-02-01T09:00:00Z").await, reached("2027-02-02T00:00:00Z"));
     assert_eq!(count("2027-02-02T00:00:00Z").await, CountOutcome::Allowed);
 }
+
+#[tokio::test]
+async fn a_count_of_an_hour_is_taken_back_with_that_of_its_day() {
+    let emulator = Emulator::start().await;
+    let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
+    let limit = SharedLimit { window_seconds: 86_400, maximum_per_hour: Some(1), ..limit(2) };
+    let now = at("2027-02-01T08:59:59Z");
+    for _ in 0..3 {
+        assert_eq!(counters.count(&limit, now).await.unwrap(), CountOutcome::Allowed);
+        counters.take_back(&limit, now).await.unwrap();
+    }
+    assert_eq!(counters.count(&limit, now).await.unwrap(), CountOutcome::Allowed);
+    assert!(matches!(counters.count(&limit, now).await.unwrap(), CountOutcome::Reached { .. }));
+}
