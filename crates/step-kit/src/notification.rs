@@ -128,3 +128,22 @@ pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> 
 fn client(entry: &Entry) -> Option<ClientInfo> {
     Some(ClientInfo { network: entry.network.clone()?, device: entry.device.clone() })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{Event, MethodKind, Policy};
+    use messaging::messages::NoticeKind;
+
+    use super::change;
+
+    #[test]
+    fn a_new_name_of_a_method_causes_no_notice() {
+        let (method, method_id) = (MethodKind::Mail, "m".to_owned());
+        let notice = |event| change(&event, &Policy::default());
+        assert_eq!(notice(Event::MethodRenamed { method, method_id: method_id.clone() }), None);
+        assert_eq!(
+            notice(Event::MethodRemoved { method, method_id }),
+            Some(NoticeKind::MethodRemoved(method))
+        );
+    }
+}
