@@ -118,7 +118,7 @@ pub struct Problem {
     /// The seconds to wait, with `send-too-soon`, `limit-reached` and `code-not-sent`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_seconds: Option<u32>,
-    /// The leading zero bits that each digest needs, with `more-work-required`. The challenge is still good.
+    /// The leading zero bits that each digest needs, with `more-work-required`. The challenge is used up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub difficulty: Option<u32>,
 }

@@ -57,7 +57,7 @@ pub fn check_work(
     solved.map_err(|_| Failure::refused(ProblemKind::WorkRequired))
 }
 
-/// Refuses a proof of work that is easier than a name needs. The caller may solve the same challenge anew.
+/// Refuses a proof of work that is easier than a name needs. The caller of the step solves another challenge.
 pub fn check_difficulty(work: &ProofOfWork, difficulty: u32) -> Result<(), Failure> {
     if is_solved(&work.challenge, &work.nonces, difficulty) {
         Ok(())

@@ -25,7 +25,7 @@ use crate::{
     StoreError,
     audit::Record,
     batch_get::{BatchGet, ItemKey},
-    item::Item,
+    item::{Item, number},
     limits::{self, limits_key},
     registrations,
     table::{key, put_version},
@@ -119,6 +119,15 @@ impl Resets {
             Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
         ];
         self.tables.resets.commit("opening a reset", items).await
+    }
+
+    /// Uses up the id of a challenge for which no reset is opened: [`StoreError::Conflict`] if it was used before.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn use_up(&self, id: &ResetId, expires_at: Timestamp) -> Result<(), StoreError> {
+        let mut item = key(item::key(id));
+        item.insert("expires".to_owned(), number(expires_at.as_second()));
+        let put = put_version(&self.tables.resets.name, item, None)?;
+        self.tables.resets.commit("using a challenge up", vec![put]).await
     }
 
     /// Saves a step, with the limits if the step changed them. Limits that the step only read are not checked again: a

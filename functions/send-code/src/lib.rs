@@ -126,12 +126,9 @@ impl SendCode {
         let limits: Vec<_> =
             std::iter::once(SharedLimit::failed_deliveries(newest.kind)).chain(texts).collect();
         let sent = once(&counted.destination, async { Ok((self.counters.count(&to, now).await?, to)) });
-        let provider = once(&counted.provider, async {
-            let mut outcomes = self.counters.check(&limits, now).await?.into_iter();
-            Ok(ProviderCounts { failed_deliveries: outcomes.next(), text_messages: outcomes.next() })
-        });
+        let provider = once(&counted.provider, async { Ok(self.counters.check(&limits, now).await?) });
         let (provider, (sent, _)) = tokio::try_join!(provider, sent)?;
-        provider.refuse_if_reached(now)?;
+        refuse_unless_delivered(&provider, now)?;
         if sent != CountOutcome::Allowed && reset.caller().is_stranger() {
             return Ok(reset.withhold_code());
         }
@@ -153,22 +150,16 @@ impl SendCode {
 struct SharedCounts {
     address: OnceLock<CountOutcome>,
     destination: OnceLock<(CountOutcome, SharedLimit)>,
-    provider: OnceLock<ProviderCounts>,
+    /// The failed deliveries of the code's kind, and the text messages of the day if it goes in one.
+    provider: OnceLock<Vec<CountOutcome>>,
 }
 
-/// The counts of the company's provider for one kind of code.
-#[derive(Clone, Copy)]
-struct ProviderCounts {
-    failed_deliveries: Option<CountOutcome>,
-    /// `None` unless the code goes in a text message.
-    text_messages: Option<CountOutcome>,
-}
-
-impl ProviderCounts {
-    fn refuse_if_reached(self, now: Timestamp) -> Result<(), Failure> {
-        self.failed_deliveries.map_or(Ok(()), |failed| refuse_if_not_delivered(failed, now))?;
-        self.text_messages.map_or(Ok(()), |texts| refuse_if_reached(texts, now))
-    }
+/// Refuses a code if the provider takes none, or if the text messages are used up.
+fn refuse_unless_delivered(provider: &[CountOutcome], now: Timestamp) -> Result<(), Failure> {
+    let (failed, texts) =
+        provider.split_first().ok_or_else(|| Failure::internal("no count of the provider was read"))?;
+    refuse_if_not_delivered(*failed, now)?;
+    texts.iter().try_for_each(|outcome| refuse_if_reached(*outcome, now))
 }
 
 /// Returns an outcome, and counts first unless that was done before.

@@ -10,7 +10,7 @@ use api_contract::{
 use authenticators::passkey::RelyingParty;
 use crypto::{challenge::Challenges, codes::CodeKey, names::NameKey};
 use domain::{
-    Caller, ClientInfo, Event, KnownDevice, Method, MethodKind, Policy, Reset, ResetId, StartReset as Start,
+    Caller, ClientInfo, KnownDevice, Method, MethodKind, Policy, Reset, ResetId, StartReset as Start,
     Subject, UsableMethod, UserName, address::AddressBlock, proof_of_work::WorkRequirement,
     registration::can_reset, shared_limit::SharedLimit,
 };
@@ -52,19 +52,22 @@ impl StartReset {
         let solved = check_work(&self.challenges, &request.body.work, now)?;
         let policy = self.settings.policy(now).await?;
         let address = request.source_address.parse()?;
-        let block = AddressBlock::new(address);
         let domains = self.settings.domains(now).await?;
         let name = UserName::parse(&request.body.user_id, &domains);
         let name = name.ok_or_else(|| Failure::refused(ProblemKind::MalformedRequest))?;
-        let limit = SharedLimit::starts_from(&block, &policy);
+        let limit = SharedLimit::starts_from(&AddressBlock::new(address), &policy);
         let lookup = self.accounts.find(&self.names, &name).await?;
         // The reset has the id of its challenge, so that one challenge opens one reset.
         let id = ResetId(solved.id);
         let usable = usable_methods(&lookup, &policy, now);
         let subject = Subject { account: lookup.subject.clone(), decoy: usable.is_empty() };
         let caller = self.caller(&request, &name, &subject, &lookup, &policy, now);
-        let limits = &lookup.limits.limits;
-        check_difficulty(&request.body.work, WorkRequirement::difficulty_for(limits, &caller, &policy, now))?;
+        let difficulty = WorkRequirement::difficulty_for(&lookup.limits.limits, &caller, &policy, now);
+        let resets = self.reset_authenticator.resets();
+        if let Err(more_work) = check_difficulty(&request.body.work, difficulty) {
+            self.count(resets.use_up(&id, solved.terms.expires_at), &limit, now).await?;
+            return Err(more_work);
+        }
         let offer = Offer { key: &self.names, reset: &id, subject: &subject.account, usable: &usable };
         let start = Start {
             methods: offer.methods(&policy),
@@ -75,28 +78,26 @@ impl StartReset {
             subject,
         };
         let (reset, event) = start.open(&policy, now);
-        self.open(&reset, &event, &limit, now).await?;
+        self.count(resets.open(&reset, &event, now), &limit, now).await?;
         self.answer(&reset, &usable)
     }
 
-    /// Opens the reset and counts it at the same time. A challenge that was used before counts for nobody.
-    async fn open(
+    /// Uses the challenge up and counts the start at the same time. A challenge that was used before counts for nobody.
+    async fn count(
         &self,
-        reset: &Reset,
-        event: &Event,
+        use_up: impl Future<Output = Result<(), StoreError>>,
         limit: &SharedLimit,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        let resets = self.reset_authenticator.resets();
-        let (opened, counted) = tokio::join!(resets.open(reset, event, now), self.counters.count(limit, now));
+        let (used, counted) = tokio::join!(use_up, self.counters.count(limit, now));
         let counted = counted?;
-        if opened.as_ref().is_err_and(StoreError::is_conflict) {
+        if used.as_ref().is_err_and(StoreError::is_conflict) {
             if counted == CountOutcome::Allowed {
                 self.counters.take_back(limit, now).await?;
             }
             return Err(Failure::refused(ProblemKind::WorkRequired));
         }
-        opened?;
+        used?;
         refuse_if_reached(counted, now)
     }
 

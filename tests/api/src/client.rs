@@ -99,11 +99,11 @@ impl Client {
 
     /// Starts a reset, with as hard a proof of work as the name needs.
     pub async fn start(&self, user: &str, purpose: &str) -> Answer {
-        let mut challenge = self.challenge().await;
-        let answer = self.start_with(user, purpose, work::solve(&challenge)).await;
+        let answer = self.start_with(user, purpose, self.work().await).await;
         if answer.status != 428 {
             return answer;
         }
+        let mut challenge = self.challenge().await;
         challenge["difficulty"] = answer.problem("more-work-required")["difficulty"].clone();
         self.start_with(user, purpose, work::solve(&challenge)).await
     }

@@ -19,7 +19,7 @@ const KINDS: [&[&str]; 3] = [
 
 /// The writes of each function. The others write nothing.
 const WRITES: &[(&str, &[&str])] = &[
-    ("start-reset", &["PutItem RESET#", "UpdateItem COUNT#", "PutItem WORK#"]),
+    ("start-reset", &["PutItem RESET#", "UpdateItem COUNT#"]),
     ("send-code", &["PutItem LIMITS#", "PutItem RESET#", "UpdateItem COUNT#"]),
     ("deliver-code", &["UpdateItem COUNT#"]),
     ("verify-code", &["PutItem LIMITS#", "PutItem REGISTRATION#", "PutItem RESET#", "UpdateItem COUNT#"]),

@@ -253,7 +253,11 @@ async fn serial_guesses_make_the_work_for_that_name_harder() {
         let refused = easy.problem("more-work-required");
         assert_eq!(number(&refused, "/difficulty"), number(&challenge, "/difficulty") + 2);
         challenge["difficulty"] = refused["difficulty"].clone();
-        client.start_with(name, "reset-password", work::solve(&challenge)).await.success(201);
+        let used = client.start_with(name, "reset-password", work::solve(&challenge)).await;
+        used.problem("work-required");
+        let mut another = client.challenge().await;
+        another["difficulty"] = refused["difficulty"].clone();
+        client.start_with(name, "reset-password", work::solve(&another)).await.success(201);
     }
     let client = Client::new();
     let work = client.work().await;
