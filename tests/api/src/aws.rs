@@ -6,7 +6,10 @@ use reqwest::Method;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::environment::{environment, hex, moment};
+use crate::{
+    environment::{environment, hex, moment},
+    http,
+};
 
 /// An access key, with its session token if it is temporary.
 #[derive(Clone)]
@@ -112,7 +115,7 @@ async fn send(request: Request<'_>) -> (u16, String) {
 async fn send_as(credentials: &Credentials, request: Request<'_>) -> (u16, String) {
     let environment = environment();
     let at = moment().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = http::client().build().unwrap();
     let mut outgoing = http
         .request(request.method.clone(), format!("{}{}", environment.aws_endpoint, request.path))
         .header("content-type", request.content_type)

@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::{Answer, environment::environment, path, work};
+use crate::{Answer, environment::environment, http, path, work};
 
 /// A browser, with the headers that it sends beside the usual ones.
 #[derive(Debug, Clone)]
@@ -22,8 +22,7 @@ impl Default for Client {
 impl Client {
     /// Returns a browser without cookies.
     pub fn new() -> Self {
-        let http = reqwest::Client::builder()
-            .no_proxy()
+        let http = http::client()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(std::time::Duration::from_mins(3))
             .build()

@@ -28,6 +28,7 @@ pub mod environment;
 pub mod fixtures;
 pub mod forging;
 pub mod functions;
+mod http;
 pub mod iam;
 pub mod instance;
 pub mod json;

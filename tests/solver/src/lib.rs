@@ -1,0 +1,43 @@
+//! Solves proofs of work. A crate of its own, because it is built with optimizations in tests too.
+
+use sha2::{Digest as _, Sha256};
+
+/// Returns a nonce for each part of a challenge.
+pub fn solve(challenge: &str, difficulty: u32, count: u64) -> Vec<String> {
+    (0..count).map(|part| first_nonce(challenge, part, |zeros| zeros >= difficulty)).collect()
+}
+
+/// Returns a nonce that does not solve the first part.
+pub fn wrong_nonce(challenge: &str, difficulty: u32) -> String {
+    first_nonce(challenge, 0, |zeros| zeros < difficulty)
+}
+
+/// Returns the first number whose digest begins with such a number of zero bits.
+fn first_nonce(challenge: &str, part: u64, accepts: impl Fn(u32) -> bool) -> String {
+    let start = Sha256::new_with_prefix(format!("{challenge}.{part}."));
+    let is_accepted = |nonce: &u64| {
+        let digest = start.clone().chain_update(nonce.to_string()).finalize();
+        let first = digest.first_chunk().map_or(0, |first| u64::from_be_bytes(*first));
+        accepts(first.leading_zeros())
+    };
+    (0..=u64::MAX).find(is_accepted).map_or_else(String::new, |nonce| nonce.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use super::{solve, wrong_nonce};
+
+    #[test]
+    fn every_nonce_solves_its_part() {
+        for (part, nonce) in solve("c", 6, 3).iter().enumerate() {
+            assert!(Sha256::digest(format!("c.{part}.{nonce}"))[0] < 4, "{nonce}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_nonce_does_not_solve_the_first_part() {
+        assert!(Sha256::digest(format!("c.0.{}", wrong_nonce("c", 6)))[0] >= 4);
+    }
+}
