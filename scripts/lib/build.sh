@@ -22,8 +22,15 @@ build() {
 }
 
 # Builds the page if its sources have changed: small, or `quick` for this machine. A small page serves for a quick one.
+# One build at a time: ./scripts/run --dev and ./scripts/test may both want it.
 build_page() {
-  local way=${1:-small} options=() started=$SECONDS
+  page_is_built "${1:-small}" && return 0
+  mkdir -p "$target"
+  (flock 9 && build_page_alone "${1:-small}") 9>"$target/page.lock"
+}
+
+build_page_alone() {
+  local way=$1 options=() started=$SECONDS
   page_is_built "$way" && return 0
   need_page_toolchain "$way"
   say "building the page (the first time takes some minutes)"
