@@ -71,7 +71,6 @@ impl PasskeyError {
             | WebauthnError::SshPublicKeyEDUnsupported => Self::WrongAlgorithm,
             WebauthnError::CredentialBackupEligibilityInconsistent
             | WebauthnError::CredentialMayNotBeHardwareBound => Self::BackupChanged,
-            WebauthnError::CredentialNotFound => Self::Unknown,
             WebauthnError::AuthenticationFailure | WebauthnError::SignatureInvalid => Self::BadSignature,
             WebauthnError::CredentialPossibleCompromise => Self::Cloned,
             _ => Self::Malformed,
