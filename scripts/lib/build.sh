@@ -50,25 +50,34 @@ page_is_built() {
   [[ -f $page/index.html && ($built == "$sources $1" || $built == "$sources small") ]]
 }
 
-# Builds what an instance needs. Tools are installed while the first program is built. What is left is estimated from
-# what this machine took so far: the programs take 3.4 times as long as xtask, and the page half as long as the programs.
+# Builds what an instance needs. Tools are installed meanwhile.
 build_instance() {
-  local installed started=$SECONDS
+  local installed follower
   need_rust
   if page_is_built quick; then need_emulator; build_programs; return; fi
   (need_emulator && need_page_toolchain quick) &
   installed=$!
-  build xtask
+  follow_build &
+  follower=$!
+  build_programs xtask
   wait "$installed" || exit 1
-  say_left $(((SECONDS - started) * 5))
-  started=$SECONDS
-  build_programs
-  say_left $(((SECONDS - started) / 2))
   build_page quick
+  kill "$follower" 2>/dev/null || true
 }
 
-# Says how many seconds are left, in minutes, if it is more than one.
-say_left() { if (($1 > 60)); then say "about $((($1 + 59) / 60)) minutes left"; fi; }
+# Says every minute how many crates are built, and when all are if it goes on like this.
+follow_build() {
+  local started=$SECONDS all built
+  while sleep 60 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+    all=$(cd "$root" && cargo tree -q "${native[@]}" --edges normal,build --prefix none 2>/dev/null |
+      sed 's/ .*//' | sort -u | wc -l)
+    built=$( (find "$target"/{debug,wasm32-unknown-unknown/debug}/.fingerprint -mindepth 1 -maxdepth 1 2>/dev/null ||
+      true) | sed 's|.*/||; s/-[0-9a-f]*$//' | sort -u | wc -l)
+    if ((built > 0 && built < all)); then
+      say "$built of $all crates; about $(((all - built) * (SECONDS - started) / built / 60 + 1)) minutes left"
+    fi
+  done
+}
 
 page_sources() {
   cd "$root"
