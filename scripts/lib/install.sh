@@ -47,21 +47,37 @@ rust_is_new_enough() {
 need_rust() {
   local packages=()
   has cc || packages+=(build-essential)
-  rust_is_new_enough || packages+=(rustc-web cargo-web "lld-$llvm")
+  rust_is_new_enough || packages+=(rustc-web cargo-web "lld-$llvm" libjemalloc2)
   if ((${#packages[@]})); then need_packages "${packages[@]}"; fi
   rust_is_new_enough || export PATH=/usr/bin:$PATH
   rust_is_new_enough || fail "needs Rust $minimum_rust or newer; found: $(ask_rustc --version 2>&1)"
-  use_fast_linker
+  use_debian_rust
 }
 
-# Debian's Rust uses the linker of GNU, which takes several times as long as LLVM's. Other builds of Rust bring that one.
-use_fast_linker() {
-  local linker=/usr/lib/llvm-$llvm/bin/ld.lld host
-  [[ $(command -v rustc) == /usr/bin/rustc && -x $linker ]] || return 0
-  mkdir -p "$tools/linker"
-  ln -sf "$linker" "$tools/linker/ld" # the name that the compiler looks for
-  host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
-  export "CARGO_TARGET_${host}_RUSTFLAGS=-Clink-arg=-B$tools/linker"
+# Debian's Rust lacks what other builds of Rust bring: LLVM's linker and a quick allocator. It also takes options that
+# only the page would need otherwise, so that programs and page share their macros: one of them compiles of the large
+# crates of AWS only what is used.
+use_debian_rust() {
+  local linker=/usr/lib/llvm-$llvm/bin/ld.lld allocator host
+  [[ $(command -v rustc) == /usr/bin/rustc ]] || return 0
+  allocator=/usr/lib/$(uname -m)-linux-gnu/libjemalloc.so.2
+  mkdir -p "$tools/rust"
+  export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_PROFILE_HINT_MOSTLY_UNUSED=true
+  if [[ -x $linker ]]; then
+    ln -sf "$linker" "$tools/rust/ld" # the name that the compiler looks for
+    write_program "$tools/rust/cc" "exec cc -B'$tools/rust' \"\$@\""
+    host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+    export "CARGO_TARGET_${host}_LINKER=$tools/rust/cc"
+  fi
+  if [[ -e $allocator ]]; then
+    write_program "$tools/rust/rustc" "LD_PRELOAD=$allocator exec \"\$@\""
+    export RUSTC_WRAPPER=$tools/rust/rustc
+  fi
+}
+
+write_program() {
+  printf '#!/bin/sh\n%s\n' "$2" >"$1"
+  chmod +x "$1"
 }
 
 need_clippy() {
