@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { useBrowser } from "./support/browser.js";
-import { slowDown, startProxy } from "./support/slow-network.js";
+import { FIRST_PART, slowDown, startProxy } from "./support/slow-network.js";
 
 const open = useBrowser();
 const ROUNDS = 3;
@@ -23,8 +23,8 @@ for (const path of ["/", "/sign-in"]) {
   test(`both parts of ${path} load as fast as one file`, async () => {
     const [cut, whole] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {
-      cut.push(await load(two.url + path, [/\/(page|account)-[^/]*\.wasm$/, /\/later-[^/]*\.wasm$/, /\/texts-more-/]));
-      whole.push(await load(one.url + path, [/\/(page|account)-[^/]*\.wasm$/, /\/texts-more-/]));
+      cut.push(await load(two.url + path, [FIRST_PART, /\/later-[^/]*\.wasm$/, /\/texts-more-/]));
+      whole.push(await load(one.url + path, [FIRST_PART, /\/texts-more-/]));
     }
     const fastest = (rounds, of) => Math.min(...rounds.map(of));
     const [all, first, file] = [fastest(cut, (ends) => Math.max(...ends)), fastest(cut, ([end]) => end), fastest(whole, (ends) => Math.max(...ends))];

@@ -8,6 +8,9 @@ import { address } from "./instance.js";
 // 1.6 Mbit/s down, 750 kbit/s up, 150 ms.
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 };
 
+/** The module of a page that runs its first step. */
+export const FIRST_PART = /\/(?!later-)[^/]+\.wasm$/;
+
 /** Makes the network of a page slow. */
 export async function slowDown(page) {
   const session = await page.context().newCDPSession(page);
@@ -41,7 +44,7 @@ async function joined(asked, headers, body) {
     delete headers["content-encoding"];
     return Buffer.from(document.toString().replace(named, '<meta id="later" content="/nowhere sha256-AA==">'));
   }
-  if (/\/(page|account)-[0-9a-f]+\.wasm$/.test(asked.url)) {
+  if (FIRST_PART.test(asked.url)) {
     const { body: rest } = await forward(later, asked.headers);
     delete headers["content-encoding"];
     return Buffer.concat([body, rest]);
