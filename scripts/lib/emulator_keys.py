@@ -1,14 +1,19 @@
-"""Teaches the emulator dynamodb:LeadingKeys, the condition key with the partition keys that a call names.
+"""Teaches the emulator two condition keys: dynamodb:LeadingKeys, the partition keys that a call names, and
+dynamodb:Attributes, the attributes that an update names.
 
 AWS: "Using IAM policy conditions for fine-grained access control" of the DynamoDB developer guide. Each item of a
 transaction is checked by itself.
 """
 
 import json
+import re
 
-CONDITION_KEY = "dynamodb:LeadingKeys"
+LEADING_KEYS = "dynamodb:LeadingKeys"
+ATTRIBUTES = "dynamodb:Attributes"
 # The partition key of every table of the template.
 PARTITION_KEY = "pk"
+# The words of expressions that are no attributes.
+EXPRESSION_WORDS = {"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"}
 
 
 class CheckedTable(str):
@@ -24,8 +29,9 @@ def add_leading_keys(iam_actions, iam_evaluator) -> None:
     enforce = iam_evaluator.enforce
 
     def context_with_keys(body):
-        keys = leading_keys(json.loads(body or b"{}"))
-        return {**service_context(body), **({CONDITION_KEY: keys} if keys else {})}
+        request = json.loads(body or b"{}")
+        found = {LEADING_KEYS: leading_keys(request), ATTRIBUTES: updated_attributes(request)}
+        return {**service_context(body), **{key: values for key, values in found.items() if values}}
 
     def checks_with_keys(action, body, region, account):
         found = transaction_checks(action, body, region, account)
@@ -38,7 +44,7 @@ def add_leading_keys(iam_actions, iam_evaluator) -> None:
 
     def enforce_with_keys(access_key, action, service, region, resource_arn="*", service_context=None):
         if isinstance(resource_arn, CheckedTable):
-            service_context = {**(service_context or {}), CONDITION_KEY: [resource_arn.partition_key]}
+            service_context = {**(service_context or {}), LEADING_KEYS: [resource_arn.partition_key]}
         return enforce(access_key, action, service, region, resource_arn, service_context)
 
     iam_actions.dynamodb_service_context = context_with_keys
@@ -66,3 +72,14 @@ def partition_key(detail: dict) -> str:
     """Returns the partition key of an item or of a key."""
     attributes = detail.get("Item") or detail.get("Key") or {}
     return attributes.get(PARTITION_KEY, {}).get("S", "")
+
+
+def updated_attributes(request: dict) -> list[str]:
+    """Returns the attributes that an update names in its key and in its expressions."""
+    if "UpdateExpression" not in request:
+        return []
+    names = request.get("ExpressionAttributeNames", {})
+    text = " ".join(request.get(member, "") for member in ("UpdateExpression", "ConditionExpression"))
+    words = re.findall(r"(?<![:\w#.])[#A-Za-z_]\w*(?!\w*\s*\()", text)
+    found = {names.get(word, word) for word in words if word.upper() not in EXPRESSION_WORDS}
+    return sorted(found | set(request.get("Key", {})))

@@ -7,6 +7,9 @@ use api_tests::{
 };
 use serde_json::json;
 
+/// A condition that holds for no item. It names no attribute but the key, so that each update is allowed to name it.
+const NEVER: &str = "attribute_exists(pk) AND attribute_not_exists(pk)";
+
 /// The actions that write one item.
 const ACTIONS: [&str; 3] = ["PutItem", "UpdateItem", "DeleteItem"];
 
@@ -111,9 +114,32 @@ async fn functions_write_only_their_kinds_of_item() {
     }
 }
 
+#[tokio::test]
+async fn heartbeats_change_no_key_of_an_agent() {
+    let credentials = iam::assume("agent-session").await;
+    let mut request = json!({
+        "TableName": environment().settings_table,
+        "Key": { "pk": { "S": "AGENTS" }, "sk": { "S": "0" } },
+        "ConditionExpression": NEVER,
+        "ExpressionAttributeValues": { ":value": { "S": "0" } },
+        "ExpressionAttributeNames": { "#name": "health" },
+    });
+    for (update, refusal) in [
+        ("SET last_seen = :value, #name = :value", "ConditionalCheckFailedException"),
+        ("SET last_seen = :value, #name = :value, sealing_key = :value", "AccessDeniedException"),
+        ("SET #name = :value REMOVE revoked_at, signing_key", "AccessDeniedException"),
+    ] {
+        request["UpdateExpression"] = update.into();
+        let (_, answer) =
+            aws::attempt_as(&credentials, "dynamodb", "DynamoDB_20120810.UpdateItem", &request).await;
+        let kind = answer["__type"].as_str().unwrap_or_default();
+        assert!(kind.ends_with(refusal), "{update}: {answer}");
+    }
+}
+
 /// Tries to write an item on a condition that never holds.
 async fn may_write(credentials: &Credentials, table: &str, kind: &str, action: &str) -> bool {
-    let mut request = json!({ "TableName": table, "ConditionExpression": "attribute_exists(never)" });
+    let mut request = json!({ "TableName": table, "ConditionExpression": NEVER });
     let pk = if kind.ends_with('#') { format!("{kind}0") } else { kind.to_owned() };
     let key = json!({ "pk": { "S": pk }, "sk": { "S": "0" } });
     request[if action == "PutItem" { "Item" } else { "Key" }] = key;
