@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Credential, Destination, MAX_REMOVED, NOTICE_PERIOD, PendingMethod, RegisteredMethod, Registration,
-    RemovedDestination, TRUST_DELAY,
+    RemovedDestination, usable::TRUST_DELAY,
 };
 use crate::{AccountLimits, Caller, Event, MethodKind, OneTimeCode, Policy, Reservation, StepRefusal};
 
