@@ -158,6 +158,12 @@ mod tests {
     }
 
     #[test]
+    fn a_destination_gets_three_codes_an_hour_and_ten_a_day() {
+        let limit = SharedLimit::sends_to("x", &Caller::User, &Policy::default());
+        assert_eq!((limit.maximum, limit.maximum_per_hour), (10, Some(3)));
+    }
+
+    #[test]
     fn strangers_leave_a_fifth_of_the_text_messages() {
         let limit = |line: &str| {
             let policy =

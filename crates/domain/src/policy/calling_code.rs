@@ -96,6 +96,14 @@ mod tests {
     }
 
     #[test]
+    fn a_policy_allows_the_numbers_of_its_countries() {
+        let policy = crate::policy::parse("[methods]\ncalling_codes = [\"+46\", \"JM\"]\n").unwrap();
+        for (number, allowed) in [("+46701740699", true), ("+18765550123", true), ("+12025550107", false)] {
+            assert_eq!(policy.methods.allows_number(number), allowed, "{number}");
+        }
+    }
+
+    #[test]
     fn longer_codes_mean_what_they_say() {
         assert!(includes("+1876", "+18765550123") && !includes("+1876", "+16585550123"));
         assert!(includes("+46", "+46701740699") && !includes("+46", "+4770174069"));

@@ -94,18 +94,6 @@ fn one_method_is_preferred_and_comes_first() {
 }
 
 #[test]
-fn methods_come_in_the_order_of_the_policy() {
-    let mut both = with(&[("a", app()), ("p", passkey())]);
-    both.methods.iter_mut().for_each(|method| method.is_preferred = false);
-    let mut policy = Policy::default();
-    for (first, ids) in [(MethodKind::AuthenticatorApp, ["a", "p"]), (MethodKind::Passkey, ["p", "a"])] {
-        policy.methods.offered.sort_by_key(|kind| *kind != first);
-        let usable: Vec<String> = usable(&both, &policy, 1).into_iter().map(|(id, _)| id).collect();
-        assert_eq!(usable, ids);
-    }
-}
-
-#[test]
 fn registration_is_skipped_as_often_as_the_policy_says() {
     let mut policy = two_gates();
     assert_eq!(Registration::default().skip_registration(&policy), Err(StepRefusal::StepNotAllowed));

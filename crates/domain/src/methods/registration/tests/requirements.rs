@@ -108,3 +108,25 @@ fn a_number_that_the_directory_changed_counts_alone_after_a_day() {
     assert!(!trusted(Some(at(0)), DAY - 1));
     assert!(trusted(Some(at(0)), DAY));
 }
+
+#[test]
+fn methods_come_in_the_order_of_the_policy() {
+    let mut both = with(&[("a", app()), ("p", passkey())]);
+    both.methods.iter_mut().for_each(|method| method.is_preferred = false);
+    let mut policy = Policy::default();
+    for (first, ids) in [(MethodKind::AuthenticatorApp, ["a", "p"]), (MethodKind::Passkey, ["p", "a"])] {
+        policy.methods.offered.sort_by_key(|kind| *kind != first);
+        let usable: Vec<String> = usable(&both, &policy, 1).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(usable, ids);
+    }
+}
+
+#[test]
+fn one_kind_of_method_does_not_reset_with_two_gates() {
+    let can = |registration: Registration| {
+        can_reset(&registration.usable_methods(&[], &two_gates(), at(DAY)), &two_gates())
+    };
+    assert!(!can(Registration::default()));
+    assert!(!can(with(&[("a", app()), ("b", app())])));
+    assert!(can(with(&[("a", app()), ("n", Credential::Destination(number("h")))])));
+}
