@@ -39,11 +39,11 @@ struct Parts {
 /// Builds the pages and replaces `out` once all of them are complete.
 pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
     let toolchain = toolchain::choose(root, way)?;
-    let compiled = toolchain.compile(root, way)?;
+    let list = Pages::read(&root.join("frontend"))?;
+    let compiled = toolchain.compile(root, way, &list)?;
     let fresh = out.with_extension("new");
     clear(&fresh)?;
     let mut verdicts = Vec::new();
-    let list = Pages::read(&root.join("frontend"))?;
     for page in &list.pages {
         let parts = parts(root, &compiled.join(&page.program).with_extension("wasm"), way)?;
         let files = assemble::assemble(root, &fresh, &parts, page)?;

@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use texts_compiler::pages::Pages;
 
 use super::Way;
 
@@ -58,8 +59,8 @@ pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
 }
 
 impl Toolchain {
-    /// Compiles the pages and returns the folder of the modules.
-    pub(super) fn compile(&self, root: &Path, way: Way) -> Result<PathBuf> {
+    /// Compiles the programs of the pages and returns the folder of the modules.
+    pub(super) fn compile(&self, root: &Path, way: Way, pages: &Pages) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Installed => command(root, "cargo"),
             Self::Debian { linker } => debian_cargo(root, linker, way),
@@ -74,7 +75,7 @@ impl Toolchain {
         };
         let status = cargo
             .args(["build", "--profile", profile, "--target", TARGET])
-            .args(selection(way))
+            .args(selection(way, pages))
             .args(self.unstable_arguments(way))
             .env("CARGO_TARGET_DIR", &target_dir)
             .env("CARGO_ENCODED_RUSTFLAGS", self.flags(way).join("\x1f"))
@@ -129,11 +130,13 @@ impl Toolchain {
 
 /// Returns the crates to compile. A quick build takes those of the programs too, so that macros and build scripts have
 /// the features with which they are compiled already.
-fn selection(way: Way) -> &'static [&'static str] {
-    match way {
-        Way::Small => &["--package", "frontend", "--bins"],
-        Way::Quick => &["--workspace", "--exclude", "directory-tests", "--bin", "page", "--bin", "account"],
-    }
+fn selection(way: Way, pages: &Pages) -> Vec<&str> {
+    let crates: &[&str] = match way {
+        Way::Small => &["--package", "frontend"],
+        Way::Quick => &["--workspace", "--exclude", "directory-tests"],
+    };
+    let programs = pages.pages.iter().flat_map(|page| ["--bin", &page.program]);
+    crates.iter().copied().chain(programs).collect()
 }
 
 /// Returns the build folder of the page, a subfolder of cargo's target folder.
