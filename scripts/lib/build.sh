@@ -13,11 +13,12 @@ build_xtask() { (cd "$root" && cargo build -q "${native[@]}" --bin xtask); }
 
 # Builds programs by name into $programs.
 build() {
-  local started=$SECONDS profile=dev
-  [[ $programs == "$target/debug" ]] || profile=release
+  local started=$SECONDS profile=dev as=()
+  # What is deployed is built with stable Rust.
+  [[ $programs == "$target/debug" ]] || { profile=release; as=(env "${unstable[@]/#/--unset=}"); }
   cd "$root"
   say "building $* ($profile; the first time takes some minutes)"
-  cargo build "${native[@]}" --profile $profile "${@/#/--bin=}" || fail "the build failed"
+  "${as[@]}" cargo build "${native[@]}" --profile $profile "${@/#/--bin=}" || fail "the build failed"
   if ((SECONDS - started > 2)); then say "  done after $((SECONDS - started)) s"; fi
 }
 

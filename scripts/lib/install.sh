@@ -54,9 +54,12 @@ need_rust() {
   use_debian_rust
 }
 
-# Debian's Rust lacks what other builds of Rust bring: LLVM's linker and a quick allocator. It also takes options that
-# only the page would need otherwise, so that programs and page share their macros: one of them compiles of the large
-# crates of AWS only what is used.
+# The switches of unstable options.
+unstable=(RUSTC_BOOTSTRAP CARGO_UNSTABLE_PROFILE_HINT_MOSTLY_UNUSED)
+
+# Gives Debian's Rust what other builds of Rust bring: LLVM's linker and a quick allocator. The page needs unstable
+# options to be built with it, so all development builds allow them: macros are compiled once for programs and page. One
+# of the options compiles only what is used of the large crates of AWS.
 use_debian_rust() {
   local linker=/usr/lib/llvm-$llvm/bin/ld.lld allocator host
   [[ $(command -v rustc) == /usr/bin/rustc ]] || return 0
