@@ -17,9 +17,9 @@ EXPRESSION_WORDS = {"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWE
 
 
 class CheckedTable(str):
-    """The ARN of a table in the check of one item of a transaction, with that item's partition key."""
+    """The ARN of a table in the check of one item of a transaction, with the condition keys of that item."""
 
-    partition_key = ""
+    condition_keys: dict = {}
 
 
 def add_leading_keys(iam_actions, iam_evaluator) -> None:
@@ -29,22 +29,18 @@ def add_leading_keys(iam_actions, iam_evaluator) -> None:
     enforce = iam_evaluator.enforce
 
     def context_with_keys(body):
-        request = json.loads(body or b"{}")
-        found = {LEADING_KEYS: leading_keys(request), ATTRIBUTES: updated_attributes(request)}
-        return {**service_context(body), **{key: values for key, values in found.items() if values}}
+        return {**service_context(body), **condition_keys(json.loads(body or b"{}"))}
 
     def checks_with_keys(action, body, region, account):
         found = transaction_checks(action, body, region, account)
         if not found:
             return found
-        keys = [
-            partition_key(detail) for item in json.loads(body)["TransactItems"] for detail in item.values()
-        ]
-        return [(action, checked(table, key)) for (action, table), key in zip(found, keys, strict=True)]
+        items = [detail for item in json.loads(body)["TransactItems"] for detail in item.values()]
+        return [(action, checked(table, item)) for (action, table), item in zip(found, items, strict=True)]
 
     def enforce_with_keys(access_key, action, service, region, resource_arn="*", service_context=None):
         if isinstance(resource_arn, CheckedTable):
-            service_context = {**(service_context or {}), LEADING_KEYS: [resource_arn.partition_key]}
+            service_context = {**(service_context or {}), **resource_arn.condition_keys}
         return enforce(access_key, action, service, region, resource_arn, service_context)
 
     iam_actions.dynamodb_service_context = context_with_keys
@@ -52,10 +48,16 @@ def add_leading_keys(iam_actions, iam_evaluator) -> None:
     iam_evaluator.enforce = enforce_with_keys
 
 
-def checked(table: str, key: str) -> CheckedTable:
+def checked(table: str, item: dict) -> CheckedTable:
     table = CheckedTable(table)
-    table.partition_key = key
+    table.condition_keys = condition_keys(item)
     return table
+
+
+def condition_keys(request: dict) -> dict[str, list[str]]:
+    """Returns the condition keys of a call, or of an item of a transaction, with their values."""
+    found = {LEADING_KEYS: leading_keys(request), ATTRIBUTES: updated_attributes(request)}
+    return {key: values for key, values in found.items() if values}
 
 
 def leading_keys(request: dict) -> list[str]:
@@ -75,11 +77,12 @@ def partition_key(detail: dict) -> str:
 
 
 def updated_attributes(request: dict) -> list[str]:
-    """Returns the attributes that an update names in its key and in its expressions."""
-    if "UpdateExpression" not in request:
+    """Returns the attributes that an update names: in its key, in its expressions and in the members that came before
+    expressions."""
+    if not {"UpdateExpression", "AttributeUpdates"} & set(request):
         return []
     names = request.get("ExpressionAttributeNames", {})
     text = " ".join(request.get(member, "") for member in ("UpdateExpression", "ConditionExpression"))
     words = re.findall(r"(?<![:\w#.])[#A-Za-z_]\w*(?!\w*\s*\()", text)
     found = {names.get(word, word) for word in words if word.upper() not in EXPRESSION_WORDS}
-    return sorted(found | set(request.get("Key", {})))
+    return sorted(found.union(*(request.get(member, {}) for member in ("Key", "AttributeUpdates", "Expected"))))

@@ -5,7 +5,7 @@ use api_tests::{
     environment::environment,
     iam,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A condition that holds for no item. It names no attribute but the key, so that each update is allowed to name it.
 const NEVER: &str = "attribute_exists(pk) AND attribute_not_exists(pk)";
@@ -130,10 +130,12 @@ async fn heartbeats_change_no_key_of_an_agent() {
         ("SET #name = :value REMOVE revoked_at, signing_key", "AccessDeniedException"),
     ] {
         request["UpdateExpression"] = update.into();
-        let (_, answer) =
-            aws::attempt_as(&credentials, "dynamodb", "DynamoDB_20120810.UpdateItem", &request).await;
-        let kind = answer["__type"].as_str().unwrap_or_default();
-        assert!(kind.ends_with(refusal), "{update}: {answer}");
+        let kind = error_of(&credentials, "UpdateItem", &request).await;
+        assert!(kind.ends_with(refusal), "{update}: {kind}");
+        let refusal = if refusal.starts_with('C') { "TransactionCanceledException" } else { refusal };
+        let transaction = json!({ "TransactItems": [{ "Update": request }] });
+        let kind = error_of(&credentials, "TransactWriteItems", &transaction).await;
+        assert!(kind.ends_with(refusal), "{update} in a transaction: {kind}");
     }
 }
 
@@ -143,14 +145,19 @@ async fn may_write(credentials: &Credentials, table: &str, kind: &str, action: &
     let pk = if kind.ends_with('#') { format!("{kind}0") } else { kind.to_owned() };
     let key = json!({ "pk": { "S": pk }, "sk": { "S": "0" } });
     request[if action == "PutItem" { "Item" } else { "Key" }] = key;
-    let target = format!("DynamoDB_20120810.{action}");
-    let (_, answer) = aws::attempt_as(credentials, "dynamodb", &target, &request).await;
-    let kind = answer["__type"].as_str().unwrap_or_default();
+    let kind = error_of(credentials, action, &request).await;
     assert!(
         kind.ends_with("AccessDeniedException")
             || kind.ends_with("ConditionalCheckFailedException")
             || kind.ends_with("ValidationException"),
-        "{answer}"
+        "{kind}"
     );
     !kind.ends_with("AccessDeniedException")
+}
+
+/// Makes a call of the tables, and returns the type of its error.
+async fn error_of(credentials: &Credentials, action: &str, request: &Value) -> String {
+    let target = format!("DynamoDB_20120810.{action}");
+    let (_, answer) = aws::attempt_as(credentials, "dynamodb", &target, request).await;
+    answer["__type"].as_str().unwrap_or_default().to_owned()
 }
