@@ -1,5 +1,6 @@
 //! The methods that a user has registered.
 
+mod addition;
 mod change;
 mod requirements;
 mod usable;
@@ -8,7 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{MethodKind, OneTimeCode};
 
-pub use change::{Addition, AdmittedRegistrationGuess, MethodChange};
+pub use addition::{Addition, AdmittedRegistrationGuess};
+pub use change::MethodChange;
 pub use requirements::SessionRequirements;
 pub use usable::{UsableMethod, can_reset, directory_id, gate_weight, satisfy_gates};
 
