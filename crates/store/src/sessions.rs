@@ -1,6 +1,7 @@
-//! The store of sessions. A browser has a reference of 256 random bits; only its hash is stored.
+//! The store of sessions.
 
 pub(crate) mod item;
+mod reference;
 
 use std::iter;
 
@@ -8,11 +9,11 @@ use aws_sdk_dynamodb::{
     Client,
     types::{Delete, TransactWriteItem},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{AccountLimits, Event, Policy, Registration, Reset, Session, SessionId, SignIn};
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 use tracing::instrument;
+
+pub use reference::{REFERENCE_BYTES, Reference};
 
 use crate::{
     StoreError,
@@ -28,46 +29,8 @@ use crate::{
     tables::{TableNames, Tables},
 };
 
-/// The number of random bytes of a reference.
-pub const REFERENCE_BYTES: usize = 32;
-
 /// The version of a session under a new reference.
 const FIRST_VERSION: u64 = 1;
-
-/// The reference to a session, which a browser has in a cookie.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reference(String);
-
-/// Prints nothing of the reference: a caller that has it is signed in.
-impl std::fmt::Debug for Reference {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Reference(..)")
-    }
-}
-
-impl Reference {
-    /// Makes a reference of random bytes.
-    pub fn new(random: [u8; REFERENCE_BYTES]) -> Self {
-        Self(URL_SAFE_NO_PAD.encode(random))
-    }
-
-    /// Parses what a browser sent; `None` if it cannot be a reference.
-    pub fn parse(text: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        (bytes.len() == REFERENCE_BYTES).then(|| Self(text.to_owned()))
-    }
-
-    /// Returns the reference as text for the browser.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Returns the id of the session. A plain hash will do, since 256 random bits cannot be guessed.
-    pub fn id(&self) -> SessionId {
-        let digest = Sha256::new().chain_update("readmit session v1 ").chain_update(&self.0).finalize();
-        SessionId(URL_SAFE_NO_PAD.encode(digest))
-    }
-}
 
 /// The store of sessions.
 #[derive(Debug, Clone)]
