@@ -12,7 +12,7 @@ use aws_runtime::{
 };
 use aws_sdk_dynamodb::config::{
     BehaviorVersion, ConfigBag, IdentityCache, Intercept, SharedHttpClient, StalledStreamProtectionConfig,
-    interceptors::BeforeSerializationInterceptorContextRef,
+    interceptors::BeforeSerializationInterceptorContextRef, timeout::TimeoutConfig,
 };
 use aws_smithy_async::{rt::sleep::TokioSleep, time::SystemTimeSource};
 use aws_smithy_http_client::{Builder, tls};
@@ -87,6 +87,7 @@ pub fn connect(environment: Environment) -> Clients {
         None,
         "environment",
     );
+    let timeouts = if environment.endpoint_url.is_some() { EMULATOR_TIMEOUTS } else { AWS_TIMEOUTS };
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(environment.region))
@@ -97,7 +98,7 @@ pub fn connect(environment: Environment) -> Clients {
         .time_source(SystemTimeSource::new())
         // Answers are small and read at once; the time-outs below end a stalled one.
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
-        .timeout_config(timeouts())
+        .timeout_config(timeouts.config())
         .retry_config(aws_sdk_dynamodb::config::retry::RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
     Clients(Arc::new(ClientCache {
@@ -185,13 +186,26 @@ fn http_client(is_plain_http: bool) -> SharedHttpClient {
     Builder::new().tls_provider(provider).build_https()
 }
 
-/// Returns time-outs that end before a user stops waiting for a page.
-fn timeouts() -> aws_sdk_dynamodb::config::timeout::TimeoutConfig {
-    aws_sdk_dynamodb::config::timeout::TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(1))
-        .operation_attempt_timeout(Duration::from_secs(1))
-        .operation_timeout(Duration::from_secs(3))
-        .build()
+/// Time-outs of a call, each in seconds.
+struct Timeouts {
+    attempt: u64,
+    operation: u64,
+}
+
+/// Ends before a user stops waiting for a page.
+const AWS_TIMEOUTS: Timeouts = Timeouts { attempt: 1, operation: 3 };
+/// Leaves time to an emulator on a busy machine: repeated calls would only keep it busy. Ends before the function's own
+/// time-out of 10 seconds.
+const EMULATOR_TIMEOUTS: Timeouts = Timeouts { attempt: 8, operation: 9 };
+
+impl Timeouts {
+    fn config(&self) -> TimeoutConfig {
+        TimeoutConfig::builder()
+            .connect_timeout(Duration::from_secs(1))
+            .operation_attempt_timeout(Duration::from_secs(self.attempt))
+            .operation_timeout(Duration::from_secs(self.operation))
+            .build()
+    }
 }
 
 #[cfg(test)]
@@ -199,10 +213,25 @@ mod partitions;
 
 #[cfg(test)]
 mod tests {
-    use super::{Environment, MissingSetting};
+    use super::{Environment, MissingSetting, TimeoutConfig};
 
     fn lookup(name: &str) -> Option<String> {
         (name != "AWS_SESSION_TOKEN" && name != "AWS_ENDPOINT_URL").then(|| format!("value of {name}"))
+    }
+
+    #[test]
+    fn calls_of_an_emulator_get_more_time_than_those_of_aws() {
+        let seconds = |lookup: fn(&str) -> Option<String>| {
+            let clients = super::connect(Environment::read(lookup).unwrap());
+            clients
+                .0
+                .config
+                .timeout_config()
+                .and_then(TimeoutConfig::operation_timeout)
+                .map(|it| it.as_secs())
+        };
+
+        assert_eq!((seconds(lookup), seconds(|name| Some(name.into()))), (Some(3), Some(9)));
     }
 
     #[test]
