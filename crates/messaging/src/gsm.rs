@@ -1,4 +1,6 @@
-//! The alphabet of text messages (GSM 03.38): its characters, their lengths, and how other letters are written in it.
+//! The alphabet of text messages (GSM 03.38): its characters, their lengths, and which marks can be written in it.
+
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,7 +9,7 @@ const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ
 const EXTENDED: &str = "^{}\\[~]|€\u{c}";
 
 /// Returns the septets that a character takes; `None` if the alphabet lacks it.
-fn septets(character: char) -> Option<usize> {
+pub(crate) fn septets(character: char) -> Option<usize> {
     if BASIC.contains(character) {
         Some(1)
     } else if EXTENDED.contains(character) {
@@ -17,51 +19,73 @@ fn septets(character: char) -> Option<usize> {
     }
 }
 
-/// Returns the septets that a text takes; `None` if the alphabet lacks one of its characters.
-pub(crate) fn length(text: &str) -> Option<usize> {
-    text.chars().map(septets).sum()
-}
-
-/// Writes a text in this alphabet, without accents that the alphabet lacks, and cuts it at `maximum` septets.
-pub(crate) fn fold(text: &str, maximum: usize) -> String {
-    let mut left = maximum;
-    text.chars().filter_map(nearest).take_while(|character| take(&mut left, *character)).collect()
-}
-
-fn nearest(character: char) -> Option<char> {
-    if septets(character).is_some() && !character.is_control() {
-        return Some(character);
+/// Writes a name in its composed form, and with plain marks instead of typographic ones if the alphabet then has all of
+/// it. No letter is changed: a name with another letter keeps its marks too.
+pub(crate) fn write(name: &str) -> Cow<'_, str> {
+    if name.chars().all(|character| septets(character).is_some()) {
+        return Cow::Borrowed(name);
     }
-    let base = std::iter::once(character).nfkd().next()?;
-    (septets(base).is_some() && !base.is_control()).then_some(base)
+    let composed: String = name.nfc().collect();
+    let plain: String = composed.chars().map(plain).collect();
+    Cow::Owned(if foreign(&plain).is_empty() { plain } else { composed })
 }
 
-fn take(left: &mut usize, character: char) -> bool {
-    let rest = septets(character).and_then(|cost| left.checked_sub(cost));
-    *left = rest.unwrap_or(0);
-    rest.is_some()
+/// Returns the characters that the alphabet lacks, each once.
+pub(crate) fn foreign(text: &str) -> Vec<char> {
+    let mut foreign: Vec<_> = text.chars().filter(|character| septets(*character).is_none()).collect();
+    let mut seen = std::collections::HashSet::new();
+    foreign.retain(|character| seen.insert(*character));
+    foreign
+}
+
+/// The plain forms of typographic marks. What is not seen has none.
+const MARKS: [(&str, &str); 6] = [
+    ("\u{2018}\u{2019}\u{201a}\u{201b}\u{2bc}\u{2032}\u{2039}\u{203a}", "'"),
+    ("\u{201c}\u{201d}\u{201e}\u{201f}\u{2033}\u{ab}\u{bb}", "\""),
+    ("\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}", "-"),
+    ("\u{2026}", "..."),
+    (
+        "\u{a0}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}",
+        " ",
+    ),
+    ("\u{ad}\u{200b}\u{2060}\u{feff}", ""),
+];
+
+/// Returns the plain form of a mark, and any other character as it is.
+fn plain(character: char) -> String {
+    let mark = MARKS.iter().find(|(marks, _)| marks.contains(character));
+    mark.map_or_else(|| character.to_string(), |(_, plain)| (*plain).to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BASIC, fold, length};
+    use super::{BASIC, foreign, septets, write};
 
     #[test]
     fn the_alphabet_has_127_characters_beside_the_escape() {
         assert_eq!(BASIC.chars().count(), 127);
-        assert_eq!(length("Hej, åäö! {1} €"), Some(18));
-        assert_eq!(length("Łódź"), None);
+        assert_eq!([septets('å'), septets('€'), septets('Ł')], [Some(1), Some(2), None]);
     }
 
     #[test]
-    fn other_letters_lose_their_accents() {
-        assert_eq!(fold("Bäckström & Nováková", 99), "Bäckström & Nováková".replace('á', "a"));
-        assert_eq!(fold("Ｄｅｍｏ 株式会社\n", 99), "Demo ");
+    fn names_keep_every_letter() {
+        for name in ["Demo & Söner", "Łódź Żuraw", "Işık", "Ромашка", "株式会社デモ", "Telefónica", "🔑 {x}"]
+        {
+            assert_eq!(write(name), name);
+        }
+        assert_eq!(write("Cafe\u{301} Lo\u{301}dz"), "Café Lódz", "composed");
     }
 
     #[test]
-    fn texts_are_cut_at_septets() {
-        assert_eq!(fold("ab€cd", 3), "ab");
-        assert_eq!(fold("ab€cd", 4), "ab€");
+    fn marks_are_plain_if_that_is_enough() {
+        assert_eq!(write("L’Aquila – “Söner”…"), "L'Aquila - \"Söner\"...");
+        assert_eq!(write("«A\u{a0}B»\u{200b}"), "\"A B\"");
+        assert_eq!(write("Ź’s – “x”…"), "Ź’s – “x”…", "another letter is in the name anyway");
+    }
+
+    #[test]
+    fn letters_that_the_alphabet_lacks_are_named_once() {
+        assert_eq!(foreign("Łódź Łuków"), ['Ł', 'ó', 'ź']);
+        assert!(foreign("Demo & Söner").is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! Mails and text messages: their contents and their providers.
 
+mod cost;
 pub mod email;
 mod error;
 mod gsm;
@@ -12,6 +13,7 @@ pub mod sms;
 mod sns;
 mod words;
 
+pub use cost::Cost;
 pub use error::SendError;
 pub use messenger::{Message, Messenger};
 pub use ses::Ses;

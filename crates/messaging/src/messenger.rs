@@ -63,8 +63,11 @@ impl Messenger {
         language: Option<&str>,
         policy: &Policy,
     ) -> Result<(), SendError> {
+        let branding = &policy.branding;
+        let is_text = kind == MethodKind::TextMessage;
+        let company = if is_text { branding.name_in_text_messages() } else { &branding.name };
         let sender = Sender {
-            company: &policy.branding.name,
+            company,
             site: &self.site,
             help_desk: policy.help_desk.as_ref(),
             language: policy.languages.choose(language),

@@ -1,7 +1,10 @@
 //! The segments of text messages. A text of the alphabet GSM 03.38 takes septets, any other takes UCS-2 (3GPP TS
 //! 23.038). Each of several segments has less room, because it carries its number (3GPP TS 23.040, 9.2.3.24.1).
 
-use texts::{Language, Text};
+use texts::{
+    Language, Text,
+    marks::{END_OF_ISOLATE, ISOLATE},
+};
 
 use crate::gsm;
 
@@ -17,62 +20,66 @@ pub(crate) enum Alphabet {
 impl Alphabet {
     /// Returns the alphabet that a text is sent in.
     pub(crate) fn of(text: &str) -> Self {
-        if gsm::length(text).is_some() { Self::Gsm } else { Self::Ucs2 }
+        if text.chars().all(|character| gsm::septets(character).is_some()) { Self::Gsm } else { Self::Ucs2 }
     }
 
-    /// Returns how much room a text takes.
-    pub(crate) fn length(self, text: &str) -> usize {
+    /// Returns how many segments a text may take that takes this many in the alphabet GSM 03.38.
+    pub(crate) const fn allowed(self, segments: usize) -> usize {
         match self {
-            Self::Gsm => gsm::length(text).unwrap_or(usize::MAX),
-            Self::Ucs2 => text.encode_utf16().count(),
+            Self::Gsm => segments,
+            Self::Ucs2 => 2 * segments + 1,
         }
     }
 
-    /// Returns the room that this many segments have.
-    pub(crate) const fn room(self, segments: usize) -> usize {
-        match (self, segments) {
-            (Self::Gsm, 1) => 160,
-            (Self::Gsm, many) => 153 * many,
-            (Self::Ucs2, 1) => 70,
-            (Self::Ucs2, many) => 67 * many,
+    /// Returns the room of a segment that is alone.
+    const fn room(self) -> usize {
+        match self {
+            Self::Gsm => 160,
+            Self::Ucs2 => 70,
         }
     }
 
-    fn shorten(self, text: &str, maximum: usize) -> String {
+    /// Returns the room of each of several segments.
+    const fn shared_room(self) -> usize {
         match self {
-            Self::Gsm => gsm::fold(text, maximum),
-            Self::Ucs2 => {
-                let printable = text.chars().filter(|character| !character.is_control());
-                let mut left = maximum;
-                let fits = printable.take_while(|character| {
-                    let rest = left.checked_sub(character.len_utf16());
-                    left = rest.unwrap_or(0);
-                    rest.is_some()
-                });
-                fits.collect()
-            }
+            Self::Gsm => 153,
+            Self::Ucs2 => 67,
+        }
+    }
+
+    /// Returns the room that a character takes.
+    fn length(self, character: char) -> usize {
+        match self {
+            Self::Gsm => gsm::septets(character).unwrap_or(0),
+            Self::Ucs2 => character.len_utf16(),
         }
     }
 }
 
-/// Returns how many segments a text takes.
+/// Returns how many segments a text takes. No character is split between two segments.
 pub(crate) fn segments(text: &str) -> usize {
     let alphabet = Alphabet::of(text);
-    let length = alphabet.length(text);
-    (1..=length.max(1)).find(|segments| length <= alphabet.room(*segments)).unwrap_or(1)
+    let lengths = || text.chars().map(|character| alphabet.length(character));
+    if lengths().sum::<usize>() <= alphabet.room() {
+        return 1;
+    }
+    let room = alphabet.shared_room();
+    let (segments, _) = lengths().fold((1, 0), |(segments, used), length| {
+        if used + length <= room { (segments, used + length) } else { (segments + 1, length) }
+    });
+    segments
 }
 
-/// The room that [`fits`] keeps for the company's name.
-const NAME_ROOM: usize = 10;
+/// Stands for the company's name in [`fits`].
+const NAME: &str = "0123456789";
 
 /// Returns whether this many segments have room for a text and the company's name.
-pub(crate) fn fits(text: &str, segments: usize) -> bool {
-    let alphabet = Alphabet::of(text);
-    alphabet.length(text) + NAME_ROOM <= alphabet.room(segments)
+pub(crate) fn fits(text: &str, maximum: usize) -> bool {
+    segments(&format!("{text}{NAME}")) <= maximum
 }
 
-/// Writes a text with as much of the company's name as fits: into `maximum` segments, or into those that the text
-/// without the name takes.
+/// Writes a text with the company's name: into `maximum` segments, or into those that the text without the name takes.
+/// A name of another alphabet doubles that. Of a name that is too long even then, only the beginning is written.
 pub(crate) fn with_name(
     name: &str,
     maximum: usize,
@@ -90,35 +97,21 @@ pub(crate) fn with_name_and_end(
     text: impl Fn(&str) -> Text,
     end: &str,
 ) -> String {
-    let write = |name: &str| format!("{}{end}", text(name).in_language(language));
-    let rest = write("");
-    let alphabet = Alphabet::of(&rest);
-    let room = alphabet.room(maximum.max(segments(&rest)));
-    write(&alphabet.shorten(name, room.saturating_sub(alphabet.length(&rest))))
+    let write = |name: &str| format!("{}{end}", text(&isolated(name)).in_language(language));
+    let maximum = maximum.max(segments(&write("")));
+    let name = gsm::write(name);
+    let ends = name.char_indices().map(|(end, _)| end).rev();
+    let beginnings = ends.filter_map(|end| name.get(..end)).map(str::trim_end);
+    let mut written = std::iter::once(&*name).chain(beginnings).map(write);
+    let is_short = |text: &String| segments(text) <= Alphabet::of(text).allowed(maximum);
+    written.find(is_short).unwrap_or_default()
+}
+
+/// Isolates a name that is written from right to left, so that what follows it keeps its order.
+fn isolated(name: &str) -> String {
+    let is_right_to_left = |character: char| matches!(character, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    if name.contains(is_right_to_left) { format!("{ISOLATE}{name}{END_OF_ISOLATE}") } else { name.to_owned() }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_other_letter_leaves_70_characters() {
-        assert_eq!((segments(&"a".repeat(160)), segments(&"a".repeat(161))), (1, 2));
-        assert_eq!((segments(&"ł".repeat(70)), segments(&"ł".repeat(71))), (1, 2));
-        assert_eq!((segments(&"€".repeat(80)), segments(&"€".repeat(81))), (1, 2), "two septets each");
-        assert_eq!((segments(&"🔑".repeat(35)), segments(&"🔑".repeat(36))), (1, 2), "a surrogate pair each");
-    }
-
-    #[test]
-    fn several_segments_hold_less_each() {
-        assert_eq!((segments(&"a".repeat(306)), segments(&"a".repeat(307))), (2, 3));
-        assert_eq!((segments(&"م".repeat(134)), segments(&"م".repeat(135))), (2, 3));
-    }
-
-    #[test]
-    fn names_keep_letters_that_the_message_has_room_for() {
-        assert_eq!(Alphabet::Gsm.shorten("Łódź & Söner", 4), "ódz ".replace('ó', "o"));
-        assert_eq!(Alphabet::Ucs2.shorten("Łódź & Söner\n", 4), "Łódź");
-        assert_eq!(Alphabet::Ucs2.shorten("a🔑b", 2), "a");
-    }
-}
+mod tests;

@@ -9,6 +9,9 @@ pub struct Branding {
     /// The company's name, at most 30 characters: it begins every text message.
     #[serde(deserialize_with = "short_name")]
     pub name: String,
+    /// The name that begins text messages instead, if another alphabet makes them cost more than one segment.
+    #[serde(deserialize_with = "short_name_or_none")]
+    pub text_message_name: Option<String>,
     /// The logo above the page's card.
     pub logo: Option<Image>,
     /// The color of buttons and links.
@@ -25,12 +28,20 @@ impl Default for Branding {
     fn default() -> Self {
         Self {
             name: "Readmit".to_owned(),
+            text_message_name: None,
             logo: None,
             accent: Color("#1f5fbf".to_owned()),
             on_accent: Color("#ffffff".to_owned()),
             background: None,
             background_image: None,
         }
+    }
+}
+
+impl Branding {
+    /// Returns the name that begins text messages.
+    pub fn name_in_text_messages(&self) -> &str {
+        self.text_message_name.as_ref().unwrap_or(&self.name)
     }
 }
 
@@ -95,10 +106,18 @@ parsed_text!(
 
 fn short_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let name = String::deserialize(deserializer)?;
+    checked_name(name)
+}
+
+fn short_name_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Option::deserialize(deserializer)?.map(checked_name).transpose()
+}
+
+fn checked_name<E: serde::de::Error>(name: String) -> Result<String, E> {
     let length = name.chars().count();
     if (1..=30).contains(&length) && !name.chars().any(char::is_control) {
         Ok(name)
     } else {
-        Err(serde::de::Error::custom("give the company's name 1 to 30 characters, without line breaks"))
+        Err(E::custom("give the company's name 1 to 30 characters, without line breaks"))
     }
 }

@@ -6,6 +6,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Code, CodePurpose, DeferredOrder, FailedOrder, FailureReason, Mail, Notice, NoticeKind, Sender};
 use crate::{
@@ -142,11 +143,54 @@ fn mails_keep_their_texts() {
 /// Returns whether a text has few enough segments. Languages with letters beyond GSM 03.38 may take twice as many and
 /// one.
 fn is_within(text: &str, segments_of_gsm: usize) -> bool {
-    let is_gsm = Alphabet::of(text) == Alphabet::Gsm;
-    segments(text) <= if is_gsm { segments_of_gsm } else { 2 * segments_of_gsm + 1 }
+    segments(text) <= Alphabet::of(text).allowed(segments_of_gsm)
+}
+
+#[test]
+fn company_names_of_every_script_begin_text_messages() {
+    let site = Site::parse("https://reset.example").unwrap();
+    let names = [
+        "L’Aquila – Söner",
+        "Telefónica",
+        "Łódź Żuraw",
+        "Işık Çiçekçilik",
+        "Ромашка",
+        "Ελληνική Εταιρεία",
+        "株式会社デモ",
+        "שלום בע״מ",
+        "Demo 🔑",
+    ];
+    let mut all = String::new();
+    for company in names {
+        for language in Language::all() {
+            let sender = Sender { company, site: &site, help_desk: None, language };
+            let text = code(CodePurpose::ResetPassword).text_message(&sender);
+            writeln!(all, "{} segment(s): {text}\n", segments(&text)).unwrap();
+            let text = freezing(NoticeKind::PasswordSet).text_message(&sender);
+            writeln!(all, "{} segment(s): {text}\n", segments(&text)).unwrap();
+        }
+    }
+    insta::assert_snapshot!(all);
 }
 
 proptest! {
+    #[test]
+    fn text_messages_hold_every_letter_of_the_name(company in "[\\p{L}\\p{N}&’ ]{1,30}", host in "[a-z.]{1,25}") {
+        let site = Site::parse(&format!("https://{host}")).unwrap();
+        let name: String = company.nfc().collect::<String>().replace('’', "'");
+        for language in Language::all() {
+            let sender = Sender { company: &company, site: &site, help_desk: None, language };
+            for purpose in PURPOSES {
+                let text = code(purpose).text_message(&sender).replace('’', "'");
+                prop_assert!(text.contains(&name), "{text}");
+            }
+            for kind in [NoticeKind::PasswordSet, NoticeKind::AccountUnlocked] {
+                let text = freezing(kind).text_message(&sender).replace('’', "'");
+                prop_assert!(text.contains(&name), "{text}");
+            }
+        }
+    }
+
     #[test]
     fn text_messages_are_short_and_codes_end_with_their_origin(
         company in "\\PC{1,30}",
