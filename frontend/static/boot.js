@@ -1,5 +1,7 @@
 // Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module will
-// most likely ask for load into the browser's cache. If the module cannot start, they say so.
+// most likely ask for load into the browser's cache. If the module cannot start, they say so. If this file does not come
+// either, the styles do after a while.
+document.querySelector(".late").remove();
 const named = (id) => document.getElementById(id)?.content.split(" ");
 const load = ([path, integrity], options) => fetch(path, { integrity, ...options });
 const texts = load(named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}"))
