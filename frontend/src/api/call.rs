@@ -17,6 +17,9 @@ const TIMEOUT_MS: u32 = 20_000;
 /// The pauses before repeated requests, in milliseconds.
 pub(super) const PAUSES: [i32; 2] = [300, 1200];
 
+/// The milliseconds after which a failure is reported at once: the user has waited long enough.
+const PATIENCE_MS: f64 = 10_000.0;
+
 /// A pending answer. It is boxed, because otherwise the code of a request would be part of every caller.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
 
@@ -84,10 +87,15 @@ pub(super) fn authorization_header(authorization: Authorization) -> Option<(&'st
 pub(super) fn exchange(request: HttpRequest, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
+        let began = browser::stopwatch();
         loop {
             let result = exchange_once(&request).await;
             match (result, pauses.next()) {
-                (Err(failure), Some(pause)) if failure.is_transient() => browser::sleep(*pause).await,
+                (Err(failure), Some(pause))
+                    if failure.is_transient() && browser::stopwatch() - began < PATIENCE_MS =>
+                {
+                    browser::sleep(*pause).await;
+                }
                 (result, _) => return result,
             }
         }
