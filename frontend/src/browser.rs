@@ -3,7 +3,12 @@
 use js_sys::{Date, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+pub(crate) mod history;
+mod storage;
+
+pub(crate) use storage::Keep;
 
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -50,6 +55,11 @@ pub(crate) fn set_style(name: &str, value: &str) {
 pub(crate) fn query(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name).filter(|value| !value.is_empty())
+}
+
+/// Returns a text as it is written in a query.
+pub(crate) fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
 }
 
 /// Returns the rest of the address's fragment after this beginning.
@@ -112,7 +122,8 @@ pub(crate) fn languages() -> Vec<String> {
 
 /// Returns the time of the device in milliseconds since 1970 (UTC). It may be wrong.
 pub(crate) fn device_time() -> f64 {
-    Date::now()
+    // Unit tests have no browser; for them it is always 1970.
+    if cfg!(test) { 0.0 } else { Date::now() }
 }
 
 /// Returns the time of a monotonic clock, in milliseconds.
@@ -136,11 +147,26 @@ pub(crate) async fn sleep(milliseconds: i32) {
     drop(JsFuture::from(promise).await);
 }
 
-/// Moves the focus to an element once it has been drawn.
+/// Moves the focus to an element once it has been drawn, and shows it above a keyboard on the screen.
 pub(crate) async fn focus_soon(id: &'static str) {
     sleep(0).await;
-    if let Some(element) = element(id) {
+    focus(element(id));
+}
+
+/// Moves the focus to an element that matches the first of these selectors that any matches, once it has been drawn.
+pub(crate) async fn focus_first_soon(selectors: &'static [&'static str]) {
+    sleep(0).await;
+    let document = document();
+    let find = |selector: &&str| document.as_ref()?.query_selector(selector).ok()??.dyn_into().ok();
+    focus(selectors.iter().find_map(find));
+}
+
+fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
         // An element that cannot take the focus leaves it where it was.
         drop(element.focus());
+        let nearest = ScrollIntoViewOptions::new();
+        nearest.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&nearest);
     }
 }

@@ -45,6 +45,23 @@ impl Moment {
         }
     }
 
+    /// Returns by how many milliseconds the server's clock is ahead of the device's.
+    #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+    pub(crate) fn ahead_of_device() -> i64 {
+        AHEAD_OF_DEVICE_MS.get() as i64
+    }
+
+    /// Takes what an earlier visit learned of the server's time, until an answer comes.
+    pub(crate) fn assume_ahead_of_device(milliseconds: f64) {
+        AHEAD_OF_DEVICE_MS.set(milliseconds);
+    }
+
+    /// Returns the whole milliseconds since 1970 (UTC).
+    #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+    pub(crate) const fn milliseconds(self) -> i64 {
+        self.0 as i64
+    }
+
     pub(crate) fn plus_seconds(self, seconds: u32) -> Self {
         Self(self.0 + f64::from(seconds) * 1000.0)
     }
@@ -58,6 +75,11 @@ impl Moment {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
     pub(crate) fn seconds_left(self, now: Self) -> u32 {
         ((self.0 - now.0) / 1000.0).ceil().max(0.0) as u32
+    }
+
+    /// Returns the minutes until the moment, to the nearest one.
+    pub(crate) fn minutes_left(self, now: Self) -> u32 {
+        self.seconds_left(now).saturating_add(30) / 60
     }
 }
 

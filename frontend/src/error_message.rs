@@ -13,11 +13,13 @@ use crate::{
 pub(crate) struct ErrorMessage {
     pub(crate) text: Message,
     pub(crate) support_code: Option<String>,
+    /// The moment until which another code must wait, and until which the text counts the seconds.
+    pub(crate) wait: Option<Moment>,
 }
 
 impl From<Message> for ErrorMessage {
     fn from(text: Message) -> Self {
-        Self { text, support_code: None }
+        Self { text, support_code: None, wait: None }
     }
 }
 
@@ -27,7 +29,7 @@ pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
         Failure::Unreadable => return words::problem_unavailable().into(),
         Failure::Problem(problem) => problem,
     };
-    let with_code = |text| ErrorMessage { text, support_code: support_code(failure) };
+    let with_code = |text| ErrorMessage { support_code: support_code(failure), ..ErrorMessage::from(text) };
     let retry_after = problem.retry_after_seconds.unwrap_or(60);
     match problem.kind.0 {
         ProblemKind::WorkRequired | ProblemKind::MoreWorkRequired => words::problem_work_required().into(),
@@ -39,7 +41,9 @@ pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
         },
         ProblemKind::CodeExpired => words::problem_code_expired().into(),
         ProblemKind::CredentialInvalid => words::problem_credential_invalid().into(),
-        ProblemKind::SendTooSoon => words::problem_send_too_soon(retry_after).into(),
+        ProblemKind::SendTooSoon => {
+            ErrorMessage { wait: Some(now.plus_seconds(retry_after)), ..send_too_soon(retry_after).into() }
+        }
         ProblemKind::LimitReached => words::problem_limit_reached_here(now.plus_seconds(retry_after)).into(),
         ProblemKind::CodeNotSent => words::problem_code_not_sent().into(),
         ProblemKind::AgentsOffline => with_code(words::problem_agents_offline()),
@@ -59,6 +63,11 @@ pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
         | ProblemKind::NotFound
         | ProblemKind::Internal => with_code(words::problem_internal()),
     }
+}
+
+/// Returns how long the next code must wait, if it must.
+pub(crate) fn send_too_soon(seconds: u32) -> Message {
+    if seconds == 0 { words::problem_send_now() } else { words::problem_send_too_soon(seconds) }
 }
 
 /// Returns the code by which a failure is found in the server's log.

@@ -2,6 +2,11 @@
 
 use std::cell::Cell;
 
+use crate::browser::{self, Keep};
+
+/// The key under which the browser keeps the language that the reader has chosen.
+const KEY: &str = "language";
+
 /// A language of the page, by its index among those that the document lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Language(usize);
@@ -20,6 +25,11 @@ impl Language {
     /// Returns the language's name in the language itself.
     pub(crate) fn name(self) -> &'static str {
         self.entry().1
+    }
+
+    /// Notes that the reader has chosen this language, for the other pages and for later visits.
+    pub(crate) fn remember(self) {
+        Keep::InBrowser.write(KEY, Some(self.tag()));
     }
 
     fn entry(self) -> Entry {
@@ -50,6 +60,11 @@ impl Language {
     }
 }
 
+/// Returns the reader's languages: that of the link, the one that was chosen before, then the browser's.
+pub(crate) fn readers(link: Option<String>) -> Vec<String> {
+    link.into_iter().chain(Keep::InBrowser.read(KEY)).chain(browser::languages()).collect()
+}
+
 /// A language's tag and name.
 type Entry = (&'static str, &'static str);
 
@@ -69,7 +84,7 @@ fn list() -> &'static [Entry] {
 /// Returns the list as the document has it: `en English,sv Svenska`.
 #[cfg(not(test))]
 fn read() -> String {
-    crate::browser::content("languages").unwrap_or_default()
+    browser::content("languages").unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -30,14 +30,16 @@ mod words;
 use language::Language;
 use leptos::prelude::AnyView;
 
-/// Replaces the loading sign by a page, once the texts of the reader's language are loaded.
-fn start(readers: Vec<String>, app: impl FnOnce(Language) -> AnyView + 'static) {
-    wasm_bindgen_futures::spawn_local(async {
+/// Replaces the loading sign by a page, once the texts of the reader's language are loaded, and the second part if the
+/// page begins with it. The page is told whether that is loaded.
+fn start(readers: Vec<String>, begins_later: bool, app: impl FnOnce(Language, bool) -> AnyView + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
         let language = Language::preferred(readers, &Language::offered(&[]));
         match browser::element("page") {
             Some(place) if words::load(language).await => {
+                let is_complete = begins_later && second_part::load().await;
                 place.set_text_content(None);
-                leptos::mount::mount_to(place, move || app(language)).forget();
+                leptos::mount::mount_to(place, move || app(language, is_complete)).forget();
             }
             _ => browser::give_up(),
         }

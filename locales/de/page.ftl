@@ -9,6 +9,7 @@ progress-identify = Sie
 progress-prove = Nachweis
 progress-password = Kennwort
 progress-unlock = Entsperren
+progress-past = , erledigt
 language = Sprache
 time-left = Verbleibende Zeit: { $time }
 time-left-minutes = { $minutes ->
@@ -39,6 +40,9 @@ purpose-unlock-hint = Das Konto entsperren und das Kennwort behalten
 identify-submit = Weiter
 identify-sign-in = Ich kenne es: anmelden
 identify-working = Es wird geprüft, ob Sie ein Roboter sind…
+identify-slow = Das dauert länger als üblich.
+unfinished = Sie haben bereits begonnen. Sie können dort weitermachen, wo Sie waren.
+unfinished-go-on = Weitermachen
 
 ### Prove
 
@@ -47,12 +51,17 @@ prove-title-second = Noch ein Nachweis
 prove-lead = Wählen Sie eine Methode, die Ihnen jetzt zur Verfügung steht.
 prove-lead-second = Das war richtig. Für dieses Konto ist ein weiterer Nachweis mit einer anderen Methode erforderlich.
 prove-methods = Methoden zur Bestätigung
+prove-none-chosen = Wählen Sie zuerst eine der Methoden.
 prove-same-for-all = Zum Schutz der Privatsphäre aller wird eine solche Auswahl für jeden Namen angezeigt, ob es das Konto gibt oder nicht.
 method-text-message = SMS
 method-mail = E-Mail
 method-authenticator-app = Authenticator-App
 method-passkey = Passkey
 method-recovery-code = Gespeicherter Wiederherstellungscode
+method-if-set-up = Nur, wenn Sie das hier schon eingerichtet haben
+method-code-sent = Ein Code wurde gesendet. Er gilt bis { $time }.
+mask-number = Nummer, die auf { $end } endet
+mask-mail = Adresse, die mit { $beginning } beginnt
 destination-text-message = Die vollständige Telefonnummer
 destination-text-message-hint = Mit Ländervorwahl, zum Beispiel +49 151 23456789. Es muss die hinterlegte Nummer sein.
 destination-mail = Die vollständige E-Mail-Adresse
@@ -74,6 +83,7 @@ code-incomplete = Der Code hat { $length } Ziffern.
 code-resend = Neuen Code senden
 code-resend-wait = Neuen Code senden ({ $seconds } s)
 code-resent = Ein neuer Code ist unterwegs. Der alte gilt nicht mehr.
+code-over = Dieser Code gilt nicht mehr.
 code-other-method = Andere Methode verwenden
 code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie den eingegebenen Namen ({ $user }). Nach zu vielen Codes oder Versuchen für ein Konto kommt eine Stunde oder länger keiner. Ihr Helpdesk hilft weiter.
 
@@ -101,6 +111,7 @@ password-good-until = Ein neues Kennwort gilt bis { $moment }.
 rule-met = erfüllt
 rule-not-met = noch nicht
 rule-later = wird beim Speichern geprüft
+rules-met = { $met } von { $all } Regeln erfüllt. Stärke: { $strength }.
 strength = Stärke
 strength-none = –
 strength-very-weak = sehr schwach
@@ -109,7 +120,7 @@ strength-fair = mittel
 strength-strong = stark
 strength-very-strong = sehr stark
 password-different = Die beiden Kennwörter stimmen nicht überein.
-password-rules-open = Eine der Regeln ist noch nicht erfüllt.
+password-rules-open = Eine der Regeln ist noch nicht erfüllt. Ihr Kennwort muss { $rule }.
 password-too-long = Das Kennwort ist zu lang. Höchstens { $maximum } Zeichen.
 password-sealed = Ihr Browser versiegelt das Kennwort, bevor es gesendet wird. Nur das Verzeichnis Ihres Unternehmens kann es öffnen.
 password-submit = Kennwort festlegen
@@ -117,6 +128,7 @@ password-sealing-failed = Ihr Browser konnte das Kennwort nicht versiegeln, dahe
 too-recent-title = Sie können Ihr Kennwort noch nicht ändern
 too-recent-text = In Ihrem Unternehmen muss ein Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
 too-recent-unlock = Wenn Sie Ihr Kennwort noch kennen und nur Ihr Konto gesperrt ist, entsperren Sie jetzt Ihr Konto, und behalten Sie das Kennwort.
+too-recent-forgotten = Wenn Sie es wirklich vergessen haben, kann Ihnen Ihr IT-Support schon heute helfen:
 unlock-instead = Stattdessen entsperren
 have-changed = Ihr Kennwort wurde nicht geändert.
 
@@ -143,6 +155,7 @@ done-title-unlock = Ihr Konto wurde entsperrt
 done-confirmed = Vom Verzeichnis Ihres Unternehmens bestätigt um { $time }.
 done-next = Wie es weitergeht
 done-next-sign-in = Melden Sie sich mit Ihrem neuen Kennwort an.
+done-signed-out = Sie sind überall abgemeldet. Melden Sie sich mit Ihrem neuen Kennwort an.
 done-next-devices = Ändern Sie es auch auf Ihrem Smartphone, in Ihrem E-Mail-Programm und für das WLAN: Ein altes Kennwort, das dort gespeichert ist, kann Ihr Konto wieder sperren.
 done-next-close = Schließen Sie diese Seite.
 done-next-sign-in-unlock = Melden Sie sich mit dem Kennwort an, das Sie kennen.
@@ -164,7 +177,10 @@ problem-token-invalid-title = Diese Seite hat die Verbindung verloren
 problem-token-invalid = Vielleicht haben Sie in einem anderen Fenster weitergemacht, oder die Seite war zweimal geöffnet. Hier wurde nichts geändert.
 problem-token-invalid-remedy = Beginnen Sie von vorn. Es dauert eine Minute.
 problem-reset-expired-title = Die Zeit ist abgelaufen
-problem-reset-expired = Zu Ihrer Sicherheit endet jeder Versuch nach 15 Minuten. Es wurde nichts geändert.
+problem-reset-expired = { $minutes ->
+    [one] Zu Ihrer Sicherheit endet jeder Versuch nach { $minutes } Minute. Es wurde nichts geändert.
+   *[other] Zu Ihrer Sicherheit endet jeder Versuch nach { $minutes } Minuten. Es wurde nichts geändert.
+}
 problem-reset-expired-remedy = Beginnen Sie von vorn, wenn Sie Ihr Smartphone oder Ihre E-Mails zur Hand haben.
 problem-code-not-sent = Auf diesem Weg kann gerade kein Code gesendet werden. Wählen Sie einen anderen Weg, oder versuchen Sie es in einer Minute noch einmal.
 problem-limit-reached-title = Zu viele Versuche
@@ -175,6 +191,7 @@ problem-send-too-soon = { $seconds ->
     [one] Gerade wurde ein Code gesendet. Sie können in { $seconds } Sekunde einen weiteren anfordern.
    *[other] Gerade wurde ein Code gesendet. Sie können in { $seconds } Sekunden einen weiteren anfordern.
 }
+problem-send-now = Sie können jetzt einen weiteren Code anfordern.
 problem-work-required = Die Prüfung, ob Sie ein Roboter sind, hat nicht funktioniert. Versuchen Sie es erneut.
 problem-method-unknown = Diese Methode kann hier nicht verwendet werden. Wählen Sie eine andere.
 problem-destination-wrong = Geben Sie die vollständige Nummer oder Adresse ein.
@@ -183,6 +200,7 @@ problem-code-wrong = { $guesses ->
    *[other] Das ist nicht der Code. Sie haben noch { $guesses } Versuche.
 }
 problem-code-used-up = Das ist nicht der Code, und es gibt dafür keine Versuche mehr. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
+problem-code-used-up-at-hand = Das ist nicht der Code, und mit dieser Methode gibt es keine Versuche mehr. Verwenden Sie eine andere Methode.
 problem-code-expired = Dieser Code gilt nicht mehr: Er ist zu alt, oder es gibt einen neueren. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
 problem-credential-invalid = Dieser Passkey hat hier nicht funktioniert. Versuchen Sie es erneut, oder verwenden Sie eine andere Methode.
 problem-gate-missing-title = Ein Nachweis fehlt
@@ -208,7 +226,7 @@ refusal-password-too-short = { $minimum ->
 refusal-password-not-complex = Ihr Verzeichnis verlangt mehr Arten von Zeichen. Mischen Sie Großbuchstaben, Kleinbuchstaben, Ziffern und andere.
 refusal-password-contains-name = Dieses Kennwort enthält Ihren Namen oder Benutzernamen. Lassen Sie ihn weg.
 refusal-password-banned = Dieses Kennwort beruht auf „{ $part }“, was Angreifer zuerst versuchen. Wählen Sie etwas anderes.
-refusal-password-refused-by-filter = Das Verzeichnis Ihres Unternehmens hat dieses Kennwort ohne Angabe eines Grundes abgelehnt. Wählen Sie eines, das länger und ganz anders ist.
+refusal-password-refused-by-filter = Das Verzeichnis Ihres Unternehmens hat dieses Kennwort ohne Angabe eines Grundes abgelehnt. Vielleicht haben Sie es schon einmal verwendet, oder es verstößt gegen eine Regel, die nur das Verzeichnis kennt. Wählen Sie eines, das länger und ganz anders ist.
 nothing-changed = Es wurde nichts geändert
 refusal-title = Ihr Verzeichnis hat dies abgelehnt
 refusal-account-disabled = Ihr Konto ist deaktiviert, daher kann das Kennwort hier nicht geändert werden.
@@ -328,6 +346,10 @@ keep = So lassen
 passkey-elsewhere = Browser akzeptieren keine Passkeys unter einer Adresse, die eine Zahl ist. Öffnen Sie zum Hinzufügen diese Adresse:
 problem-method-limit = Die Höchstzahl dieser Methoden ist erreicht. Entfernen Sie zuerst eine.
 problem-destination-invalid = Dorthin kann nichts gesendet werden. Prüfen Sie die Nummer oder Adresse; eine Nummer beginnt mit der Ländervorwahl.
+destination-without-country = Das ist keine vollständige Nummer. Beginnen Sie mit der Ländervorwahl, zum Beispiel +49 151 23456789.
+destination-not-served = Ihr Unternehmen sendet keine Codes an eine solche Nummer. Prüfen Sie sie, oder verwenden Sie eine andere Nummer oder Methode.
+destination-is-no-mail = Das ist keine E-Mail-Adresse. Eine solche sieht aus wie name@example.com.
+destination-is-work-mail = Das ist Ihre geschäftliche Adresse, die Sie ohne Ihr Kennwort nicht lesen könnten. Verwenden Sie eine private.
 
 ### Registrieren
 

@@ -9,6 +9,7 @@ progress-identify = You
 progress-prove = Proof
 progress-password = Password
 progress-unlock = Unlock
+progress-past = , done
 language = Language
 time-left = Time left: { $time }
 time-left-minutes = { $minutes ->
@@ -39,6 +40,9 @@ purpose-unlock-hint = Unlock your account and keep your password
 identify-submit = Continue
 identify-sign-in = I know it: sign in
 identify-working = Checking that you are not a robot…
+identify-slow = This takes longer than usual.
+unfinished = You have begun already. You can go on where you were.
+unfinished-go-on = Go on
 
 ### Prove
 
@@ -47,12 +51,17 @@ prove-title-second = One more proof
 prove-lead = Choose a way that works for you now.
 prove-lead-second = That was right. This account needs one more proof, by another way.
 prove-methods = Ways to prove it
+prove-none-chosen = Choose one of the ways first.
 prove-same-for-all = To protect everyone’s privacy, choices like these are shown for every name, whether or not there is such an account.
 method-text-message = Text message
 method-mail = E-mail
 method-authenticator-app = Authenticator app
 method-passkey = Passkey
 method-recovery-code = Saved recovery code
+method-if-set-up = Only if you set it up here before
+method-code-sent = A code was sent. It is good until { $time }.
+mask-number = number ending in { $end }
+mask-mail = address beginning with { $beginning }
 destination-text-message = The full phone number
 destination-text-message-hint = With country code, as in +46 70 123 45 67. It must be the one on record.
 destination-mail = The full mail address
@@ -74,6 +83,7 @@ code-incomplete = The code has { $length } digits.
 code-resend = Send a new code
 code-resend-wait = Send a new code ({ $seconds } s)
 code-resent = A new code is on its way. The old one no longer counts.
+code-over = This code no longer counts.
 code-other-method = Use another way
 code-nothing-came = Nothing came? Look in your spam folder, and check the name that you typed ({ $user }). After too many codes or guesses for one account, none comes for an hour or longer. Your help desk can help.
 
@@ -101,6 +111,7 @@ password-good-until = A new password is good until { $moment }.
 rule-met = done
 rule-not-met = not yet
 rule-later = checked when you save
+rules-met = { $met } of { $all } rules met. Strength: { $strength }.
 strength = Strength
 strength-none = –
 strength-very-weak = very weak
@@ -109,7 +120,7 @@ strength-fair = fair
 strength-strong = strong
 strength-very-strong = very strong
 password-different = The two are not the same.
-password-rules-open = One of the rules is not met yet.
+password-rules-open = One of the rules is not met yet. Your password must { $rule }.
 password-too-long = The password is too long. At most { $maximum } characters.
 password-sealed = Your browser seals the password before it is sent. Only your company’s own directory can open it.
 password-submit = Set password
@@ -117,6 +128,7 @@ password-sealing-failed = Your browser could not seal the password, so nothing w
 too-recent-title = You cannot change your password yet
 too-recent-text = Your company wants a password to be kept for a while. You can change yours from { $moment }.
 too-recent-unlock = If you still know your password and are only locked out, unlock your account now and keep the password.
+too-recent-forgotten = If you have really forgotten it, your help desk can help you today:
 unlock-instead = Unlock instead
 have-changed = Your password has not been changed.
 
@@ -143,6 +155,7 @@ done-title-unlock = Your account is unlocked
 done-confirmed = Confirmed by your company’s directory at { $time }.
 done-next = What now
 done-next-sign-in = Sign in with your new password.
+done-signed-out = You are signed out everywhere. Sign in with your new password.
 done-next-devices = Change it on your phone, in your mail program and for Wi-Fi too: an old password saved there can lock you out again.
 done-next-close = Close this page.
 done-next-sign-in-unlock = Sign in with the password that you know.
@@ -164,7 +177,10 @@ problem-token-invalid-title = This page has lost touch
 problem-token-invalid = Perhaps you went on in another window, or the page was open twice. Nothing was changed here.
 problem-token-invalid-remedy = Start over. It takes a minute.
 problem-reset-expired-title = Time is up
-problem-reset-expired = For your safety, each attempt ends after 15 minutes. Nothing was changed.
+problem-reset-expired = { $minutes ->
+    [one] For your safety, each attempt ends after { $minutes } minute. Nothing was changed.
+   *[other] For your safety, each attempt ends after { $minutes } minutes. Nothing was changed.
+}
 problem-reset-expired-remedy = Start over when you have your phone or mail at hand.
 problem-code-not-sent = No code can be sent this way right now. Choose another way, or try again in a minute.
 problem-limit-reached-title = Too many attempts
@@ -175,6 +191,7 @@ problem-send-too-soon = { $seconds ->
     [one] A code was sent a moment ago. You can ask for another one in { $seconds } second.
    *[other] A code was sent a moment ago. You can ask for another one in { $seconds } seconds.
 }
+problem-send-now = You can ask for another code now.
 problem-work-required = The check that you are not a robot did not work. Try again.
 problem-method-unknown = This way cannot be used here. Choose another one.
 problem-destination-wrong = Type the full number or address.
@@ -183,6 +200,7 @@ problem-code-wrong = { $guesses ->
    *[other] That is not the code. You have { $guesses } guesses left.
 }
 problem-code-used-up = That is not the code, and there are no guesses left for it. Send a new code, or use another way.
+problem-code-used-up-at-hand = That is not the code, and there are no guesses left this way. Use another way.
 problem-code-expired = This code does not count any more: it is too old, or there is a newer one. Send a new code, or use another way.
 problem-credential-invalid = That passkey did not work here. Try again, or use another way.
 problem-gate-missing-title = A proof is missing
@@ -208,7 +226,7 @@ refusal-password-too-short = { $minimum ->
 refusal-password-not-complex = Your directory wants more kinds of characters. Mix capital letters, small letters, digits and others.
 refusal-password-contains-name = This password contains your name or user name. Leave it out.
 refusal-password-banned = This password is built on “{ $part }”, which is tried first by those who guess. Choose something else.
-refusal-password-refused-by-filter = Your company’s directory refused this password without saying why. Choose one that is longer and quite different.
+refusal-password-refused-by-filter = Your company’s directory refused this password without saying why. You may have used it before, or it breaks a rule that only the directory knows. Choose one that is longer and quite different.
 nothing-changed = Nothing was changed
 refusal-title = Your directory said no
 refusal-account-disabled = Your account is switched off, so its password cannot be changed here.
@@ -328,6 +346,10 @@ keep = Keep it as it is
 passkey-elsewhere = Browsers take no passkeys at an address that is a number. To add one, open
 problem-method-limit = There are as many of these as there may be. Remove one first.
 problem-destination-invalid = Nothing can be sent there. Check the number or address; a number begins with its country code.
+destination-without-country = This is not a whole number. Begin with the country code, as in +46 70 123 45 67.
+destination-not-served = Your company sends no codes to a number like this. Check it, or use another number or another way.
+destination-is-no-mail = This is not a mail address. One looks like name@example.com.
+destination-is-work-mail = This is your work address, which you could not read without your password. Use a private one.
 
 ### Registering
 

@@ -9,6 +9,7 @@ progress-identify = Du
 progress-prove = Bevis
 progress-password = Lösenord
 progress-unlock = Upplåsning
+progress-past = , klart
 language = Språk
 time-left = Tid kvar: { $time }
 time-left-minutes = { $minutes ->
@@ -39,6 +40,9 @@ purpose-unlock-hint = Lås upp kontot och behåll lösenordet
 identify-submit = Fortsätt
 identify-sign-in = Jag kan det: logga in
 identify-working = Kontrollerar att du inte är en robot…
+identify-slow = Det tar längre tid än vanligt.
+unfinished = Du har redan börjat. Du kan fortsätta där du var.
+unfinished-go-on = Fortsätt där
 
 ### Prove
 
@@ -47,12 +51,17 @@ prove-title-second = Ett bevis till
 prove-lead = Välj ett sätt som fungerar för dig nu.
 prove-lead-second = Det stämde. Det här kontot kräver ett bevis till, på ett annat sätt.
 prove-methods = Sätt att visa det
+prove-none-chosen = Välj ett av sätten först.
 prove-same-for-all = För allas integritet visas val som dessa för varje namn, vare sig kontot finns eller inte.
 method-text-message = Sms
 method-mail = E-post
 method-authenticator-app = Autentiseringsapp
 method-passkey = Nyckel (passkey)
 method-recovery-code = Sparad reservkod
+method-if-set-up = Bara om du har lagt till det här tidigare
+method-code-sent = En kod är skickad. Den gäller till { $time }.
+mask-number = nummer som slutar på { $end }
+mask-mail = adress som börjar på { $beginning }
 destination-text-message = Hela telefonnumret
 destination-text-message-hint = Med landsnummer, som +46 70 123 45 67. Det måste vara det registrerade.
 destination-mail = Hela e-postadressen
@@ -74,6 +83,7 @@ code-incomplete = Koden har { $length } siffror.
 code-resend = Skicka en ny kod
 code-resend-wait = Skicka en ny kod ({ $seconds } s)
 code-resent = En ny kod är på väg. Den gamla gäller inte längre.
+code-over = Den här koden gäller inte längre.
 code-other-method = Använd ett annat sätt
 code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera namnet som du skrev ({ $user }). Efter för många koder eller gissningar för ett konto kommer ingen på en timme eller mer. Din helpdesk kan hjälpa.
 
@@ -101,6 +111,7 @@ password-good-until = Ett nytt lösenord gäller till { $moment }.
 rule-met = klart
 rule-not-met = inte än
 rule-later = kontrolleras när du sparar
+rules-met = { $met } av { $all } regler uppfyllda. Styrka: { $strength }.
 strength = Styrka
 strength-none = –
 strength-very-weak = mycket svagt
@@ -109,7 +120,7 @@ strength-fair = godtagbart
 strength-strong = starkt
 strength-very-strong = mycket starkt
 password-different = De två är inte lika.
-password-rules-open = En av reglerna är inte uppfylld än.
+password-rules-open = En av reglerna är inte uppfylld än. Lösenordet måste { $rule }.
 password-too-long = Lösenordet är för långt. Högst { $maximum } tecken.
 password-sealed = Din webbläsare förseglar lösenordet innan det skickas. Bara ditt företags egen katalog kan öppna det.
 password-submit = Byt lösenord
@@ -117,6 +128,7 @@ password-sealing-failed = Din webbläsare kunde inte försegla lösenordet, så 
 too-recent-title = Du kan inte byta lösenord än
 too-recent-text = Ditt företag vill att ett lösenord behålls en tid. Du kan byta ditt från { $moment }.
 too-recent-unlock = Om du ändå kan ditt lösenord och bara är utelåst: lås upp kontot nu och behåll lösenordet.
+too-recent-forgotten = Om du verkligen har glömt det kan din helpdesk hjälpa dig redan i dag:
 unlock-instead = Lås upp i stället
 have-changed = Ditt lösenord har inte ändrats.
 
@@ -143,6 +155,7 @@ done-title-unlock = Ditt konto är upplåst
 done-confirmed = Bekräftat av ditt företags katalog klockan { $time }.
 done-next = Vad händer nu
 done-next-sign-in = Logga in med ditt nya lösenord.
+done-signed-out = Du är utloggad överallt. Logga in med ditt nya lösenord.
 done-next-devices = Byt det även i telefonen, i e-postprogrammet och för Wi-Fi: ett gammalt lösenord som är sparat där kan låsa ute dig igen.
 done-next-close = Stäng den här sidan.
 done-next-sign-in-unlock = Logga in med lösenordet som du kan.
@@ -164,7 +177,10 @@ problem-token-invalid-title = Sidan har tappat kontakten
 problem-token-invalid = Kanske fortsatte du i ett annat fönster, eller så var sidan öppen två gånger. Inget har ändrats här.
 problem-token-invalid-remedy = Börja om. Det tar en minut.
 problem-reset-expired-title = Tiden är ute
-problem-reset-expired = För din säkerhet upphör varje försök efter 15 minuter. Inget har ändrats.
+problem-reset-expired = { $minutes ->
+    [one] För din säkerhet upphör varje försök efter { $minutes } minut. Inget har ändrats.
+   *[other] För din säkerhet upphör varje försök efter { $minutes } minuter. Inget har ändrats.
+}
 problem-reset-expired-remedy = Börja om när du har telefonen eller e-posten till hands.
 problem-code-not-sent = Just nu går det inte att skicka en kod på det här sättet. Välj ett annat sätt, eller försök igen om en minut.
 problem-limit-reached-title = För många försök
@@ -175,6 +191,7 @@ problem-send-too-soon = { $seconds ->
     [one] En kod skickades nyss. Du kan be om en ny om { $seconds } sekund.
    *[other] En kod skickades nyss. Du kan be om en ny om { $seconds } sekunder.
 }
+problem-send-now = Du kan be om en ny kod nu.
 problem-work-required = Kontrollen att du inte är en robot fungerade inte. Försök igen.
 problem-method-unknown = Det sättet kan inte användas här. Välj ett annat.
 problem-destination-wrong = Skriv hela numret eller adressen.
@@ -183,6 +200,7 @@ problem-code-wrong = { $guesses ->
    *[other] Det är inte koden. Du har { $guesses } försök kvar.
 }
 problem-code-used-up = Det är inte koden, och det finns inga försök kvar för den. Skicka en ny kod eller använd ett annat sätt.
+problem-code-used-up-at-hand = Det är inte koden, och det finns inga försök kvar på det här sättet. Använd ett annat sätt.
 problem-code-expired = Den här koden gäller inte längre: den är för gammal, eller så finns det en nyare. Skicka en ny kod eller använd ett annat sätt.
 problem-credential-invalid = Den nyckeln fungerade inte här. Försök igen eller använd ett annat sätt.
 problem-gate-missing-title = Ett bevis saknas
@@ -208,7 +226,7 @@ refusal-password-too-short = { $minimum ->
 refusal-password-not-complex = Katalogen kräver fler sorters tecken. Blanda stora bokstäver, små bokstäver, siffror och andra.
 refusal-password-contains-name = Lösenordet innehåller ditt namn eller användarnamn. Utelämna det.
 refusal-password-banned = Lösenordet bygger på ”{ $part }”, som de som gissar provar först. Välj något annat.
-refusal-password-refused-by-filter = Ditt företags katalog nekade lösenordet utan att säga varför. Välj ett som är längre och helt annorlunda.
+refusal-password-refused-by-filter = Ditt företags katalog nekade lösenordet utan att säga varför. Du kan ha använt det förut, eller så bryter det mot en regel som bara katalogen känner till. Välj ett som är längre och helt annorlunda.
 nothing-changed = Inget har ändrats
 refusal-title = Katalogen sade nej
 refusal-account-disabled = Ditt konto är avstängt, så lösenordet kan inte bytas här.
@@ -328,6 +346,10 @@ keep = Låt det vara
 passkey-elsewhere = Webbläsare tar inga nycklar på en adress som är ett nummer. Öppna den här adressen för att lägga till en:
 problem-method-limit = Det finns redan så många som det får finnas. Ta bort en först.
 problem-destination-invalid = Inget kan skickas dit. Kontrollera numret eller adressen; ett nummer börjar med landsnumret.
+destination-without-country = Det är inte ett helt nummer. Börja med landsnumret, som i +46 70 123 45 67.
+destination-not-served = Ditt företag skickar inga koder till ett sådant nummer. Kontrollera det, eller använd ett annat nummer eller ett annat sätt.
+destination-is-no-mail = Det är ingen e-postadress. En sådan ser ut som namn@example.com.
+destination-is-work-mail = Det är din adress på jobbet, som du inte kan läsa utan ditt lösenord. Använd en privat adress.
 
 ### Registrering
 

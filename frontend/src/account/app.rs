@@ -33,7 +33,12 @@ pub(super) fn app(language: Language) -> AnyView {
     spawn_local(async {
         second_part::load().await;
     });
-    follow(move || context.screen.with(title), config, i18n);
+    follow(
+        move || context.part_title.get().unwrap_or_else(|| context.screen.with(title)),
+        config,
+        i18n,
+        true,
+    );
     let is_in_session = Memo::new(move |_| context.screen.with(Screen::is_in_session));
     let session = move |part| {
         let open: fn(_, _) -> _ = later::open;

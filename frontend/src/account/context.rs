@@ -14,6 +14,7 @@ use crate::{
     clock::Moment,
     error_message::ErrorMessage,
     second_part,
+    secret::Password,
     words::{self, Message},
 };
 
@@ -21,28 +22,39 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct AccountContext {
     pub(crate) screen: RwSignal<Screen>,
+    /// The title of a part of the screen that stands alone, such as the field for a code.
+    pub(crate) part_title: RwSignal<Option<Message>>,
     target_page: Page,
+    /// The user name that was typed last.
+    pub(crate) user_id: RwSignal<String>,
     /// The name of the signed-in user.
     pub(crate) name: RwSignal<String>,
     /// The moment when the session ends unless it is used before.
     pub(crate) idle_until: RwSignal<Option<Moment>>,
     /// A message that says what has just been done.
     pub(crate) news: RwSignal<Option<Message>>,
+    /// The new password of a change whose outcome is not known, so that a wrong current password need not be typed
+    /// again together with it.
+    new_password: StoredValue<Password>,
 }
 
 impl AccountContext {
     pub(crate) fn new(screen: Screen, target_page: Page) -> Self {
         Self {
             screen: RwSignal::new(screen),
+            part_title: RwSignal::new(None),
             target_page,
+            user_id: RwSignal::new(String::new()),
             name: RwSignal::new(String::new()),
             idle_until: RwSignal::new(None),
             news: RwSignal::new(None),
+            new_password: StoredValue::new(Password::default()),
         }
     }
 
     /// Shows another screen.
     pub(crate) fn go(self, screen: Screen) {
+        self.part_title.set(None);
         self.screen.set(screen);
     }
 
@@ -74,6 +86,16 @@ impl AccountContext {
         }
     }
 
+    /// Keeps the new password of a change until its outcome is known.
+    pub(crate) fn keep_new_password(self, password: Password) {
+        self.new_password.set_value(password);
+    }
+
+    /// Returns the new password of the last change, and forgets it.
+    pub(crate) fn take_new_password(self) -> Password {
+        self.new_password.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
     /// Says what was done in the session, and shows what it demands next.
     pub(crate) async fn proceed(self, session: &Session, news: Option<Message>) {
         self.learn(session);
@@ -84,7 +106,10 @@ impl AccountContext {
     /// Shows an error on the current screen, or the screen that must come first.
     pub(crate) fn handle_failure(self, failure: &Failure, error: RwSignal<Option<ErrorMessage>>) {
         match error_action(failure, Moment::now()) {
-            ErrorAction::Show(text) => error.set(Some(text)),
+            ErrorAction::Show(text) => {
+                self.news.set(None);
+                error.set(Some(text));
+            }
             ErrorAction::SignIn => self.sign_in_again(Some(SignInReason::SessionEnded)),
             ErrorAction::AskSession => spawn_local(self.ask_session()),
         }

@@ -24,7 +24,10 @@ pub(crate) enum StopReason {
     AgentsOffline,
     Internal,
     SealingFailed,
-    ChangeExpired,
+    /// The minutes for which a change is good are over.
+    ChangeExpired {
+        minutes: u32,
+    },
     Refused(DirectoryRefusal),
     /// An error that the user cannot correct on the current screen.
     Failed(ErrorMessage),
@@ -84,7 +87,7 @@ impl StopReason {
     pub(crate) fn title(&self) -> Message {
         match self {
             Self::AgentsOffline => words::problem_agents_offline_title(),
-            Self::ChangeExpired => words::problem_reset_expired_title(),
+            Self::ChangeExpired { .. } => words::problem_reset_expired_title(),
             Self::Internal | Self::SealingFailed | Self::Failed(_) => words::problem_internal_title(),
             Self::Refused(DirectoryRefusal::OrderCancelled | DirectoryRefusal::AgentWithdrawn) => {
                 words::nothing_changed()
@@ -99,7 +102,7 @@ impl StopReason {
             Self::AgentsOffline => words::problem_agents_offline(),
             Self::Internal => words::problem_unreadable(),
             Self::SealingFailed => words::password_sealing_failed(),
-            Self::ChangeExpired => words::problem_reset_expired(),
+            Self::ChangeExpired { minutes } => words::problem_reset_expired(*minutes),
             Self::Refused(refusal) => refusal_text(refusal),
             Self::Failed(error) => error.text.clone(),
         }
@@ -110,7 +113,7 @@ impl StopReason {
         match self {
             Self::AgentsOffline => Some(words::problem_agents_offline_remedy()),
             Self::Refused(refusal) => remedy(refusal),
-            Self::Internal | Self::SealingFailed | Self::ChangeExpired | Self::Failed(_) => None,
+            Self::Internal | Self::SealingFailed | Self::ChangeExpired { .. } | Self::Failed(_) => None,
         }
     }
 }

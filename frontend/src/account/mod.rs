@@ -8,14 +8,13 @@ mod qr;
 mod screen;
 mod screens;
 
-use crate::browser;
+use crate::{browser, language};
 
 /// Starts the page.
 pub fn start() {
-    crate::start(reader_languages(), app::app);
+    crate::start(reader_languages(), false, |language, _| app::app(language));
 }
 
-/// Returns the reader's languages: that of the link, then the browser's.
 fn reader_languages() -> Vec<String> {
-    browser::query("lang").into_iter().chain(browser::languages()).collect()
+    language::readers(browser::query("lang"))
 }

@@ -74,6 +74,8 @@ pub(crate) struct AddMethod {
 pub(crate) struct ChangePassword {
     pub(crate) token: String,
     pub(crate) expires_at: Moment,
+    /// The minutes for which a change is good.
+    pub(crate) minutes: u32,
     pub(crate) rules: NewPasswordRules,
     pub(crate) can_change_from: Option<Moment>,
     pub(crate) seal: Seal,
@@ -144,10 +146,12 @@ impl Screen {
     pub(crate) fn from_started_change(response: start_change::Response, is_demanded: bool) -> Self {
         match response.seal {
             Some(seal) if !seal.all_offline && !seal.agents.is_empty() => {
+                let expires_at = Moment::parse(&response.expires_at)
+                    .unwrap_or_else(|| Moment::now().plus_seconds(CHANGE_TTL_SECONDS));
                 Self::ChangePassword(ChangePassword {
                     token: response.token,
-                    expires_at: Moment::parse(&response.expires_at)
-                        .unwrap_or_else(|| Moment::now().plus_seconds(CHANGE_TTL_SECONDS)),
+                    expires_at,
+                    minutes: expires_at.minutes_left(Moment::now()),
                     rules: response.account.rules,
                     can_change_from: response.account.can_change_from.as_deref().and_then(Moment::parse),
                     seal,
@@ -167,7 +171,12 @@ impl Screen {
     /// Returns whether this screen needs a session.
     pub(crate) const fn is_in_session(&self) -> bool {
         match self {
-            Self::Opening | Self::SignIn(_) | Self::FreezeAccount(_) | Self::Stopped(_) => false,
+            // A change of the password ends every session.
+            Self::Opening
+            | Self::SignIn(_)
+            | Self::FreezeAccount(_)
+            | Self::Changed(_)
+            | Self::Stopped(_) => false,
             Self::Prove(_)
             | Self::LiftFreeze(_)
             | Self::Register(_)
@@ -176,8 +185,7 @@ impl Screen {
             | Self::SecurityInfo(_)
             | Self::StartChange(_)
             | Self::ChangePassword(_)
-            | Self::Waiting(_)
-            | Self::Changed(_) => true,
+            | Self::Waiting(_) => true,
         }
     }
 
@@ -187,7 +195,7 @@ impl Screen {
             Self::SecurityInfo(_) => Some(Page::SecurityInfo),
             Self::AddMethod(data) if !data.is_demanded => Some(Page::SecurityInfo),
             Self::ChangePassword(data) if !data.is_demanded => Some(Page::ChangePassword),
-            Self::StartChange(false) | Self::Changed(_) => Some(Page::ChangePassword),
+            Self::StartChange(false) => Some(Page::ChangePassword),
             Self::Opening
             | Self::SignIn(_)
             | Self::Prove(_)
@@ -198,6 +206,7 @@ impl Screen {
             | Self::StartChange(_)
             | Self::ChangePassword(_)
             | Self::Waiting(_)
+            | Self::Changed(_)
             | Self::FreezeAccount(_)
             | Self::Stopped(_) => None,
         }

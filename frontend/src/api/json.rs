@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use crate::passkey::Options;
 
 /// A JSON value. A getter returns `None` if the value is missing or of another kind.
-pub(super) trait Json: Sized {
+pub(crate) trait Json: Sized {
     fn get(&self, name: &str) -> Option<Self>;
     fn items(&self) -> Option<Vec<Self>>;
     fn text(&self) -> Option<String>;
@@ -33,7 +33,7 @@ pub(super) trait Json: Sized {
 }
 
 /// A type that can be read from JSON.
-pub(super) trait Read: Sized {
+pub(crate) trait Read: Sized {
     fn read(json: &impl Json) -> Option<Self>;
 }
 

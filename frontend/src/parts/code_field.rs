@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Tag, dynamic, tag};
+use super::{FieldError, Tag, dynamic, tag};
 use crate::words::{self, Message};
 
 /// The field's id.
@@ -19,7 +19,7 @@ pub(crate) fn code_field(
     length: u8,
     hint: Option<Message>,
     code: RwSignal<String>,
-    is_wrong: Signal<bool>,
+    error: FieldError,
     complete: Callback<()>,
 ) -> Tag {
     let is_any = length == ANY_LENGTH;
@@ -33,6 +33,7 @@ pub(crate) fn code_field(
         }
     };
     let label = if is_any { words::recovery_code_label() } else { words::code_label(u32::from(length)) };
+    let describedby = FieldError::id(CODE) + if hint.is_some() { " code-hint" } else { "" };
     let field = tag("input")
         .set("id", CODE)
         .class("code")
@@ -42,12 +43,18 @@ pub(crate) fn code_field(
         .set("autocomplete", "one-time-code")
         .set("autocapitalize", "none")
         .set("spellcheck", "false")
-        .set("aria-describedby", "code-hint")
-        .follow("aria-invalid", dynamic(move || is_wrong.get().to_string()))
+        .set("aria-required", "true")
+        .put("aria-describedby", describedby)
+        .follow("aria-invalid", dynamic(move || error.is_shown().to_string()))
         .value(dynamic(move || code.get()))
         .on("input", input);
     let hint = hint.map(|hint| tag("p").class("hint").set("id", "code-hint").text(hint));
-    tag("div").class("field").tag(tag("label").set("for", CODE).text(label)).tag(field).tag_if(hint)
+    tag("div")
+        .class("field")
+        .tag(tag("label").set("for", CODE).text(label))
+        .tag(error.view(CODE))
+        .tag(field)
+        .tag_if(hint)
 }
 
 /// Returns the digits of a typed or pasted text. Codes that are copied from messages bring spaces and hyphens along.

@@ -1,18 +1,17 @@
 //! The form in which a code is typed, or another one is requested.
 
+mod fields;
+
 use api_contract::{ProblemKind, start_reset::MethodKind};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{
-    ANY_LENGTH, APP_CODE, CODE, I18n, Tag, Ticker, alert, button, code_field, dynamic, heading, paragraph,
-    quiet_button, submit, tag,
-};
+use super::{ANY_LENGTH, APP_CODE, CODE, FieldError, Tag, heading, paragraph, tag};
 use crate::{
     api::Failure,
     browser,
     clock::Moment,
     error_message::ErrorMessage,
-    words::{self, Message, Value},
+    words::{self, Message},
 };
 
 /// A code that was sent.
@@ -48,8 +47,12 @@ pub(crate) struct CodeForm {
     expires_at: RwSignal<Moment>,
     /// The moment from which another code may be requested.
     resend_from: RwSignal<Moment>,
+    /// Whether the server takes no more guesses at the code.
+    is_used_up: RwSignal<bool>,
     code: RwSignal<String>,
+    code_error: FieldError,
     busy: RwSignal<bool>,
+    /// An error that is not about the code.
     pub(crate) error: RwSignal<Option<ErrorMessage>>,
     news: RwSignal<Option<Message>>,
 }
@@ -68,31 +71,13 @@ impl CodeForm {
             is_sent: sent.is_some(),
             expires_at: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.expires_at)),
             resend_from: RwSignal::new(sent.map_or_else(Moment::now, |sent| sent.resend_from)),
+            is_used_up: RwSignal::new(false),
             code: RwSignal::new(String::new()),
+            code_error: FieldError::none(),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             news: RwSignal::new(None),
         }
-    }
-
-    /// Returns the field, and the buttons below it: another code if codes are sent, and another method.
-    pub(crate) fn fields(self, check: Callback<()>, resend: Callback<()>, other: Callback<()>) -> Tag {
-        let is_wrong = Signal::derive(move || self.error.read().is_some());
-        let field = move || {
-            let expires_at = self.expires_at.get();
-            let hint = self.is_sent.then(|| words::code_hint(Value::TimeOfDay(expires_at)));
-            Some(code_field(self.length, hint, self.code, is_wrong, check).into_view())
-        };
-        let news = I18n::from_context().optional_text(move || self.news.get());
-        let again = self.is_sent.then(|| self.resend_button(resend));
-        let beside =
-            tag("div").class("beside").tag_if(again).tag(quiet_button(words::code_other_method(), other));
-        tag("div")
-            .tag(alert(self.error))
-            .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
-            .dynamic_child(field)
-            .tag(submit(words::code_submit(), words::code_checking(), self.busy))
-            .tag(beside)
     }
 
     /// Returns the form as a whole screen.
@@ -113,25 +98,6 @@ impl CodeForm {
             .into_view()
     }
 
-    /// Returns the button that requests another code. It says how long the user must wait for that.
-    fn resend_button(self, press: Callback<()>) -> Tag {
-        let ticker = Ticker::from_context();
-        let left = move || ticker.seconds_left(self.resend_from.get());
-        let text = I18n::from_context().dynamic_text(move || match left() {
-            0 => words::code_resend(),
-            seconds => words::code_resend_wait(seconds),
-        });
-        let click = move |_| {
-            if untrack(left) == 0 {
-                press.run(());
-            }
-        };
-        button("quiet")
-            .follow("aria-disabled", dynamic(move || (left() > 0).to_string()))
-            .on("click", click)
-            .dynamic_text(text)
-    }
-
     /// Returns the code and marks the form as busy. Returns `None` if the code is incomplete or the form is busy.
     pub(crate) fn take(self) -> Option<String> {
         let code = self.code.with_untracked(|code| code.trim().to_owned());
@@ -144,8 +110,8 @@ impl CodeForm {
                 ANY_LENGTH => words::code_lead_recovery_code(),
                 length => words::code_incomplete(u32::from(length)),
             };
-            self.error.set(Some(what_is_missing.into()));
-            spawn_local(browser::focus_soon(CODE));
+            self.clear_messages();
+            self.code_error.show(CODE, what_is_missing);
         }
         (is_complete && self.begin()).then_some(code)
     }
@@ -154,11 +120,16 @@ impl CodeForm {
     pub(crate) fn begin(self) -> bool {
         let is_idle = !self.busy.get_untracked();
         if is_idle {
-            self.error.set(None);
-            self.news.set(None);
+            self.clear_messages();
             self.busy.set(true);
         }
         is_idle
+    }
+
+    fn clear_messages(self) {
+        self.error.set(None);
+        self.code_error.clear();
+        self.news.set(None);
     }
 
     /// Marks the form as idle.
@@ -166,11 +137,21 @@ impl CodeForm {
         self.busy.set(false);
     }
 
-    /// Handles a failed check: empties the field if the server has used the code up, and keeps the code otherwise.
+    /// Handles a failed check, after its error was shown: empties the field if the server has used the code up, and
+    /// keeps the code otherwise. What is wrong with the code stands at its field.
     pub(crate) fn handle_check_failure(self, failure: &Failure) {
-        if matches!(failure.kind(), Some(ProblemKind::CodeWrong | ProblemKind::CodeExpired)) {
-            self.code.set(String::new());
-            spawn_local(browser::focus_soon(CODE));
+        let Failure::Problem(problem) = failure else { return };
+        if !matches!(problem.kind.0, ProblemKind::CodeWrong | ProblemKind::CodeExpired) {
+            return;
+        }
+        self.code.set(String::new());
+        if problem.guesses_left.unwrap_or_default() == 0 {
+            if !self.is_sent {
+                self.error.set(Some(words::problem_code_used_up_at_hand().into()));
+            }
+            self.is_used_up.set(true);
+        } else if let Some(error) = self.error.try_update(Option::take).flatten() {
+            self.code_error.show(CODE, error.text);
         }
     }
 
@@ -179,6 +160,7 @@ impl CodeForm {
         self.code.set(String::new());
         self.expires_at.set(sent.expires_at);
         self.resend_from.set(sent.resend_from);
+        self.is_used_up.set(false);
         self.news.set(Some(words::code_resent()));
         spawn_local(browser::focus_soon(CODE));
     }

@@ -37,14 +37,17 @@ pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
 const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
 fn help(help_desk: HelpDesk) -> AnyView {
-    let is_link = SCHEMES.iter().any(|scheme| help_desk.url.starts_with(scheme));
     let question = tag("p").class("help").text(words::help_desk_question()).plain(" ".to_owned());
-    let contact = if is_link {
-        question.tag(tag("a").put("href", help_desk.url).isolated(help_desk.label))
+    contact(question, help_desk).into_view()
+}
+
+/// Adds how to reach the help desk: a link, or only its text.
+pub(crate) fn contact(to: Tag, help_desk: HelpDesk) -> Tag {
+    if SCHEMES.iter().any(|scheme| help_desk.url.starts_with(scheme)) {
+        to.tag(tag("a").put("href", help_desk.url).isolated(help_desk.label))
     } else {
-        question.isolated(help_desk.label)
-    };
-    contact.into_view()
+        to.isolated(help_desk.label)
+    }
 }
 
 fn languages(offered: Vec<Language>) -> AnyView {
@@ -55,7 +58,10 @@ fn languages(offered: Vec<Language>) -> AnyView {
         button("language")
             .set("lang", language.tag())
             .follow("aria-pressed", dynamic(move || (i18n.language() == language).to_string()))
-            .on("click", move |_| i18n.set_language(language))
+            .on("click", move |_| {
+                language.remember();
+                i18n.set_language(language);
+            })
             .plain(language.name().to_owned())
     };
     offered.into_iter().map(choice).fold(group, Tag::tag).into_view()

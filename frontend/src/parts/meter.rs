@@ -16,6 +16,11 @@ impl Evaluation {
         let strength = (!typed.is_empty()).then(|| policy.strength(typed));
         Self { marks: policy.checklist(typed), strength }
     }
+
+    /// Returns the strength in words, or `None` while nothing is typed.
+    pub(super) fn strength(&self) -> Option<Message> {
+        self.strength.map(|strength| name(Some(strength)))
+    }
 }
 
 /// A function that evaluates the password as it is typed. Each mark calls it anew, which costs less than code that
@@ -39,7 +44,7 @@ pub(crate) fn meter(evaluate: impl Evaluate) -> Tag {
         .set("aria-valuemax", "4")
         .follow("aria-valuenow", dynamic(move || level().to_string()))
         .follow("aria-valuetext", text.clone());
-    let level = tag("span").class("level").set("aria-live", "polite").dynamic_text(text);
+    let level = tag("span").class("level").dynamic_text(text);
     tag("div")
         .class("strength")
         .tag(bar.tag(part()).tag(part()).tag(part()).tag(part()))

@@ -4,7 +4,7 @@ use api_contract::verify_code::NewPasswordRules;
 use leptos::{prelude::*, task::spawn_local};
 use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 
-use super::{Evaluation, RULES, Tag, meter, paragraph, password_field, rules, tag};
+use super::{Evaluation, FieldError, RULES, Tag, length_rule, meter, paragraph, password_field, rules, tag};
 use crate::{
     banned, browser,
     clock::Moment,
@@ -24,12 +24,15 @@ pub(crate) struct NewPassword {
     password: RwSignal<Password>,
     again: RwSignal<Password>,
     is_visible: RwSignal<bool>,
-    invalid: RwSignal<bool>,
+    error: FieldError,
+    again_error: FieldError,
+    /// Whether the user has repeated the password to the end, as far as the user thinks.
+    is_repeated: RwSignal<bool>,
 }
 
 impl NewPassword {
-    /// Returns empty fields for the rules of an account.
-    pub(crate) fn new(account: &NewPasswordRules) -> Self {
+    /// Returns empty fields for the rules of an account. `error` is why the directory refused the last password.
+    pub(crate) fn new(account: &NewPasswordRules, error: Option<Message>) -> Self {
         let rules = password_policy::PolicyRules {
             minimum_length: account.minimum_length,
             complexity: account.complexity,
@@ -37,78 +40,105 @@ impl NewPassword {
             display_name: account.display_name.clone(),
             banned_words: account.banned_words.clone(),
         };
-        Self {
+        let new = Self {
             policy: StoredValue::new(Policy::with_common_words(&rules, &banned::words())),
             password: RwSignal::new(Password::default()),
             again: RwSignal::new(Password::default()),
             is_visible: RwSignal::new(false),
-            invalid: RwSignal::new(false),
+            error: FieldError::none(),
+            again_error: FieldError::none(),
+            is_repeated: RwSignal::new(false),
+        };
+        if let Some(error) = error {
+            new.error.show(NEW, error);
         }
+        new.follow_typing();
+        new
+    }
+
+    /// Keeps the errors in step with what is typed.
+    fn follow_typing(self) {
+        Effect::new(move |before: Option<()>| {
+            self.password.track();
+            if before.is_some() {
+                self.error.clear();
+            }
+        });
+        Effect::new(move || {
+            let (password, again) = (self.password.read(), self.again.read());
+            let differs =
+                if self.is_repeated.get() { *password != *again } else { differs_visibly(&password, &again) };
+            self.again_error.set(differs.then(words::password_different));
+        });
     }
 
     /// Returns the fields, the rules, and how long a new password is good.
     pub(crate) fn fields(self, account: &NewPasswordRules) -> Tag {
-        let Self { policy, password, again, is_visible, invalid } = self;
+        let Self { policy, password, again, is_visible, error, again_error, .. } = self;
         let evaluate = move || {
             policy.with_value(|policy| password.with(|typed| Evaluation::new(typed.as_str(), policy)))
         };
         let good_until = account.maximum_age_seconds.map(|age| Moment::now().plus_seconds(age));
         let good_until = good_until.map(|until| paragraph("fine", words::password_good_until(until)));
-        let differs = Signal::derive(move || differs_visibly(&password.read(), &again.read()));
         let label = words::password_again_label;
         let repeat = move || {
             (!is_visible.get()).then(|| {
-                password_field((AGAIN, FILL_IN), label(), RULES, again, is_visible, differs, false)
+                password_field((AGAIN, FILL_IN), label(), "", again, is_visible, again_error, false)
                     .into_view()
             })
         };
+        let first =
+            password_field((NEW, FILL_IN), words::password_label(), RULES, password, is_visible, error, true);
         tag("div")
-            .tag(password_field(
-                (NEW, FILL_IN),
-                words::password_label(),
-                RULES,
-                password,
-                is_visible,
-                invalid.into(),
-                true,
-            ))
+            .tag(first)
             .tag(meter(evaluate))
             .tag(rules(account.minimum_length, account.history_length, evaluate))
             .tag_if(good_until)
             .dynamic_child(repeat)
     }
 
-    /// Returns the first thing to correct, and moves the focus to its field. Returns `None` if the password is good.
-    pub(crate) fn complaint(self) -> Option<Message> {
-        let Self { policy, password, again, is_visible, invalid } = self;
-        let wrong =
-            policy.with_value(|policy| password.with_untracked(|typed| policy.evaluate(typed.as_str())));
-        let differs = !is_visible.get_untracked() && *password.read_untracked() != *again.read_untracked();
-        invalid.set(!wrong.is_empty());
-        let complaint = complaint(&wrong, differs);
-        if complaint.is_some() {
-            spawn_local(browser::focus_soon(if wrong.is_empty() { AGAIN } else { NEW }));
+    /// Returns whether the password can be sent. If not, the first thing to correct stands at its field, which gets the
+    /// focus.
+    pub(crate) fn is_good(self, account: &NewPasswordRules) -> bool {
+        let wrong = self
+            .policy
+            .with_value(|policy| self.password.with_untracked(|typed| policy.evaluate(typed.as_str())));
+        if let Some(complaint) = complaint(&wrong, account.minimum_length) {
+            self.error.show(NEW, complaint);
+            return false;
         }
-        complaint
+        let differs = !self.is_visible.get_untracked()
+            && *self.password.read_untracked() != *self.again.read_untracked();
+        self.is_repeated.set(true);
+        if differs {
+            spawn_local(browser::focus_soon(AGAIN));
+        }
+        !differs
     }
 
     /// Takes the password out of the fields.
     pub(crate) fn take(self) -> Password {
+        self.is_repeated.set(false);
         self.again.set(Password::default());
         self.password.try_update(std::mem::take).unwrap_or_default()
     }
+
+    /// Puts a password into both fields.
+    pub(crate) fn put(self, password: Password) {
+        self.again.set(password.clone());
+        self.password.set(password);
+    }
 }
 
-/// Returns the first thing to correct.
-fn complaint(wrong: &[Refusal], differs: bool) -> Option<Message> {
-    match wrong.first() {
-        Some(Refusal::TooLong { maximum }) => Some(words::password_too_long(*maximum)),
-        Some(Refusal::Banned { part }) => Some(words::refusal_password_banned(part.as_str())),
-        Some(Refusal::Empty | Refusal::TooShort { .. } | Refusal::NotComplex | Refusal::ContainsName) => {
-            Some(words::password_rules_open())
-        }
-        None => differs.then(words::password_different),
-    }
+/// Returns the first thing to correct: the rule that is not met.
+fn complaint(wrong: &[Refusal], minimum_length: u32) -> Option<Message> {
+    Some(match wrong.first()? {
+        Refusal::TooLong { maximum } => words::password_too_long(*maximum),
+        Refusal::Banned { part } => words::refusal_password_banned(part.as_str()),
+        Refusal::Empty | Refusal::TooShort { .. } => words::password_rules_open(length_rule(minimum_length)),
+        Refusal::NotComplex => words::password_rules_open(words::rule_complexity()),
+        Refusal::ContainsName => words::password_rules_open(words::rule_name()),
+    })
 }
 
 /// Returns whether the repeated password differs. A beginning of the right one does not count, because it is still

@@ -5,8 +5,10 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     link_parameters::LinkParameters,
     progress::progress,
-    screen::{Identify, Screen},
+    resume,
+    screen::Screen,
     screens::{show, title},
+    support_code::SupportCode,
     time_left::time_left,
 };
 use crate::{
@@ -18,8 +20,8 @@ use crate::{
     second_part, words,
 };
 
-/// Returns the whole page in a language whose texts are loaded.
-pub(crate) fn app(link: LinkParameters, language: Language) -> AnyView {
+/// Returns the whole page in a language whose texts are loaded. `is_complete` is whether the second part is loaded too.
+pub(crate) fn app(link: LinkParameters, language: Language, is_complete: bool) -> AnyView {
     let i18n = I18n::provide(language);
     Ticker::provide();
     provide_context(ChallengeSolver::<Challenge>::start());
@@ -28,11 +30,16 @@ pub(crate) fn app(link: LinkParameters, language: Language) -> AnyView {
         second_part::load().await;
     });
 
-    let identify = Identify { user_id: link.user_id, purpose: link.purpose };
-    let screen = RwSignal::new(link.cancel.map_or(Screen::Identify(identify), Screen::CancelOrder));
-    follow(move || screen.with(title), config, i18n);
-    let go = Callback::new(move |next| screen.set(next));
-    let (visible, spoken) = time_left(screen);
+    let screen = RwSignal::new(resume::first_screen(link, is_complete));
+    let is_first_step = screen.with_untracked(Screen::place).unwrap_or_default() == 0;
+    follow(move || screen.with(title), config, i18n, is_first_step);
+    resume::follow_history(screen);
+    let go = Callback::new(move |next: Screen| {
+        resume::enter(&next);
+        screen.set(next);
+    });
+    let support_code = SupportCode::provide();
+    let (visible, spoken) = time_left(screen, go);
     let main = tag("main")
         .class("step")
         .tag(tag("div").class("way").tag(progress(screen)).tag(visible).tag(spoken))
@@ -40,5 +47,6 @@ pub(crate) fn app(link: LinkParameters, language: Language) -> AnyView {
             let screen = screen.get();
             untrack(|| show(screen, go))
         }));
-    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot(config)).into_view()
+    let foot = support_code.add_to(foot(config), screen);
+    tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot).into_view()
 }

@@ -72,11 +72,11 @@ impl StopReason {
         }
     }
 
-    /// Returns a sentence that says what happened.
-    pub(crate) fn text(&self) -> Message {
+    /// Returns a sentence that says what happened. `minutes` is the time for which a reset is good.
+    pub(crate) fn text(&self, minutes: u32) -> Message {
         match self {
             Self::TokenInvalid => words::problem_token_invalid(),
-            Self::ResetExpired => words::problem_reset_expired(),
+            Self::ResetExpired => words::problem_reset_expired(minutes),
             Self::LimitReached { until } => words::problem_limit_reached(*until),
             Self::GateMissing => words::problem_gate_missing(),
             Self::AgentsOffline => words::problem_agents_offline(),

@@ -3,7 +3,7 @@
 
 use api_contract::start_reset::AnonymousPurpose;
 
-use crate::browser;
+use crate::{browser, language};
 
 /// The parameters with which the page opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +20,9 @@ impl LinkParameters {
         Self { cancel: browser::fragment("#cancel="), ..Self::read(browser::query) }
     }
 
-    /// Returns the reader's languages: that of the link, then the browser's.
+    /// Returns the reader's languages.
     pub(crate) fn readers_languages(&self) -> Vec<String> {
-        self.language.clone().into_iter().chain(browser::languages()).collect()
+        language::readers(self.language.clone())
     }
 
     fn read(query: impl Fn(&str) -> Option<String>) -> Self {

@@ -5,8 +5,10 @@ mod app;
 mod error_action;
 mod link_parameters;
 mod progress;
+mod resume;
 mod screen;
 mod screens;
+mod support_code;
 mod time_left;
 
 use link_parameters::LinkParameters;
@@ -14,5 +16,8 @@ use link_parameters::LinkParameters;
 /// Starts the page.
 pub fn start() {
     let link = LinkParameters::from_address();
-    crate::start(link.readers_languages(), move |language| app::app(link, language));
+    let readers = link.readers_languages();
+    crate::start(readers, resume::is_kept(), move |language, is_complete| {
+        app::app(link, language, is_complete)
+    });
 }

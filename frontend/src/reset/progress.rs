@@ -20,11 +20,13 @@ pub(crate) fn progress(screen: RwSignal<Screen>) -> Tag {
     let milestone = move |index: usize, label: DynamicText| {
         let is_current = move || (position() == Some(index)).then(|| "step".to_owned());
         let is_past = move || position().is_some_and(|position| position > index);
+        let past = i18n.optional_text(move || is_past().then(words::progress_past));
         tag("li")
             .class("place")
             .class_if("past", is_past)
             .follow_if("aria-current", is_current)
             .dynamic_text(label)
+            .tag(tag("span").class("for-ears").dynamic_text(past))
     };
     tag("ol")
         .class("progress")

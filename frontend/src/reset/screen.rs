@@ -2,29 +2,35 @@
 //!
 //! Passwords and codes are not here: they are kept only in the field where they are typed.
 
+mod place;
+mod prove;
+mod reset;
 mod waiting;
 
 use api_contract::{
     DirectoryRefusal, set_password,
     start_reset::{AnonymousPurpose, Gates, OfferedMethod},
     unlock_account,
-    verify_code::{self, NewPasswordRules, NextStep, Seal},
+    verify_code::{NewPasswordRules, Seal},
 };
 
+pub(crate) use self::prove::{ChosenMethod, EnterCode, Prove};
 pub(crate) use self::waiting::{Order, Waiting};
 use super::error_action::StopReason;
-use crate::{api::start_reset::StartedReset, clock::Moment, passkey::Options};
+use crate::{clock::Moment, passkey::Options};
 
-/// The lifetime of a reset in seconds if the server's own value cannot be read.
-const RESET_TTL_SECONDS: u32 = 15 * 60;
+/// The lifetime of a reset in seconds if the server's own value is not known.
+pub(crate) const RESET_TTL_SECONDS: u32 = 15 * 60;
 
 /// A screen with its data.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Screen {
     /// The user's name and the purpose.
     Identify(Identify),
-    /// The proof of a gate.
+    /// The choice of a method that proves a gate.
     Prove(Prove),
+    /// The code of a method.
+    EnterCode(EnterCode),
     /// The user chooses a new password.
     ChoosePassword(ChoosePassword),
     /// The page is waiting for the directory.
@@ -51,17 +57,13 @@ pub(crate) struct Reset {
     pub(crate) expires_at: Moment,
     pub(crate) user_id: String,
     pub(crate) purpose: AnonymousPurpose,
+    /// The minutes for which a reset is good.
+    pub(crate) minutes: u32,
     pub(crate) gates: Gates,
     /// The methods that have not been used.
     pub(crate) methods: Vec<OfferedMethod>,
     /// The options of a passkey request, if one may be used.
     pub(crate) passkey: Option<Options>,
-}
-
-/// A gate to be proved.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Prove {
-    pub(crate) reset: Reset,
 }
 
 /// All gates are proved.
@@ -89,6 +91,8 @@ pub(crate) struct Done {
 pub(crate) struct Stopped {
     pub(crate) stop_reason: StopReason,
     pub(crate) support_code: Option<String>,
+    /// The minutes for which a reset is good.
+    pub(crate) minutes: u32,
     /// The values to fill in when the user starts over.
     pub(crate) identify: Identify,
     /// The screen from which to try again.
@@ -98,9 +102,15 @@ pub(crate) struct Stopped {
 impl Screen {
     /// Returns when the reset expires, if the user has to do something before.
     pub(crate) fn expires_at(&self) -> Option<Moment> {
+        self.open_reset().map(|reset| reset.expires_at)
+    }
+
+    /// Returns the reset, if the user has to do something in it.
+    const fn open_reset(&self) -> Option<&Reset> {
         match self {
-            Self::Prove(prove) => Some(prove.reset.expires_at),
-            Self::ChoosePassword(choose) => Some(choose.reset.expires_at),
+            Self::Prove(prove) => Some(&prove.reset),
+            Self::EnterCode(code) => Some(&code.reset),
+            Self::ChoosePassword(choose) => Some(&choose.reset),
             Self::Identify(_)
             | Self::Waiting(_)
             | Self::Done(_)
@@ -111,14 +121,22 @@ impl Screen {
 
     /// Returns the purpose of the reset.
     pub(crate) fn purpose(&self) -> AnonymousPurpose {
+        self.identify().purpose
+    }
+
+    /// Returns the name and the purpose of the reset.
+    pub(crate) fn identify(&self) -> Identify {
         match self {
-            Self::Identify(identify) => identify.purpose,
-            Self::Prove(prove) => prove.reset.purpose,
-            Self::ChoosePassword(choose) => choose.reset.purpose,
-            Self::Waiting(waiting) => waiting.reset.purpose,
-            Self::Done(done) => done.purpose,
-            Self::Stopped(stopped) => stopped.identify.purpose,
-            Self::CancelOrder(_) => AnonymousPurpose::ResetPassword,
+            Self::Identify(identify) => identify.clone(),
+            Self::Prove(prove) => prove.reset.identify(),
+            Self::EnterCode(code) => code.reset.identify(),
+            Self::ChoosePassword(choose) => choose.reset.identify(),
+            Self::Waiting(waiting) => waiting.reset.identify(),
+            Self::Done(done) => Identify { user_id: done.user_id.clone(), purpose: done.purpose },
+            Self::Stopped(stopped) => stopped.identify.clone(),
+            Self::CancelOrder(_) => {
+                Identify { user_id: String::new(), purpose: AnonymousPurpose::ResetPassword }
+            }
         }
     }
 
@@ -126,7 +144,7 @@ impl Screen {
     pub(crate) fn position(&self) -> Option<usize> {
         match self {
             Self::Identify(_) => Some(0),
-            Self::Prove(_) => Some(1),
+            Self::Prove(_) | Self::EnterCode(_) => Some(1),
             Self::ChoosePassword(_) | Self::Waiting(_) => Some(2),
             Self::Done(_) => Some(3),
             Self::Stopped(_) | Self::CancelOrder(_) => None,
@@ -135,69 +153,7 @@ impl Screen {
 
     /// Returns the screen for a reset that expires on this screen, or `None` if it cannot expire here.
     pub(crate) fn expiry_screen(&self) -> Option<Self> {
-        let reset = match self {
-            Self::Prove(prove) => &prove.reset,
-            Self::ChoosePassword(choose) => &choose.reset,
-            Self::Identify(_)
-            | Self::Waiting(_)
-            | Self::Done(_)
-            | Self::Stopped(_)
-            | Self::CancelOrder(_) => return None,
-        };
-        Some(reset.stop(StopReason::ResetExpired, None))
-    }
-}
-
-impl Reset {
-    /// Returns a reset that has begun.
-    pub(crate) fn from_response(identify: Identify, response: StartedReset) -> Self {
-        Self {
-            token: response.token,
-            expires_at: Moment::parse(&response.expires_at)
-                .unwrap_or_else(|| Moment::now().plus_seconds(RESET_TTL_SECONDS)),
-            user_id: identify.user_id,
-            purpose: identify.purpose,
-            gates: response.gates,
-            methods: response.methods,
-            passkey: response.passkey,
-        }
-    }
-
-    /// Returns the screen after a gate is proved by this method. The server says what comes next.
-    pub(crate) fn after_proof(mut self, method: &str, response: verify_code::Response) -> Screen {
-        self.token = response.token;
-        self.gates = response.gates;
-        self.methods.retain(|offered| offered.id != method);
-        if response.next == NextStep::Prove {
-            self.methods = response.methods;
-        }
-        match (response.next, response.account, response.seal) {
-            (NextStep::Prove, ..) => Screen::Prove(Prove { reset: self }),
-            (NextStep::Unlock, ..) => Screen::Waiting(Waiting {
-                reset: self,
-                order: Order::UnlockAccount(unlock_account::Request::default()),
-                back: None,
-            }),
-            (NextStep::ChoosePassword, Some(account), Some(seal)) if !seal.agents.is_empty() => {
-                let can_change_from = account.can_change_from.as_deref().and_then(Moment::parse);
-                let rules = account.rules;
-                Screen::ChoosePassword(ChoosePassword {
-                    reset: self,
-                    rules,
-                    can_change_from,
-                    seal,
-                    refusal: None,
-                })
-            }
-            (NextStep::ChoosePassword, Some(_), _) => self.stop(StopReason::AgentsOffline, None),
-            (NextStep::ChoosePassword, None, _) => self.stop(StopReason::Internal, None),
-        }
-    }
-
-    /// Returns the screen for a reset that cannot continue. Starting over keeps the name and the purpose.
-    pub(crate) fn stop(&self, stop_reason: StopReason, support_code: Option<String>) -> Screen {
-        let identify = Identify { user_id: self.user_id.clone(), purpose: self.purpose };
-        Screen::Stopped(Stopped { stop_reason, support_code, identify, retry: None })
+        Some(self.open_reset()?.stop(StopReason::ResetExpired, None))
     }
 }
 
@@ -205,7 +161,12 @@ impl ChoosePassword {
     /// Returns the screen that orders a sealed password.
     pub(crate) fn order(self, request: set_password::Request) -> Screen {
         let reset = self.reset.clone();
-        Screen::Waiting(Waiting { reset, order: Order::SetPassword(request), back: Some(Box::new(self)) })
+        Screen::Waiting(Waiting {
+            reset,
+            order: Order::SetPassword(request),
+            is_sent: false,
+            back: Some(Box::new(self)),
+        })
     }
 
     /// Returns the screen that orders an unlock instead of a new password.
@@ -214,6 +175,7 @@ impl ChoosePassword {
         Screen::Waiting(Waiting {
             reset,
             order: Order::UnlockAccount(unlock_account::Request::default()),
+            is_sent: false,
             back: Some(Box::new(self)),
         })
     }
@@ -226,6 +188,7 @@ impl Screen {
             Self::Stopped(stopped) => Self::Stopped(Stopped { retry: Some(Box::new(retry)), ..stopped }),
             Self::Identify(_)
             | Self::Prove(_)
+            | Self::EnterCode(_)
             | Self::ChoosePassword(_)
             | Self::Waiting(_)
             | Self::Done(_)
@@ -235,4 +198,4 @@ impl Screen {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

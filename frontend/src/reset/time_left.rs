@@ -13,7 +13,7 @@ use crate::{
 
 /// Returns the visible countdown, which changes every second, and the one for screen readers, which speaks a few
 /// times. Shows that the reset has expired when the time is up.
-pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
+pub(crate) fn time_left(screen: RwSignal<Screen>, go: Callback<Screen>) -> (Tag, Tag) {
     let i18n = I18n::from_context();
     let ticker = Ticker::from_context();
     let left = move || screen.with(Screen::expires_at).map(|expires_at| ticker.seconds_left(expires_at));
@@ -21,7 +21,7 @@ pub(crate) fn time_left(screen: RwSignal<Screen>) -> (Tag, Tag) {
         if left() == Some(0)
             && let Some(expired) = screen.with_untracked(Screen::expiry_screen)
         {
-            screen.set(expired);
+            go.run(expired);
         }
     });
     let visible = i18n

@@ -61,7 +61,7 @@ fn each_stop_reason_says_what_happened() {
         StopReason::AgentsOffline,
         StopReason::Internal,
         StopReason::SealingFailed,
-        StopReason::ChangeExpired,
+        StopReason::ChangeExpired { minutes: 15 },
         StopReason::Refused(DirectoryRefusal::AccountLocked),
         StopReason::Failed(words::problem_network().into()),
     ];

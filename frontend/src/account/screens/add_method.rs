@@ -2,19 +2,21 @@
 
 mod app;
 mod destination;
+mod destination_refusal;
 mod finish;
 mod passkey;
 mod recovery_codes;
 
-use api_contract::{add_method::Request, start_reset::MethodKind};
+use api_contract::{ProblemKind, add_method::Request, start_reset::MethodKind};
+use destination::DESTINATION;
+use destination_refusal::refused_destination;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     account::{context::AccountContext, screen::AddMethod},
     api::{self, add_method::AddedMethod},
     error_message::ErrorMessage,
-    parts::Tag,
-    parts::quiet_button,
+    parts::{FieldError, Tag, quiet_button},
     words::{self, Message},
 };
 
@@ -35,6 +37,7 @@ struct ViewState {
     kind: MethodKind,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ErrorMessage>>,
+    destination_error: FieldError,
     /// The method whose registration has begun.
     added: RwSignal<Option<AddedMethod>>,
 }
@@ -46,6 +49,7 @@ pub(super) fn add_method(data: &AddMethod, context: AccountContext) -> AnyView {
         kind: data.kind,
         busy: RwSignal::new(false),
         error: RwSignal::new(None),
+        destination_error: FieldError::none(),
         added: RwSignal::new(None),
     };
     match data.kind {
@@ -69,10 +73,15 @@ impl ViewState {
         self.busy.set(true);
         spawn_local(async move {
             let request = Request { kind: self.kind, destination, name: None };
+            // The view may be gone when the answer comes.
             let outcome = api::add_method::add_method(&request).await;
             self.busy.try_set(false);
             match outcome {
                 Ok(added) => self.added.set(Some(added)),
+                Err(failure) if failure.kind() == Some(ProblemKind::DestinationInvalid) => {
+                    let typed = request.destination.unwrap_or_default();
+                    self.destination_error.show(DESTINATION, refused_destination(self.kind, &typed));
+                }
                 Err(failure) => self.context.handle_failure(&failure, self.error),
             }
         });

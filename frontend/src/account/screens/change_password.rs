@@ -2,7 +2,7 @@
 
 use agent_protocol::sealing::Plaintext;
 use api_contract::{DirectoryRefusal, change_password::Request};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::sign_in::CURRENT;
 use crate::{
@@ -11,11 +11,10 @@ use crate::{
         error_action::StopReason,
         screen::{ChangePassword, Screen, Waiting},
     },
-    browser,
     clock::Moment,
-    error_message::{ErrorMessage, refusal_text},
+    error_message::refusal_text,
     parts::{
-        NewPassword, Ticker, alert, heading, paragraph, password_field, picture, submit_at_once, tag,
+        FieldError, NewPassword, Ticker, heading, paragraph, password_field, picture, submit_at_once, tag,
         username_for_managers,
     },
     seal,
@@ -46,10 +45,11 @@ pub(super) fn change_password(data: ChangePassword, context: AccountContext) -> 
 /// Stops when the change expires; the user can begin another one.
 fn stop_on_expiry(data: &ChangePassword, context: AccountContext) {
     let ticker = Ticker::from_context();
-    let (expires_at, is_demanded) = (data.expires_at, data.is_demanded);
+    let (expires_at, minutes, is_demanded) = (data.expires_at, data.minutes, data.is_demanded);
     Effect::new(move || {
         if ticker.seconds_left(expires_at) == 0 {
-            context.go(Screen::StartChange(is_demanded).stop(StopReason::ChangeExpired, None));
+            let stop_reason = StopReason::ChangeExpired { minutes };
+            context.go(Screen::StartChange(is_demanded).stop(stop_reason, None));
         }
     });
 }
@@ -66,42 +66,55 @@ fn too_recent(from: Moment) -> AnyView {
 
 fn form(data: ChangePassword, context: AccountContext) -> AnyView {
     let current = RwSignal::new(Password::default());
-    let is_visible = RwSignal::new(false);
-    let is_current_wrong = RwSignal::new(data.refusal == Some(DirectoryRefusal::CurrentPasswordWrong));
-    let new = NewPassword::new(&data.rules);
-    let error = RwSignal::new(data.refusal.as_ref().map(|refusal| ErrorMessage::from(refusal_text(refusal))));
+    let current_error = FieldError::none();
+    let new = new_password(&data, current_error, context);
     let lead = if data.is_demanded { words::change_demanded() } else { words::password_lead() };
     let user = data.rules.account_name.clone();
+    context.user_id.set(user.clone());
     let fields = new.fields(&data.rules);
     let change = move || {
-        is_current_wrong.set(current.with_untracked(Password::is_empty));
-        if is_current_wrong.get_untracked() {
-            error.set(Some(words::change_current_missing().into()));
-            return spawn_local(browser::focus_soon(CURRENT.0));
+        if current.with_untracked(Password::is_empty) {
+            return current_error.show(CURRENT.0, words::change_current_missing());
         }
-        if let Some(complaint) = new.complaint() {
-            return error.set(Some(complaint.into()));
+        current_error.clear();
+        if !new.is_good(&data.rules) {
+            return;
         }
         let change = data.clone();
+        let chosen = new.take();
         let plaintext =
-            current.with_untracked(|current| Plaintext::change(current.as_str(), new.take().as_str()));
+            current.with_untracked(|current| Plaintext::change(current.as_str(), chosen.as_str()));
         current.set(Password::default());
+        context.keep_new_password(chosen);
         context.go(match seal::to_every_agent(&plaintext, &change.seal) {
             Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
             None => Screen::StartChange(change.is_demanded).stop(StopReason::SealingFailed, None),
         });
     };
-    let wrong = is_current_wrong.into();
+    let label = words::change_current();
     tag("form")
         .set("novalidate", "")
         .on_submit(change)
         .tag(heading(words::change_title()))
         .tag(paragraph("lead", lead))
-        .tag(alert(error))
         .tag(username_for_managers(user))
-        .tag(password_field(CURRENT, words::change_current(), "", current, is_visible, wrong, true))
+        .tag(password_field(CURRENT, label, "", current, RwSignal::new(false), current_error, true))
         .tag(fields)
         .tag(submit_at_once(words::change_title()))
         .tag(paragraph("fine sealed", words::password_sealed()))
         .into_view()
+}
+
+/// Returns the fields for the new password. What the directory refused stands at the field that it is about; beside a
+/// wrong current password the new one stays.
+fn new_password(data: &ChangePassword, current_error: FieldError, context: AccountContext) -> NewPassword {
+    let kept = context.take_new_password();
+    let refusal = data.refusal.as_ref();
+    let Some(refusal) = refusal.filter(|refusal| **refusal == DirectoryRefusal::CurrentPasswordWrong) else {
+        return NewPassword::new(&data.rules, refusal.map(refusal_text));
+    };
+    current_error.show(CURRENT.0, refusal_text(refusal));
+    let new = NewPassword::new(&data.rules, None);
+    new.put(kept);
+    new
 }

@@ -4,12 +4,15 @@ use api_contract::ProblemKind::{ResetExpired, StepNotAllowed, TokenInvalid};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api,
+    api, browser,
     clock::Moment,
     error_message::{ErrorMessage, error_message},
     parts::{Tag, alert, heading, submit, tag},
     second_part, words,
 };
+
+/// The id of the sentence that says that the account is frozen.
+const RESULT: &str = "result";
 
 /// Returns the view that explains a freeze and orders it.
 pub(super) fn freeze_account(token: String) -> AnyView {
@@ -29,7 +32,10 @@ pub(super) fn freeze_account(token: String) -> AnyView {
             let is_here = outcome.is_ok() || second_part::load().await;
             busy.set(false);
             match outcome {
-                Ok(_) => is_done.set(true),
+                Ok(_) => {
+                    is_done.set(true);
+                    spawn_local(browser::focus_soon(RESULT));
+                }
                 Err(failure) => error.set(Some(match failure.kind() {
                     Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::freeze_late().into(),
                     Some(_) | None if is_here => error_message(&failure, Moment::now()),
@@ -58,6 +64,6 @@ fn question_view() -> Tag {
 
 fn confirmation_view() -> Tag {
     tag("div")
-        .tag(tag("p").class("lead strong").text(words::freeze_done()))
+        .tag(tag("p").class("lead strong").set("id", RESULT).set("tabindex", "-1").text(words::freeze_done()))
         .tag(tag("p").text(words::freeze_next()))
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    add_method, change_password, changed, confirm, lift_freeze, prove, register, security_info, start_change,
-    waiting,
+    add_method, change_password, changed, confirm, entries, lift_freeze, prove, register, security_info,
+    start_change, waiting,
 };
 use crate::account::{context::AccountContext, screen::Screen};
 
 /// Returns the view of such a screen, or an empty one for a screen that opens the page.
 pub(super) fn open(screen: Screen, context: AccountContext) -> AnyView {
+    entries::note(&screen, context);
     match screen {
         Screen::Prove(data) => prove::prove(data, context),
         Screen::LiftFreeze(data) => lift_freeze::lift_freeze(data, context),
@@ -20,7 +21,7 @@ pub(super) fn open(screen: Screen, context: AccountContext) -> AnyView {
         Screen::StartChange(is_demanded) => start_change(is_demanded, context),
         Screen::ChangePassword(data) => change_password::change_password(data, context),
         Screen::Waiting(data) => waiting::waiting(data, context),
-        Screen::Changed(data) => changed::changed(data),
+        Screen::Changed(data) => changed::changed(data, context),
         Screen::Opening | Screen::SignIn(_) | Screen::FreezeAccount(_) | Screen::Stopped(_) => ().into_any(),
     }
 }

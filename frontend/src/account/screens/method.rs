@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use crate::{
     browser,
     clock::Moment,
-    parts::{I18n, Tag, choice, name, tag},
+    parts::{I18n, Tag, choice, mask, name, spoken_mask, tag},
     passkey,
-    words::{self, Message},
+    words::{self, Message, Value},
 };
 
 /// Returns radio buttons for methods, by id, kind and destination of each.
@@ -23,14 +23,7 @@ pub(super) fn choices(
     let choices = tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(legend));
     let one = |(id, kind, hint): (String, MethodKind, String)| {
         let (label, picture) = name(kind);
-        choice(
-            "method",
-            id,
-            picture,
-            marked,
-            I18n::from_context().text(label).into_any(),
-            tag("bdi").plain(hint).into_view(),
-        )
+        choice("method", id, picture, marked, I18n::from_context().text(label).into_any(), mask(kind, hint))
     };
     methods.into_iter().map(one).fold(choices, Tag::tag)
 }
@@ -98,7 +91,8 @@ pub(super) fn card(method: &Method) -> (Tag, Tag) {
     let (kind, picture) = name(method.kind);
     let label = tag("span").class("label");
     let label = if method.name.is_empty() { label.text(kind) } else { label.isolated(method.name.clone()) };
-    let hint = (!method.hint.is_empty()).then(|| tag("span").class("hint").isolated(method.hint.clone()));
+    let hint = (!method.hint.is_empty())
+        .then(|| tag("span").class("hint").child(mask(method.kind, method.hint.clone())));
     let left = method.codes_left.map(|left| tag("span").class("hint").text(words::codes_left(left)));
     let moment = |text: &Option<String>| text.as_deref().and_then(Moment::parse);
     let used = moment(&method.last_used_at).map(words::method_last_used);
@@ -113,6 +107,10 @@ pub(super) fn card(method: &Method) -> (Tag, Tag) {
 /// Returns the name of a method for a user who hears only the button.
 pub(super) fn spoken_name(method: &Method) -> Message {
     let (kind, _) = name(method.kind);
-    let what = if method.name.is_empty() { method.hint.as_str() } else { method.name.as_str() };
-    if what.is_empty() { kind } else { words::method_spoken(kind, what) }
+    let named = Some(method.name.as_str()).filter(|name| !name.is_empty()).map(Value::from);
+    let what = named.or_else(|| spoken_mask(method.kind, &method.hint).map(Value::from));
+    match what {
+        Some(what) => words::method_spoken(kind, what),
+        None => kind,
+    }
 }

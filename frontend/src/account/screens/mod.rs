@@ -4,6 +4,7 @@ mod add_method;
 mod change_password;
 mod changed;
 mod confirm;
+mod entries;
 mod freeze_account;
 mod later;
 mod lift_freeze;

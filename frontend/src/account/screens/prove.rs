@@ -11,11 +11,9 @@ use super::method::choices;
 use crate::{
     account::{context::AccountContext, screen::Prove},
     api::{self, Failure},
-    browser,
     error_message::ErrorMessage,
     parts::{
-        CodeDelivery, CodeForm, HEADING, alert, code_instructions, dynamic_view, heading, paragraph, submit,
-        tag,
+        CodeDelivery, CodeForm, alert, code_instructions, dynamic_view, heading, paragraph, submit, tag,
     },
     passkey::{self, Credential, Options},
     words,
@@ -99,6 +97,7 @@ impl ViewState {
                 return Ok(());
             }
         };
+        self.context.part_title.set(Some(words::code_title()));
         self.chosen.set(Some((method, sent)));
         Ok(())
     }
@@ -121,8 +120,8 @@ impl ViewState {
             }
         });
         let other = Callback::new(move |()| {
+            self.context.part_title.set(None);
             self.chosen.set(None);
-            spawn_local(browser::focus_soon(HEADING));
         });
         form.view((words::code_title(), lead), [check, resend, other], None)
     }
@@ -131,8 +130,8 @@ impl ViewState {
         match api::prove_factor::prove_factor(&request).await {
             Ok(response) => self.context.proceed(&response.session, None).await,
             Err(failure) => {
-                form.handle_check_failure(&failure);
                 self.context.handle_failure(&failure, form.error);
+                form.handle_check_failure(&failure);
             }
         }
         form.end();

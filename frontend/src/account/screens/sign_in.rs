@@ -11,7 +11,7 @@ use crate::{
     api::prepare_sign_in::SignInPreparation,
     browser,
     error_message::ErrorMessage,
-    parts::{Tag, alert, field, heading, paragraph, password_field, submit, tag},
+    parts::{FieldError, Tag, alert, dynamic, field, heading, paragraph, password_field, submit, tag},
     proof_of_work::ChallengeSolver,
     second_part,
     secret::Password,
@@ -29,8 +29,8 @@ struct ViewState {
     solver: ChallengeSolver<SignInPreparation>,
     user: RwSignal<String>,
     password: RwSignal<Password>,
-    missing: RwSignal<bool>,
-    missing_password: RwSignal<bool>,
+    user_error: FieldError,
+    password_error: FieldError,
     checking: Checking,
     error: RwSignal<Option<ErrorMessage>>,
     /// Whether the name or the password was wrong, so that other ways are offered first.
@@ -42,20 +42,26 @@ pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> 
     let state = ViewState {
         context,
         solver: ChallengeSolver::start(),
-        user: RwSignal::new(String::new()),
+        user: context.user_id,
         password: RwSignal::new(Password::default()),
-        missing: RwSignal::new(false),
-        missing_password: RwSignal::new(false),
+        user_error: FieldError::none(),
+        password_error: FieldError::none(),
         checking: Checking::none(),
         error: RwSignal::new(None),
         is_refused: RwSignal::new(false),
     };
     let is_visible = RwSignal::new(false);
-    let wrong = state.missing_password.into();
-    let password =
-        password_field(CURRENT, words::sign_in_password(), "", state.password, is_visible, wrong, true);
+    let password = password_field(
+        CURRENT,
+        words::sign_in_password(),
+        "",
+        state.password,
+        is_visible,
+        state.password_error,
+        true,
+    );
     let hint = words::identify_user_hint();
-    let user = field(USER, words::identify_user(), hint, ("text", "username"), state.user, state.missing);
+    let user = field(USER, words::identify_user(), hint, ("text", "username"), state.user, state.user_error);
     tag("form")
         .set("novalidate", "")
         .on_submit(move || state.submit())
@@ -63,22 +69,29 @@ pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> 
         .tag_if(reason.map(|reason| tag("p").class("support").set("role", "status").text(reason.text())))
         .tag(paragraph("lead", words::sign_in_lead()))
         .tag(alert(state.error))
-        .dynamic_child(move || state.is_refused.get().then(|| other_ways().into_view()))
+        .dynamic_child(move || state.is_refused.get().then(|| other_ways(state.user).into_view()))
         .tag(user)
         .tag(password)
         .tag(submit(words::sign_in_title(), words::working(), state.checking.busy))
         .tag(state.checking.view())
-        .dynamic_child(move || (!state.is_refused.get()).then(|| other_ways().into_view()))
+        .dynamic_child(move || (!state.is_refused.get()).then(|| other_ways(state.user).into_view()))
         .tag(paragraph("fine sealed", words::password_sealed()))
         .into_view()
 }
 
-fn other_ways() -> Tag {
-    let link = |address, text| tag("a").set("href", address).text(text);
+/// Returns links to the reset, which take the typed name along.
+fn other_ways(user: RwSignal<String>) -> Tag {
+    let link = |address: &'static str, text| {
+        let with_name = dynamic(move || match user.with(|user| browser::encode(user.trim())) {
+            user if user.is_empty() => address.trim_end_matches(['?', '&']).to_owned(),
+            user => format!("{address}user={user}"),
+        });
+        tag("a").follow("href", with_name).text(text)
+    };
     tag("p")
         .class("beside links")
-        .tag(link("/", words::purpose_reset()))
-        .tag(link(super::stopped::UNLOCK, words::sign_in_unlock()))
+        .tag(link("/?", words::purpose_reset()))
+        .tag(link("/?purpose=unlock-account&", words::sign_in_unlock()))
 }
 
 impl ViewState {
@@ -87,15 +100,15 @@ impl ViewState {
             return;
         }
         let user_id = self.user.with_untracked(|user| user.trim().to_owned());
-        self.missing.set(user_id.is_empty());
-        self.missing_password.set(self.password.with_untracked(Password::is_empty));
-        let required = [(self.missing, USER), (self.missing_password, CURRENT.0)];
-        if let Some((_, id)) = required.into_iter().find(|(missing, _)| missing.get_untracked()) {
-            self.error.set(Some(words::sign_in_missing().into()));
-            spawn_local(browser::focus_soon(id));
-            return;
-        }
         self.error.set(None);
+        self.user_error.clear();
+        self.password_error.clear();
+        if user_id.is_empty() {
+            return self.user_error.show(USER, words::sign_in_missing());
+        }
+        if self.password.with_untracked(Password::is_empty) {
+            return self.password_error.show(CURRENT.0, words::sign_in_missing());
+        }
         self.is_refused.set(false);
         self.checking.begin();
         spawn_local(async move {

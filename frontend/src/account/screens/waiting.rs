@@ -29,6 +29,9 @@ pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
         if matches!(next, Screen::Changed(_)) {
             context.news.set(None);
         }
+        if !matches!(next, Screen::ChangePassword(_)) {
+            drop(context.take_new_password());
+        }
         context.go(next);
     });
     tag("div")
@@ -65,13 +68,18 @@ async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
             return next;
         }
     }
-    Screen::StartChange(data.change.is_demanded).stop(StopReason::ChangeExpired, None)
+    expired(&data)
+}
+
+fn expired(data: &Waiting) -> Screen {
+    let stop_reason = StopReason::ChangeExpired { minutes: data.change.minutes };
+    Screen::StartChange(data.change.is_demanded).stop(stop_reason, None)
 }
 
 fn order_failure_screen(data: &Waiting, failure: &Failure) -> Screen {
     let stop_reason = match failure.kind() {
         Some(ProblemKind::ResetExpired | ProblemKind::TokenInvalid | ProblemKind::StepNotAllowed) => {
-            StopReason::ChangeExpired
+            StopReason::ChangeExpired { minutes: data.change.minutes }
         }
         Some(ProblemKind::AgentsOffline) => StopReason::AgentsOffline,
         Some(_) | None => StopReason::Failed(error_message(failure, Moment::now())),
@@ -98,8 +106,6 @@ fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Scr
             let refusal = answer.refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter);
             Some(data.clone().after_refusal(refusal))
         }
-        State::Expired => {
-            Some(Screen::StartChange(data.change.is_demanded).stop(StopReason::ChangeExpired, None))
-        }
+        State::Expired => Some(expired(data)),
     }
 }

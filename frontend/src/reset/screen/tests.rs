@@ -1,6 +1,6 @@
 use api_contract::{
     start_reset::MethodKind,
-    verify_code::{Account, AgentKey},
+    verify_code::{self, Account, AgentKey, NextStep},
 };
 
 use super::*;
@@ -104,7 +104,7 @@ fn unlock_instead_changes_purpose_and_keeps_the_way_back() {
 
 #[test]
 fn only_screens_that_wait_for_the_user_expire() {
-    let prove = Screen::Prove(Prove { reset: reset() });
+    let prove = Screen::Prove(Prove::new(reset()));
     let expired = prove.expiry_screen().expect("it has an end");
     assert_eq!(stop_reason(&expired), Some(&StopReason::ResetExpired));
     assert_eq!(Screen::Waiting(waiting()).expires_at(), None);
@@ -117,6 +117,7 @@ fn stop_reason(screen: &Screen) -> Option<&StopReason> {
         Screen::Stopped(stopped) => Some(&stopped.stop_reason),
         Screen::Identify(_)
         | Screen::Prove(_)
+        | Screen::EnterCode(_)
         | Screen::ChoosePassword(_)
         | Screen::Waiting(_)
         | Screen::Done(_)
@@ -124,25 +125,26 @@ fn stop_reason(screen: &Screen) -> Option<&StopReason> {
     }
 }
 
-fn reset() -> Reset {
+pub(in crate::reset) fn reset() -> Reset {
     let method = |id: &str, kind| OfferedMethod { id: id.to_owned(), kind, hint: String::new() };
     Reset {
         token: "first".to_owned(),
         expires_at: Moment(900_000.0),
         user_id: "anna".to_owned(),
         purpose: AnonymousPurpose::ResetPassword,
+        minutes: 15,
         gates: Gates { required: 1, passed: 0 },
         methods: vec![method("sms", MethodKind::TextMessage), method("mail", MethodKind::Mail)],
         passkey: None,
     }
 }
 
-fn seal() -> Seal {
+pub(in crate::reset) fn seal() -> Seal {
     let agent = AgentKey { id: "north".to_owned(), public_key: "key".to_owned() };
     Seal { binding: "binding".to_owned(), agents: vec![agent], all_offline: false }
 }
 
-fn rules() -> NewPasswordRules {
+pub(in crate::reset) fn rules() -> NewPasswordRules {
     NewPasswordRules {
         minimum_length: 12,
         complexity: true,
@@ -154,7 +156,7 @@ fn rules() -> NewPasswordRules {
     }
 }
 
-fn answered(next: NextStep, seal: Option<Seal>) -> verify_code::Response {
+pub(in crate::reset) fn answered(next: NextStep, seal: Option<Seal>) -> verify_code::Response {
     let account = Account { rules: rules(), can_change_from: Some("2026-11-24T09:00:00Z".to_owned()) };
     verify_code::Response {
         token: "second".to_owned(),
@@ -170,11 +172,11 @@ fn answered(next: NextStep, seal: Option<Seal>) -> verify_code::Response {
     }
 }
 
-fn choose() -> ChoosePassword {
+pub(in crate::reset) fn choose() -> ChoosePassword {
     ChoosePassword { reset: reset(), rules: rules(), can_change_from: None, seal: seal(), refusal: None }
 }
 
-fn waiting() -> Waiting {
+pub(in crate::reset) fn waiting() -> Waiting {
     let Screen::Waiting(mut waiting) =
         choose().order(set_password::Request { envelopes: Vec::new(), is_deferrable: false })
     else {

@@ -10,6 +10,8 @@ use crate::{clock::Moment, reset::error_action::StopReason};
 pub(crate) struct Waiting {
     pub(crate) reset: Reset,
     pub(crate) order: Order,
+    /// Whether the server has taken the order, so that only its outcome is missing.
+    pub(crate) is_sent: bool,
     /// The screen to go back to if another password may help.
     pub(crate) back: Option<Box<ChoosePassword>>,
 }
@@ -57,7 +59,7 @@ impl Waiting {
             | DirectoryRefusal::OrderCancelled => {
                 let reset = self.reset.clone();
                 // Whether the next try may wait is asked anew.
-                let retry = Self { order: self.order.with_deferral(false), ..self };
+                let retry = Self { order: self.order.with_deferral(false), is_sent: false, ..self };
                 reset.stop(StopReason::Refused(refusal), None).with_retry(Screen::Waiting(retry))
             }
             DirectoryRefusal::AccountDisabled

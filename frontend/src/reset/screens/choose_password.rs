@@ -9,10 +9,9 @@ use too_recent::too_recent;
 
 use crate::{
     clock::Moment,
-    error_message::{ErrorMessage, refusal_text},
+    error_message::refusal_text,
     parts::{
-        NewPassword, Ticker, alert, dynamic_view, heading, paragraph, submit_at_once, tag,
-        username_for_managers,
+        NewPassword, Ticker, dynamic_view, heading, paragraph, submit_at_once, tag, username_for_managers,
     },
     reset::{
         error_action::StopReason,
@@ -46,14 +45,13 @@ pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> Any
 }
 
 fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
-    let new = NewPassword::new(&data.rules);
-    let error = RwSignal::new(data.refusal.as_ref().map(|refusal| ErrorMessage::from(refusal_text(refusal))));
+    let new = NewPassword::new(&data.rules, data.refusal.as_ref().map(refusal_text));
     let user_id = data.reset.user_id.clone();
     let fields = new.fields(&data.rules);
     let away = data.seal.all_offline.then(|| paragraph("support", words::writeback_away()));
     let order = move || {
-        if let Some(complaint) = new.complaint() {
-            return error.set(Some(complaint.into()));
+        if !new.is_good(&data.rules) {
+            return;
         }
         let sealed = seal::to_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
         go.run(match sealed {
@@ -67,7 +65,6 @@ fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
         .tag(heading(words::password_title()))
         .tag(paragraph("lead", words::password_lead()))
         .tag_if(away)
-        .tag(alert(error))
         .tag(username_for_managers(user_id))
         .tag(fields)
         .tag(submit_at_once(words::password_submit()))

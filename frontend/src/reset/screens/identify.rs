@@ -1,5 +1,7 @@
 //! The first screen: the user's name and the purpose.
 
+mod later;
+
 use api_contract::{
     ProblemKind,
     start_reset::{AnonymousPurpose, ProofOfWork, Request},
@@ -8,18 +10,20 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     api::{self, Failure, issue_challenge::Challenge},
-    browser,
     clock::Moment,
     company::CompanyConfig,
     error_message::ErrorMessage,
-    parts::{I18n, Tag, alert, choice, field, heading, paragraph, submit, tag},
+    parts::{FieldError, I18n, Tag, Ticker, alert, choice, field, heading, paragraph, submit, tag},
     proof_of_work::ChallengeSolver,
     reset::error_action::{ErrorAction, error_action},
-    reset::screen::{Identify, Prove, Reset, Screen, Stopped},
+    reset::resume,
+    reset::screen::{Identify, Prove, RESET_TTL_SECONDS, Reset, Screen, Stopped},
     second_part, words,
 };
 
 const USER: &str = "user";
+/// The seconds after which the page says that it takes long.
+const SLOW_SECONDS: u32 = 5;
 
 /// The state that the handlers of this screen share.
 #[derive(Clone, Copy)]
@@ -28,9 +32,10 @@ struct ViewState {
     user_id: RwSignal<String>,
     /// The name of the marked purpose.
     purpose: RwSignal<String>,
-    /// Whether the name is missing.
-    missing: RwSignal<bool>,
+    user_error: FieldError,
     busy: RwSignal<bool>,
+    /// When the last attempt began.
+    since: RwSignal<Moment>,
     error: RwSignal<Option<ErrorMessage>>,
     go: Callback<Screen>,
 }
@@ -41,8 +46,9 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         solver: expect_context(),
         user_id: RwSignal::new(data.user_id),
         purpose: RwSignal::new(data.purpose.name().to_owned()),
-        missing: RwSignal::new(false),
+        user_error: FieldError::none(),
         busy: RwSignal::new(false),
+        since: RwSignal::new(Moment::now()),
         error: RwSignal::new(None),
         go,
     };
@@ -53,10 +59,12 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
         .tag(heading(words::identify_title()))
         .tag(paragraph("lead", words::identify_lead()))
         .tag(writeback())
+        .tag_if(resume::can_go_on().then(|| unfinished(go)))
         .tag(alert(state.error))
-        .tag(field(USER, words::identify_user(), hint, ("text", "username"), state.user_id, state.missing))
+        .tag(field(USER, words::identify_user(), hint, ("text", "username"), state.user_id, state.user_error))
         .tag(purposes(state.purpose))
         .tag(submit(words::identify_submit(), words::identify_working(), state.busy))
+        .tag(state.slow())
         .tag(tag("p").class("beside").tag(tag("a").set("href", "/sign-in").text(words::identify_sign_in())))
         .into_view()
 }
@@ -71,15 +79,24 @@ impl ViewState {
             user_id: self.user_id.get_untracked().trim().to_owned(),
             purpose: purpose.unwrap_or(AnonymousPurpose::ResetPassword),
         };
-        self.missing.set(identify.user_id.is_empty());
-        if identify.user_id.is_empty() {
-            self.error.set(Some(words::identify_user_missing().into()));
-            spawn_local(browser::focus_soon(USER));
-            return;
-        }
         self.error.set(None);
+        if identify.user_id.is_empty() {
+            return self.user_error.show(USER, words::identify_user_missing());
+        }
+        self.user_error.clear();
         self.busy.set(true);
+        self.since.set(Moment::now());
         spawn_local(self.start(identify));
+    }
+
+    /// Returns a sentence that says that it takes long, once it does.
+    fn slow(self) -> Tag {
+        let ticker = Ticker::from_context();
+        let text = I18n::from_context().optional_text(move || {
+            let is_slow = self.busy.get() && ticker.seconds_since(self.since.get()) >= SLOW_SECONDS;
+            is_slow.then(words::identify_slow)
+        });
+        tag("p").class("fine slow").set("role", "status").dynamic_text(text)
     }
 
     /// Starts a reset and shows the next screen, or the reason why there is none.
@@ -90,13 +107,14 @@ impl ViewState {
         self.busy.set(false);
         match outcome {
             Err(Failure::Network) => self.error.set(Some(words::problem_network().into())),
-            Ok(reset) => self.go.run(Screen::Prove(Prove { reset })),
+            Ok(reset) => self.go.run(Screen::Prove(Prove::new(reset))),
             Err(failure) => match error_action(&failure, Moment::now()) {
                 ErrorAction::Show(text) => self.error.set(Some(text)),
                 ErrorAction::Stop(stop_reason, support_code) => {
                     self.go.run(Screen::Stopped(Stopped {
                         stop_reason,
                         support_code,
+                        minutes: RESET_TTL_SECONDS / 60,
                         identify,
                         retry: None,
                     }));
@@ -104,6 +122,12 @@ impl ViewState {
             },
         }
     }
+}
+
+/// Returns a note that a reset has begun. Then the second part is loaded.
+fn unfinished(go: Callback<Screen>) -> Tag {
+    let open: fn(_) -> _ = later::open;
+    second_part::opaque(open)(go)
 }
 
 /// Returns a note that no password can be written at the moment, and since when. It is empty if one can.

@@ -28,6 +28,7 @@ pub(crate) fn show(screen: Screen, go: Callback<Screen>) -> AnyView {
         Screen::Identify(data) => identify::identify(data, go),
         Screen::CancelOrder(token) => cancel_order::cancel_order(token),
         Screen::Prove(_)
+        | Screen::EnterCode(_)
         | Screen::ChoosePassword(_)
         | Screen::Waiting(_)
         | Screen::Done(_)
@@ -44,6 +45,7 @@ pub(crate) fn title(screen: &Screen) -> Message {
         Screen::Identify(_) => words::identify_title(),
         Screen::Prove(data) if data.reset.gates.passed > 0 => words::prove_title_second(),
         Screen::Prove(_) => words::prove_title(),
+        Screen::EnterCode(_) => words::code_title(),
         Screen::ChoosePassword(data) if choose_password::is_too_recent(data) => words::too_recent_title(),
         Screen::ChoosePassword(_) => words::password_title(),
         Screen::Waiting(data) => waiting::title(data),

@@ -1,52 +1,33 @@
-//! The screen that proves one gate: the user chooses a method and types its code.
+//! The screens that prove one gate: the user chooses a method and types its code.
 
 mod choose_method;
 mod enter_code;
+mod offered;
 
 use api_contract::{send_code::Request, start_reset::OfferedMethod};
-use choose_method::choose_method;
-use enter_code::enter_code;
-use leptos::prelude::*;
+pub(super) use choose_method::choose_method;
+pub(super) use enter_code::enter_code;
 
 use crate::{
     api::{self, Failure},
-    banned,
-    company::CompanyConfig,
-    parts::{CodeDelivery, dynamic_view},
-    reset::screen::{Prove, Reset, Screen},
+    parts::CodeDelivery,
+    reset::screen::{ChosenMethod, EnterCode, Reset},
 };
 
-/// A method that was chosen. Its code was sent, or is at hand.
-#[derive(Debug, Clone, PartialEq)]
-struct ChosenMethod {
+/// Requests a code, and returns the screen on which it is typed. From then on only the new token is good.
+async fn send(
+    reset: Reset,
     method: OfferedMethod,
     destination: Option<String>,
-    sent: Option<CodeDelivery>,
-}
-
-/// Returns the view in which a method is chosen and its code is typed.
-pub(super) fn prove(data: Prove, go: Callback<Screen>) -> AnyView {
-    banned::fetch();
-    let reset = StoredValue::new(data.reset);
-    let CompanyConfig(config) = expect_context();
-    let is_required = config.with_untracked(|it| it.as_ref().is_some_and(|it| it.destination_required));
-    let required = RwSignal::new(is_required);
-    let chosen = RwSignal::new(None::<ChosenMethod>);
-    dynamic_view(move || match chosen.get() {
-        None => untrack(|| choose_method(reset, required, chosen, go)),
-        Some(selection) => untrack(|| enter_code(reset, selection, chosen, go)),
-    })
-}
-
-/// Requests a code. From then on only the new token is good.
-async fn send(
-    reset: StoredValue<Reset>,
-    method: &OfferedMethod,
-    destination: Option<String>,
-) -> Result<CodeDelivery, Failure> {
-    let request = Request { method: method.id.clone(), destination };
-    let token = reset.with_value(|reset| reset.token.clone());
-    let response = api::send_code::send_code(&token, &request).await?;
-    reset.update_value(|reset| reset.token = response.token);
-    Ok(CodeDelivery::new(response.code_length, &response.code_expires_at, response.resend_after_seconds))
+) -> Result<EnterCode, (Reset, Failure)> {
+    let request = Request { method: method.id.clone(), destination: destination.clone() };
+    match api::send_code::send_code(&reset.token, &request).await {
+        Ok(sent) => {
+            let delivery =
+                CodeDelivery::new(sent.code_length, &sent.code_expires_at, sent.resend_after_seconds);
+            let chosen = ChosenMethod { method, destination, sent: Some(delivery), before: None };
+            Ok(EnterCode { reset: Reset { token: sent.token, ..reset }, chosen })
+        }
+        Err(failure) => Err((reset, failure)),
+    }
 }

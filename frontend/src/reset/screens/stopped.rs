@@ -26,7 +26,7 @@ pub(super) fn stopped(data: Stopped, go: Callback<Screen>) -> AnyView {
         .on_submit(move || go.run(first.clone()))
         .tag(picture("badge stop"))
         .tag(heading(data.stop_reason.title()))
-        .tag(paragraph("lead strong", data.stop_reason.text()))
+        .tag(paragraph("lead strong", data.stop_reason.text(data.minutes)))
         .tag_if(data.stop_reason.remedy().map(|remedy| tag("p").text(remedy)))
         .tag_if(code)
         .tag(submit_at_once(label))

@@ -15,6 +15,7 @@ use crate::{
     parts::{I18n, Tag, alert, button, dynamic, heading, picture, quiet_button, tag},
     polling::{DEFERRED_ORDER_INTERVAL_MS, ResponseTime, pause_ms},
     reset::error_action::{ErrorAction, StopReason, final_limit},
+    reset::resume,
     reset::screen::{Order, Screen, Waiting},
     reset::screens::apply_action,
     words::{self, Message, Value},
@@ -121,6 +122,10 @@ fn stop(state: ViewState) -> Callback<()> {
 
 /// Sends the order, then polls until it has an outcome.
 async fn order(mut data: Waiting, state: ViewState) {
+    if data.is_sent {
+        state.token.set(data.reset.token.clone());
+        return show_outcome(&data, state).await;
+    }
     let token = &data.reset.token;
     let sent = match &data.order {
         Order::SetPassword(request) => api::set_password::set_password(token, request),
@@ -129,9 +134,10 @@ async fn order(mut data: Waiting, state: ViewState) {
     match sent.await {
         Ok(response) => {
             data.reset.token = response.token;
+            data.is_sent = true;
+            resume::keep(&Screen::Waiting(data.clone()));
             state.token.set(data.reset.token.clone());
-            let next = outcome(&data, state).await;
-            state.go.run(next);
+            show_outcome(&data, state).await;
         }
         Err(failure) if failure.kind() == Some(ProblemKind::AgentsOffline) => {
             state.are_agents_offline.set(true);
@@ -142,12 +148,19 @@ async fn order(mut data: Waiting, state: ViewState) {
     }
 }
 
-/// Polls less and less often until the order has an outcome, and returns the next screen.
-async fn outcome(data: &Waiting, state: ViewState) -> Screen {
+async fn show_outcome(data: &Waiting, state: ViewState) {
+    if let Some(next) = outcome(data, state).await {
+        state.go.run(next);
+    }
+}
+
+/// Polls less and less often until the order has an outcome, and returns the next screen. Returns `None` if the user has
+/// left this screen.
+async fn outcome(data: &Waiting, state: ViewState) -> Option<Screen> {
     let began = browser::stopwatch();
     let mut is_offline = false;
     for polls in 0.. {
-        let is_deferred = state.is_deferred.get_untracked();
+        let is_deferred = state.is_deferred.try_get_untracked()?;
         browser::sleep(if is_deferred { DEFERRED_ORDER_INTERVAL_MS } else { pause_ms(polls) }).await;
         if !is_deferred {
             state.news.set(news(is_offline, browser::stopwatch() - began));
@@ -161,10 +174,10 @@ async fn outcome(data: &Waiting, state: ViewState) -> Screen {
             None => news(is_offline, browser::stopwatch() - began),
         });
         if let Some(next) = final_screen(data, answer) {
-            return next;
+            return Some(next);
         }
     }
-    data.reset.stop(StopReason::ResetExpired, None)
+    None
 }
 
 fn news(is_offline: bool, waited_ms: f64) -> Option<Message> {

@@ -6,12 +6,11 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{ViewState, finish::prove, title};
 use crate::{
     api::{self, add_method::MethodSetup},
-    browser,
     parts::{CodeDelivery, CodeForm, alert, dynamic_view, field, heading, paragraph, submit, tag},
     words,
 };
 
-const DESTINATION: &str = "destination";
+pub(super) const DESTINATION: &str = "destination";
 
 /// Returns the view that asks for a destination, sends a code there and checks it.
 pub(super) fn destination(state: ViewState) -> AnyView {
@@ -28,14 +27,14 @@ pub(super) fn destination(state: ViewState) -> AnyView {
 }
 
 fn ask(state: ViewState, typed: RwSignal<String>) -> AnyView {
-    let is_invalid = RwSignal::new(false);
+    let invalid = state.destination_error;
     let send = move || {
         let destination = typed.with_untracked(|typed| typed.trim().to_owned());
-        is_invalid.set(destination.is_empty());
+        state.error.set(None);
         if destination.is_empty() {
-            state.error.set(Some(words::destination_missing().into()));
-            return spawn_local(browser::focus_soon(DESTINATION));
+            return invalid.show(DESTINATION, words::destination_missing());
         }
+        invalid.clear();
         state.begin(Some(destination));
     };
     let (lead, label, hint, kind) = if state.kind == MethodKind::Mail {
@@ -54,7 +53,7 @@ fn ask(state: ViewState, typed: RwSignal<String>) -> AnyView {
         .tag(heading(title(state.kind)))
         .tag(paragraph("lead", lead))
         .tag(alert(state.error))
-        .tag(field(DESTINATION, label, hint, kind, typed, is_invalid))
+        .tag(field(DESTINATION, label, hint, kind, typed, invalid))
         .tag(submit(words::send_code(), words::working(), state.busy))
         .tag(state.back())
         .into_view()
@@ -65,7 +64,11 @@ fn enter_code(state: ViewState, method: String, sent: CodeDelivery, typed: RwSig
     let lead = typed.with_untracked(|typed| words::code_sent_to(typed.as_str()));
     let check = Callback::new(move |()| prove(state, &method, form));
     let again = Callback::new(move |()| resend(state, typed, form));
-    let other = Callback::new(move |()| state.added.set(None));
+    state.context.part_title.set(Some(words::code_title()));
+    let other = Callback::new(move |()| {
+        state.context.part_title.set(None);
+        state.added.set(None);
+    });
     form.view((words::code_title(), lead), [check, again, other], None)
 }
 

@@ -14,8 +14,8 @@ pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
         match api::prove_method::prove_method(&request).await {
             Ok(response) => finish_registration(state, &response.session).await,
             Err(failure) => {
-                form.handle_check_failure(&failure);
                 state.context.handle_failure(&failure, form.error);
+                form.handle_check_failure(&failure);
             }
         }
         form.end();

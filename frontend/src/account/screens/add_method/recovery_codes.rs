@@ -35,7 +35,7 @@ fn ask(is_there: bool, state: ViewState) -> AnyView {
 }
 
 fn show(codes: Vec<String>, state: ViewState) -> AnyView {
-    spawn_local(browser::focus_soon(crate::parts::HEADING));
+    state.context.part_title.set(Some(words::recovery_codes_title()));
     let saved = move || spawn_local(state.context.ask_session());
     let list = codes.into_iter().map(|code| tag("li").plain(code));
     tag("form")

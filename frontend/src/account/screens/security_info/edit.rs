@@ -13,7 +13,7 @@ use crate::{
     },
     api, browser,
     error_message::ErrorMessage,
-    parts::{Tag, field, submit_at_once, tag},
+    parts::{FieldError, Tag, field, submit_at_once, tag},
     words::{self, Message},
 };
 
@@ -47,7 +47,8 @@ fn buttons(
     context: AccountContext,
 ) -> Tag {
     let spoken_name = spoken_name(method);
-    let can_be_preferred = !method.is_preferred && method.kind != MethodKind::RecoveryCode;
+    let own = !method.is_from_directory;
+    let can_be_preferred = own && !method.is_preferred && method.kind != MethodKind::RecoveryCode;
     let id = method.id.clone();
     let prefer = can_be_preferred.then(|| {
         action("action", words::method_prefer(), spoken_name.clone()).on("click", move |_| {
@@ -55,7 +56,6 @@ fn buttons(
             change(request, words::method_is_preferred(), error, context);
         })
     });
-    let own = !method.is_from_directory;
     let name = own.then(|| {
         action("action", words::method_name(), spoken_name.clone())
             .on("click", move |_| edit_state.set(EditState::Naming))
@@ -81,12 +81,11 @@ fn naming(
         change(request, words::method_named(), error, context);
     };
     spawn_local(browser::focus_soon(NAME));
-    let is_invalid = RwSignal::new(false);
     let hint = words::method_name_hint();
     tag("form")
         .set("novalidate", "")
         .on_submit(save)
-        .tag(field(NAME, words::method_name_label(), hint, ("text", "off"), name, is_invalid))
+        .tag(field(NAME, words::method_name_label(), hint, ("text", "off"), name, FieldError::none()))
         .tag(submit_at_once(words::method_name_save()))
         .tag(cancel(edit_state))
 }

@@ -8,7 +8,7 @@ use api_contract::{
     finish_sign_in::{Session, SignInRefusal, State},
     sign_in::Request,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{CURRENT, ViewState, checking::pause_ms};
 use crate::{
@@ -76,8 +76,7 @@ impl ViewState {
             SignInFailure::Refused(refusal) => {
                 self.is_refused.set(refusal == SignInRefusal::NotSignedIn);
                 self.password.set(Password::default());
-                spawn_local(browser::focus_soon(CURRENT.0));
-                sign_in_refusal_text(refusal).into()
+                return self.password_error.show(CURRENT.0, sign_in_refusal_text(refusal));
             }
             SignInFailure::AgentsOffline => words::problem_agents_offline().into(),
             SignInFailure::Sealing => words::password_sealing_failed().into(),

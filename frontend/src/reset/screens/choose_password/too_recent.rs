@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     clock::Moment,
-    parts::{heading, paragraph, picture, submit_at_once, tag},
+    company::CompanyConfig,
+    parts::{contact, heading, paragraph, picture, submit_at_once, tag},
     reset::screen::{ChoosePassword, Screen},
     words,
 };
@@ -18,6 +19,15 @@ pub(super) fn too_recent(data: ChoosePassword, from: Moment, go: Callback<Screen
         .tag(paragraph("lead strong", words::too_recent_text(from)))
         .tag(tag("p").text(words::too_recent_unlock()))
         .tag(submit_at_once(words::unlock_instead()))
+        .dynamic_child(forgotten)
         .tag(paragraph("fine", words::have_changed()))
         .into_view()
+}
+
+/// Returns how to reach the help desk, which can help a user who has really forgotten the password.
+fn forgotten() -> Option<AnyView> {
+    let CompanyConfig(config) = expect_context();
+    let help_desk = config.get()?.help_desk?;
+    let text = tag("p").class("support forgotten").text(words::too_recent_forgotten()).plain(" ".to_owned());
+    Some(contact(text, help_desk).into_view())
 }

@@ -6,16 +6,20 @@ use api_contract::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{ChosenMethod, send};
+use super::{
+    offered::{alive, choices, first_mark, usable_methods},
+    send,
+};
 use crate::{
     api::{self, Failure},
-    browser,
+    banned, browser,
+    company::CompanyConfig,
     error_message::ErrorMessage,
-    parts::{I18n, Tag, alert, choice, field, heading, name, paragraph, submit, tag},
+    parts::{FieldError, Tag, alert, field, heading, paragraph, submit, tag},
     passkey::{self, Credential},
     reset::{
         error_action::StopReason,
-        screen::{Prove, Reset, Screen},
+        screen::{ChosenMethod, EnterCode, Prove, Reset, Screen},
         screens::{handle_failure, title},
     },
     words,
@@ -26,76 +30,63 @@ const DESTINATION: &str = "destination";
 /// The state that the handlers of this view share.
 #[derive(Clone, Copy)]
 struct ViewState {
-    reset: StoredValue<Reset>,
+    data: StoredValue<Prove>,
     /// The id of the marked method.
     marked: RwSignal<String>,
     destination: RwSignal<String>,
     /// Whether the full destination must be typed before a code is sent.
     required: RwSignal<bool>,
-    is_invalid: RwSignal<bool>,
+    destination_error: FieldError,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ErrorMessage>>,
-    chosen: RwSignal<Option<ChosenMethod>>,
     go: Callback<Screen>,
 }
 
 /// Returns the view with the methods. It looks the same for every name until a gate is proved.
-pub(super) fn choose_method(
-    reset: StoredValue<Reset>,
-    required: RwSignal<bool>,
-    chosen: RwSignal<Option<ChosenMethod>>,
-    go: Callback<Screen>,
-) -> AnyView {
-    let methods = usable_methods(reset);
-    let state = ViewState {
-        reset,
-        marked: RwSignal::new(methods.first().map(|method| method.id.clone()).unwrap_or_default()),
-        destination: RwSignal::new(String::new()),
-        required,
-        is_invalid: RwSignal::new(false),
-        busy: RwSignal::new(false),
-        error: RwSignal::new(None),
-        chosen,
-        go,
+pub(in crate::reset::screens) fn choose_method(data: &Prove, go: Callback<Screen>) -> AnyView {
+    banned::fetch();
+    let methods = usable_methods(data);
+    let title = title(&Screen::Prove(data.clone()));
+    let state = ViewState::new(data.clone(), first_mark(data, &methods), go);
+    let is_second = data.reset.gates.passed > 0;
+    let lead = match (methods.is_empty(), is_second) {
+        (true, _) => words::no_method_left(),
+        (_, true) => words::prove_lead_second(),
+        (_, false) => words::prove_lead(),
     };
-
-    let is_second = reset.with_value(|reset| reset.gates.passed > 0);
-    let lead = if is_second { words::prove_lead_second() } else { words::prove_lead() };
-    let title = reset.with_value(|reset| title(&Screen::Prove(Prove { reset: reset.clone() })));
-    let choices =
-        tag("fieldset").class("choices").tag(tag("legend").class("for-ears").text(words::prove_methods()));
     tag("form")
         .set("novalidate", "")
         .on_submit(move || state.ask())
         .tag(heading(title))
         .tag(paragraph("lead", lead))
         .tag(alert(state.error))
-        .tag(methods.into_iter().map(|method| offered(method, state.marked)).fold(choices, Tag::tag))
+        .tag(choices(methods, data, state.marked))
         .dynamic_child(move || state.destination_field().map(Tag::into_view))
         .tag(submit(words::identify_submit(), words::working(), state.busy))
         .tag_if((!is_second).then(|| paragraph("fine", words::prove_same_for_all())))
         .into_view()
 }
 
-/// Returns the offered methods, without passkeys in a browser that knows none.
-fn usable_methods(reset: StoredValue<Reset>) -> Vec<OfferedMethod> {
-    let mut methods = reset.with_value(|reset| reset.methods.clone());
-    if !passkey::works() {
-        methods.retain(|method| method.kind != MethodKind::Passkey);
-    }
-    methods
-}
-
-fn offered(method: OfferedMethod, marked: RwSignal<String>) -> Tag {
-    let (label, picture) = name(method.kind);
-    let label = I18n::from_context().text(label).into_any();
-    choice("method", method.id, picture, marked, label, tag("bdi").plain(method.hint).into_view())
-}
-
 impl ViewState {
+    fn new(data: Prove, marked: String, go: Callback<Screen>) -> Self {
+        let CompanyConfig(config) = expect_context();
+        let is_configured = config.with_untracked(|it| it.as_ref().is_some_and(|it| it.destination_required));
+        let typed = data.sent.as_ref().and_then(|sent| sent.destination.clone());
+        Self {
+            data: StoredValue::new(data),
+            marked: RwSignal::new(marked),
+            required: RwSignal::new(is_configured || typed.is_some()),
+            destination: RwSignal::new(typed.unwrap_or_default()),
+            destination_error: FieldError::none(),
+            busy: RwSignal::new(false),
+            error: RwSignal::new(None),
+            go,
+        }
+    }
+
     fn method(self) -> Option<OfferedMethod> {
         let is_marked = |method: &&OfferedMethod| self.marked.read() == method.id;
-        self.reset.with_value(|reset| reset.methods.iter().find(is_marked).cloned())
+        self.data.with_value(|data| data.reset.methods.iter().find(is_marked).cloned())
     }
 
     fn must_be_typed(self, method: &OfferedMethod) -> bool {
@@ -116,62 +107,81 @@ impl ViewState {
                 (words::destination_text_message(), words::destination_text_message_hint(), ("tel", "tel"))
             }
         };
-        Some(field(DESTINATION, label, hint, kind, self.destination, self.is_invalid))
+        Some(field(DESTINATION, label, hint, kind, self.destination, self.destination_error))
     }
 
     fn ask(self) {
         if self.busy.get_untracked() {
             return;
         }
-        let Some(method) = untrack(|| self.method()) else {
-            return self.go.run(self.reset.with_value(|reset| reset.stop(StopReason::NoMethodLeft, None)));
-        };
+        let data = self.data.get_value();
+        let Some(method) = untrack(|| self.method()) else { return self.complain_of_no_choice(&data.reset) };
+        if let Some(chosen) = alive(&data, &method) {
+            return self.go.run(Screen::EnterCode(EnterCode { reset: data.reset, chosen }));
+        }
         let destination = untrack(|| self.must_be_typed(&method))
             .then(|| self.destination.with_untracked(|typed| typed.trim().to_owned()));
-        let is_missing = destination.as_ref().is_some_and(String::is_empty);
-        self.is_invalid.set(is_missing);
-        if is_missing {
-            self.error.set(Some(words::destination_missing().into()));
-            spawn_local(browser::focus_soon(DESTINATION));
-            return;
-        }
         self.error.set(None);
+        if destination.as_ref().is_some_and(String::is_empty) {
+            return self.destination_error.show(DESTINATION, words::destination_missing());
+        }
+        self.destination_error.clear();
         self.busy.set(true);
         spawn_local(async move {
-            let outcome = self.begin(method, destination).await;
-            self.busy.set(false);
-            if let Err(failure) = outcome {
-                if failure.kind() == Some(ProblemKind::DestinationWrong) {
-                    self.required.set(true);
-                    self.is_invalid.set(true);
-                }
-                self.reset.with_value(|reset| handle_failure(&failure, reset, self.error, self.go));
+            if let Err((reset, failure)) = self.begin(data, method, destination).await {
+                self.handle(&failure, &reset);
             }
+            self.busy.set(false);
         });
     }
 
+    /// Asks for a choice, or stops if there is nothing to choose.
+    fn complain_of_no_choice(self, reset: &Reset) {
+        if reset.methods.is_empty() {
+            return self.go.run(reset.stop(StopReason::NoMethodLeft, None));
+        }
+        self.error.set(Some(words::prove_none_chosen().into()));
+        spawn_local(browser::focus_first_soon(&["input[type=radio]"]));
+    }
+
+    fn handle(self, failure: &Failure, reset: &Reset) {
+        if failure.kind() == Some(ProblemKind::DestinationWrong) {
+            self.required.set(true);
+            return self.destination_error.show(DESTINATION, words::problem_destination_wrong());
+        }
+        handle_failure(failure, reset, self.error, self.go);
+    }
+
     /// Sends a code, or asks for the code that is at hand or for the passkey.
-    async fn begin(self, method: OfferedMethod, destination: Option<String>) -> Result<(), Failure> {
-        let sent = match method.kind {
+    async fn begin(
+        self,
+        data: Prove,
+        method: OfferedMethod,
+        destination: Option<String>,
+    ) -> Result<(), (Reset, Failure)> {
+        let Prove { reset, sent } = data;
+        let next = match method.kind {
             MethodKind::TextMessage | MethodKind::Mail => {
-                Some(send(self.reset, &method, destination.clone()).await?)
+                Screen::EnterCode(send(reset, method, destination).await?)
             }
-            MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => None,
+            MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => {
+                let before = sent.map(Box::new);
+                let chosen = ChosenMethod { method, destination: None, sent: None, before };
+                Screen::EnterCode(EnterCode { reset, chosen })
+            }
             MethodKind::Passkey => {
-                let reset = self.reset.get_value();
-                match Credential::from_prompt(reset.passkey.as_ref().and_then(passkey::get)).await {
-                    Some(credential) => {
-                        let verified =
-                            api::verify_passkey::verify_passkey(&reset.token, &method.id, &credential)
-                                .await?;
-                        self.go.run(reset.after_proof(&method.id, verified));
-                    }
-                    None => self.error.set(Some(words::problem_credential_invalid().into())),
+                let prompt = reset.passkey.as_ref().and_then(passkey::get);
+                let Some(credential) = Credential::from_prompt(prompt).await else {
+                    self.error.set(Some(words::problem_credential_invalid().into()));
+                    return Ok(());
+                };
+                match api::verify_passkey::verify_passkey(&reset.token, &method.id, &credential).await {
+                    Ok(verified) => reset.after_proof(&method.id, verified),
+                    Err(failure) => return Err((reset, failure)),
                 }
-                return Ok(());
             }
         };
-        self.chosen.set(Some(ChosenMethod { method, destination, sent }));
+        self.go.run(next);
         Ok(())
     }
 }

@@ -1,0 +1,35 @@
+//! The entries of the browser's history that belong to this page. Each has a number, its place.
+
+use wasm_bindgen::JsValue;
+use web_sys::History;
+
+fn history() -> Option<History> {
+    web_sys::window()?.history().ok()
+}
+
+/// Returns the place of the current entry, or `None` if the page has just been opened there.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only places are written")]
+pub(crate) fn place() -> Option<u32> {
+    history()?.state().ok()?.as_f64().map(|place| place as u32)
+}
+
+/// Returns whether the tab was opened with this page, so that nothing can be before it.
+pub(crate) fn is_first() -> bool {
+    history().and_then(|history| history.length().ok()) == Some(1)
+}
+
+/// Adds an entry after the current one.
+pub(crate) fn push(place: u32) {
+    // A browser that takes no more entries stays at this one.
+    drop(history().map(|history| history.push_state(&JsValue::from(place), "")));
+}
+
+/// Gives the current entry another place.
+pub(crate) fn replace(place: u32) {
+    drop(history().map(|history| history.replace_state(&JsValue::from(place), "")));
+}
+
+/// Moves to an entry before or after the current one, if there is one.
+pub(crate) fn go(entries: i32) {
+    drop(history().map(|history| history.go_with_delta(entries)));
+}

@@ -1,0 +1,39 @@
+//! Texts that the browser keeps for this site, until the tab is closed or longer. A browser that refuses keeps nothing.
+
+use web_sys::Storage;
+
+/// How long a text is kept.
+#[derive(Clone, Copy)]
+pub(crate) enum Keep {
+    /// Until the tab is closed. Reloads, Back and a dropped tab change nothing.
+    InTab,
+    /// Until the user clears it.
+    InBrowser,
+}
+
+impl Keep {
+    fn storage(self) -> Option<Storage> {
+        let window = web_sys::window()?;
+        match self {
+            Self::InTab => window.session_storage(),
+            Self::InBrowser => window.local_storage(),
+        }
+        .ok()?
+    }
+
+    /// Returns the text that is kept under a key.
+    pub(crate) fn read(self, key: &str) -> Option<String> {
+        self.storage()?.get_item(key).ok()?
+    }
+
+    /// Keeps a text under a key in place of the one before, or none.
+    pub(crate) fn write(self, key: &str, text: Option<&str>) {
+        if let Some(storage) = self.storage() {
+            // A full storage keeps what fits.
+            drop(match text {
+                Some(text) => storage.set_item(key, text),
+                None => storage.remove_item(key),
+            });
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Lets a reset go on where it was: after a reload, Back and Forward, in a tab that the browser dropped, and in one that
+//! was duplicated. The tab's storage has the newest screen with its token; the address never has.
+
+mod later;
+mod written;
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::*;
+
+use super::{
+    link_parameters::LinkParameters,
+    screen::{Identify, Screen},
+};
+use crate::{
+    browser::{Keep, history},
+    second_part,
+};
+
+const KEY: &str = "reset";
+
+thread_local! {
+    /// The newest screen of a reset that is not over. There is none before the second part is loaded.
+    static NEWEST: RefCell<Option<Screen>> = const { RefCell::new(None) };
+    /// The place of the current entry of the browser's history.
+    static PLACE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A question to the second part.
+#[derive(Clone, Copy)]
+enum Ask<'a> {
+    /// The screen of a reset with which the page opens, if one is kept for this link.
+    Opening(&'a LinkParameters),
+    /// The screen at a place, if the newest one leads to it.
+    At(u32),
+}
+
+fn ask(what: Ask) -> Option<Screen> {
+    let open: fn(Ask) -> _ = later::open;
+    second_part::opaque(open)(what)
+}
+
+/// Returns whether something is kept.
+pub(super) fn is_kept() -> bool {
+    Keep::InTab.read(KEY).is_some()
+}
+
+/// Returns the screen with which the page opens. `can_read` is whether the second part is loaded.
+pub(super) fn first_screen(link: LinkParameters, can_read: bool) -> Screen {
+    if let Some(token) = link.cancel {
+        return Screen::CancelOrder(token);
+    }
+    let kept = if can_read { ask(Ask::Opening(&link)) } else { None };
+    let screen = kept.unwrap_or(Screen::Identify(Identify { user_id: link.user_id, purpose: link.purpose }));
+    let place = screen.place().unwrap_or_default();
+    // A tab that opens at a later step gets an entry for the first one.
+    if place > 0 && history::place().is_none() {
+        history::replace(0);
+        history::push(place);
+    } else {
+        history::replace(place);
+    }
+    PLACE.set(place);
+    screen
+}
+
+/// Returns whether a reset can go on.
+pub(super) fn can_go_on() -> bool {
+    NEWEST.with_borrow(Option::is_some)
+}
+
+/// Notes that the page goes on to a screen. A step to which no way leads back gives its entry up.
+pub(super) fn enter(next: &Screen) {
+    let Some(place) = next.place() else { return };
+    let here = PLACE.replace(place);
+    if next.leads_back_to(here) {
+        history::push(place);
+    } else {
+        history::replace(place);
+    }
+}
+
+/// Shows the screen of an entry to which the user moves. Entries of steps that are over are passed by.
+pub(super) fn follow_history(screen: RwSignal<Screen>) {
+    let moved = move |_| {
+        let Some(place) = history::place() else { return };
+        let before = PLACE.replace(place);
+        let next = if screen.with_untracked(Screen::place) == Some(place) {
+            None
+        } else if can_go_on() {
+            ask(Ask::At(place))
+        } else {
+            (place == 0).then(|| Screen::Identify(screen.with_untracked(Screen::identify)))
+        };
+        match next {
+            Some(next) => screen.set(next),
+            None => history::go(if place > before { 1 } else { -1 }),
+        }
+    };
+    drop(window_event_listener_untyped("popstate", moved));
+}
+
+/// Returns the newest screen of a reset that can go on.
+pub(super) fn newest() -> Option<Screen> {
+    NEWEST.with_borrow(Clone::clone)
+}
+
+/// Keeps a screen if the reset can go on from it, and else forgets the reset.
+pub(super) fn keep(screen: &Screen) {
+    let lasting = screen.lasting();
+    let text = lasting.as_ref().and_then(written::write);
+    Keep::InTab.write(KEY, text.as_deref());
+    NEWEST.set(lasting);
+}

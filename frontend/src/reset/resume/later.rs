@@ -1,0 +1,131 @@
+//! Reads a screen from the tab's storage.
+
+use api_contract::{Envelope, set_password, unlock_account};
+use js_sys::JSON;
+
+use super::{Ask, KEY};
+use crate::{
+    api::json::{Json, Read},
+    browser::{Keep, history},
+    clock::Moment,
+    parts::CodeDelivery,
+    reset::{
+        link_parameters::LinkParameters,
+        screen::{ChoosePassword, ChosenMethod, EnterCode, Identify, Order, Prove, Reset, Screen, Waiting},
+    },
+};
+
+/// Returns the screen that is asked for.
+pub(super) fn open(ask: Ask) -> Option<Screen> {
+    match ask {
+        Ask::Opening(link) => opening(link),
+        Ask::At(place) => super::newest()?.at(place),
+    }
+}
+
+/// Returns the screen of the kept reset with which the page opens, or the first one with its name if it is over. A
+/// text that cannot be read may be that of another version.
+fn opening(link: &LinkParameters) -> Option<Screen> {
+    let place = history::place();
+    let text = Keep::InTab.read(KEY)?;
+    let kept = JSON::parse(&text).ok().and_then(|json| read(&json)).unwrap_or_else(|| nothing(link));
+    // The address stays as it was while the user goes on, perhaps with another name.
+    let is_of_link = place.is_some() || link.user_id.is_empty() || kept.identify().user_id == link.user_id;
+    let is_over = kept.expires_at().is_some_and(|end| end.has_passed(Moment::now()));
+    let identify = Screen::Identify(if is_of_link { kept.identify() } else { nothing(link).identify() });
+    if is_over || !is_of_link || kept.place() == Some(0) {
+        super::keep(&identify);
+        return Some(identify);
+    }
+    // A new tab that got this reset from another one has a history of its own.
+    let place = place.or_else(|| if history::is_first() { kept.place() } else { Some(0) });
+    let screen = place.and_then(|place| kept.at(place)).unwrap_or_else(|| kept.clone());
+    super::keep(&kept);
+    Some(screen)
+}
+
+fn nothing(link: &LinkParameters) -> Screen {
+    Screen::Identify(Identify { user_id: link.user_id.clone(), purpose: link.purpose })
+}
+
+fn read(json: &impl Json) -> Option<Screen> {
+    Moment::assume_ahead_of_device(json.get("ahead")?.number()?);
+    let reset = Reset {
+        token: json.member("token")?,
+        expires_at: json.member("expiresAt")?,
+        user_id: json.member("userId")?,
+        purpose: json.member("purpose")?,
+        minutes: json.member("minutes")?,
+        gates: json.member("gates")?,
+        methods: json.member("methods")?,
+        passkey: json.optional::<String>("passkey")?.map(crate::passkey::Options),
+    };
+    let code = json.optional::<ChosenMethod>("code")?;
+    let choice = json.get("choice").and_then(|choice| read_choice(&choice, &reset));
+    Some(match (json.get("order"), choice, code) {
+        (Some(order), back, _) => Screen::Waiting(read_order(&order, reset, back)?),
+        (None, Some(choice), _) => Screen::ChoosePassword(choice),
+        (None, None, Some(chosen)) if json.member("isTyping")? => {
+            Screen::EnterCode(EnterCode { reset, chosen })
+        }
+        (None, None, sent) => Screen::Prove(Prove { reset, sent }),
+    })
+}
+
+fn read_choice(json: &impl Json, reset: &Reset) -> Option<ChoosePassword> {
+    Some(ChoosePassword {
+        reset: reset.clone(),
+        rules: json.member("rules")?,
+        can_change_from: json.optional("canChangeFrom")?,
+        seal: json.member("seal")?,
+        refusal: None,
+    })
+}
+
+fn read_order(json: &impl Json, reset: Reset, back: Option<ChoosePassword>) -> Option<Waiting> {
+    let is_deferrable = json.member("isDeferrable")?;
+    let order = match json.optional::<Vec<Envelope>>("envelopes")? {
+        Some(envelopes) => Order::SetPassword(set_password::Request { envelopes, is_deferrable }),
+        None => Order::UnlockAccount(unlock_account::Request { is_deferrable }),
+    };
+    Some(Waiting { reset, order, is_sent: json.member("isSent")?, back: back.map(Box::new) })
+}
+
+impl Read for Moment {
+    fn read(json: &impl Json) -> Option<Self> {
+        json.number().map(Self)
+    }
+}
+
+impl Read for ChosenMethod {
+    fn read(json: &impl Json) -> Option<Self> {
+        let length: u8 = json.member("length")?;
+        let moments = json.optional("expiresAt")?.zip(json.optional("resendFrom")?);
+        let sent = moments.map(|(expires_at, resend_from)| CodeDelivery { length, expires_at, resend_from });
+        Some(Self {
+            method: json.member("method")?,
+            destination: json.optional("destination")?,
+            sent,
+            before: json.optional("before")?.map(Box::new),
+        })
+    }
+}
+
+impl Read for Envelope {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            agent: json.member("agent")?,
+            enc: json.member("enc")?,
+            ciphertext: json.member("ciphertext")?,
+        })
+    }
+}
+
+impl Read for api_contract::AnonymousPurpose {
+    fn read(json: &impl Json) -> Option<Self> {
+        Self::from_name(&json.text()?)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,70 @@
+//! The places of the screens in the browser's history.
+
+use super::{ChoosePassword, EnterCode, Reset, Screen};
+
+const PASSWORD: u32 = 100;
+const WAITING: u32 = 101;
+const DONE: u32 = 102;
+const STOPPED: u32 = 103;
+
+impl Screen {
+    /// Returns the place of the screen in the browser's history, which grows from step to step.
+    pub(crate) fn place(&self) -> Option<u32> {
+        let gate = |reset: &Reset| 2 * u32::from(reset.gates.passed);
+        match self {
+            Self::Identify(_) => Some(0),
+            Self::Prove(data) => Some(gate(&data.reset) + 1),
+            Self::EnterCode(data) => Some(gate(&data.reset) + 2),
+            Self::ChoosePassword(_) => Some(PASSWORD),
+            Self::Waiting(_) => Some(WAITING),
+            Self::Done(_) => Some(DONE),
+            Self::Stopped(_) => Some(STOPPED),
+            Self::CancelOrder(_) => None,
+        }
+    }
+
+    /// Returns whether the user can go back from this new screen to a place.
+    pub(crate) fn leads_back_to(&self, place: u32) -> bool {
+        let is_choice = matches!(self, Self::EnterCode(_)) && self.place() == Some(place + 1);
+        is_choice || (place == 0 && self.place() != Some(0))
+    }
+
+    /// Returns the screen at a place, or `None` if the reset cannot be there any more. This one is the newest screen of
+    /// the reset.
+    pub(crate) fn at(&self, place: u32) -> Option<Self> {
+        let other = match self {
+            _ if place == 0 => Self::Identify(self.identify()),
+            _ if self.place() == Some(place) => self.clone(),
+            Self::EnterCode(data) => data.clone().choose_another(),
+            Self::Prove(data) => {
+                Self::EnterCode(EnterCode { reset: data.reset.clone(), chosen: data.sent.clone()? })
+            }
+            Self::Identify(_)
+            | Self::ChoosePassword(_)
+            | Self::Waiting(_)
+            | Self::Done(_)
+            | Self::Stopped(_)
+            | Self::CancelOrder(_) => return None,
+        };
+        (other.place() == Some(place)).then_some(other)
+    }
+    /// Returns the screen on which the reset goes on after a reload, or `None` if it has ended.
+    pub(crate) fn lasting(&self) -> Option<Self> {
+        match self {
+            Self::Prove(_) | Self::EnterCode(_) | Self::ChoosePassword(_) | Self::Waiting(_) => {
+                Some(self.clone())
+            }
+            Self::Stopped(data) => {
+                // An order is not given again by a reload.
+                let Self::Waiting(waiting) = data.retry.as_deref()? else { return None };
+                let back = waiting.back.as_deref()?.clone();
+                let reset = Reset { token: waiting.reset.token.clone(), ..back.reset };
+                Some(Self::ChoosePassword(ChoosePassword { reset, ..back }))
+            }
+            Self::Identify(_) | Self::Done(_) | Self::CancelOrder(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
