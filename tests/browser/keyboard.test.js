@@ -22,8 +22,7 @@ test("a password is reset with the keyboard alone", async () => {
   await expectHeading(page, "Prove that it is you");
 
   const before = (await outbox()).length;
-  await tabTo(page, /^Authenticator app/);
-  await keyboard.press("ArrowDown");
+  await tabTo(page, /^Text message/);
   await keyboard.press("ArrowDown");
   await tabTo(page, "Continue");
   await keyboard.press("Space");
@@ -54,6 +53,8 @@ async function typePassword(page, password) {
 
 /** Presses Tab until the element with this id or text has the focus, and asserts that the focus stays visible. */
 async function tabTo(page, target) {
+  // A field with an error has the focus already.
+  if (await page.evaluate((id) => document.activeElement.id === id, String(target))) return;
   for (let presses = 0; presses < 20; presses += 1) {
     await page.keyboard.press("Tab");
     const focus = await page.evaluate(() => {

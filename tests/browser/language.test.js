@@ -28,6 +28,23 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+test("a chosen language is kept on other pages and later visits", async () => {
+  const page = await open();
+  await page.goto(address("/"));
+  await page.getByRole("button", { name: "Svenska" }).click();
+  await page.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
+  await page.goto(address("/sign-in"));
+  await page.getByRole("heading", { name: "Logga in" }).waitFor();
+  const later = await page.context().newPage();
+  await later.goto(address("/"));
+  await later.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
+  await later.goto(address("/?lang=en"));
+  await later.getByRole("heading", { name: "Get back into your account" }).waitFor();
+  assert.deepEqual(page.faults, []);
+});
+
 test("a browser of another language gets the company's first one", async () => {
   const page = await open({ locale: "la" });
   await page.goto(address("/?purpose=unlock-account"));

@@ -28,13 +28,13 @@ const demonstration = {
     return answer;
   },
   lock: (user) => change(user, { is_locked: true }),
-  createUser: (user, groups) =>
+  createUser: (user, groups, { mobile = null, mail = null } = {}) =>
     edit((people) => {
       // From a user whose password no story changes.
       const { passwords } = people.find((person) => person.account_name === "gus");
       const id = randomUUID();
       people.push({
-        ...{ id, account_name: user, display_name: user, mobile: null, mail: null, language: null, groups, passwords },
+        ...{ id, account_name: user, display_name: user, mobile, mail, language: null, groups, passwords },
         ...{ is_disabled: false, is_protected: false, is_locked: false, password_set_at_ms: Date.now() - 30 * DAY * 1000 },
       });
     }),
@@ -86,6 +86,15 @@ export const agePasswordWithoutSync = directory.agePassword;
 /** Creates a user without phone and mail address, in the enabled group and these, and waits for the next sync. */
 export async function createUser(user, ...groups) {
   directory.createUser(user, ["Readmit Users", ...groups]);
+  await new Promise((resolve) => setTimeout(resolve, SYNC));
+}
+
+/** Creates users of the demonstration with a phone and a mail address, and waits for the next sync. */
+export async function createReachableUsers(...users) {
+  for (const [index, user] of users.entries()) {
+    const mobile = `+4670174${String(7000 + 100 * (process.pid % 20) + index).padStart(4, "0")}`;
+    demonstration.createUser(user, ["Readmit Users"], { mobile, mail: `${user}@home.example` });
+  }
   await new Promise((resolve) => setTimeout(resolve, SYNC));
 }
 

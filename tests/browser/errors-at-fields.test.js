@@ -1,0 +1,150 @@
+// An error stands at its field, in view above a keyboard on the screen, and the field has the focus.
+
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+
+import { signInAs, chooseKind } from "./support/account.js";
+import { assertAccessible } from "./support/accessibility.js";
+import { useBrowser } from "./support/browser.js";
+import { FIRST_PASSWORD, createReachableUsers, createUser, signIn } from "./support/directory.js";
+import { expectHeading } from "./support/heading.js";
+import { address } from "./support/instance.js";
+import { askForCode, identify, prove } from "./support/reset.js";
+
+const open = useBrowser();
+/** A phone with its keyboard open. */
+const SMALL = { width: 390, height: 460 };
+const PASSWORD = "Tolv runda bord, 4 lampor";
+
+describe("an error of a form", () => {
+  test("a missing name, and a wrong code", async () => {
+    const page = await open(SMALL);
+    await page.goto(address());
+    await page.getByRole("button", { name: "Continue" }).click();
+    await assertErrorAt(page, page.getByLabel("User name", { exact: true }), "Type your user name first.");
+    await identify(page, `nobody-${Date.now()}`);
+    await askForCode(page, /E-mail/);
+    assert.match(await page.title(), /^Type the code/);
+    const field = page.getByLabel(/^Code of/);
+    await field.fill("123");
+    await page.keyboard.press("Enter");
+    await assertErrorAt(page, field, "The code has 6 digits.");
+    await field.fill("123456");
+    await page.getByText("You have 2 guesses left.").waitFor();
+    await assertErrorAt(page, field, "That is not the code. You have 2 guesses left.");
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("a password that is repeated only in part", async () => {
+    await createReachableUsers("tor");
+    const page = await open(SMALL);
+    await identify(page, "tor");
+    await prove(page, /E-mail/, "email");
+    await expectHeading(page, "Choose a new password");
+    const first = page.getByLabel("New password", { exact: true });
+    await first.fill("short");
+    await page.keyboard.press("Enter");
+    await assertErrorAt(page, first, /One of the rules is not met yet. Your password must have at least \d+ characters./);
+    await first.fill(PASSWORD);
+    assert.equal(await first.getAttribute("aria-invalid"), "false", "the error is gone as soon as it is corrected");
+    const again = page.getByLabel("The same password again");
+    await again.fill(PASSWORD.slice(0, 4));
+    assert.equal(await again.getAttribute("aria-invalid"), "false", "it is still being typed");
+    await page.keyboard.press("Enter");
+    await assertErrorAt(page, again, "The two are not the same.");
+    assert.ok(!(await again.getAttribute("aria-describedby")).includes("rules"), "the rules are read once");
+    await page.getByText(/^\d of \d rules met. Strength: /).waitFor({ state: "attached" });
+    await assertAccessible(page, "password, not repeated");
+    assert.deepEqual(page.faults, []);
+  });
+});
+
+describe("yrsa can sign in", () => {
+  let page;
+  before(() => createUser("yrsa"));
+
+  test("a wrong password", async () => {
+    page = await open(SMALL);
+    await page.goto(address("/sign-in"));
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    const name = page.getByLabel("User name", { exact: true });
+    await assertErrorAt(page, name, "Type your user name and your password first.");
+    await name.fill("yrsa");
+    await page.getByRole("link", { name: "I forgot my password" }).click();
+    await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
+    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "yrsa", "the name is carried over");
+
+    await signInAs(page, "yrsa", "not the right one");
+    await page.getByText(/^You are not signed in/).waitFor({ timeout: 15_000 });
+    await assertErrorAt(page, page.getByLabel("Password", { exact: true }), /^You are not signed in/);
+  });
+
+  test("a number and an address to which nothing is sent", async () => {
+    await signInAs(page, "yrsa", FIRST_PASSWORD);
+    await expectHeading(page, "Before you go on");
+    await chooseKind(page, /Text message/);
+    await expectHeading(page, "Add a phone");
+    const number = page.getByLabel("Mobile number");
+    const send = page.getByRole("button", { name: "Send code" });
+    await send.click();
+    await assertErrorAt(page, number, "Type the number or address first.");
+    await number.fill("+81 90 1234 5678");
+    await send.click();
+    await page.getByText(/Your company sends no codes to a number like this/).waitFor();
+    await assertErrorAt(page, number, /Your company sends no codes to a number like this/);
+    await page.getByRole("button", { name: "Back" }).click();
+    await expectHeading(page, "Before you go on");
+    await chooseKind(page, /E-mail/);
+    const mail = page.getByLabel("Mail address");
+    await mail.fill("yrsa at home");
+    await send.click();
+    await page.getByText("This is not a mail address.").waitFor();
+    await assertErrorAt(page, mail, /^This is not a mail address/);
+    await mail.fill("yrsa@home.example");
+    await send.click();
+    await expectHeading(page, "Type the code");
+    assert.match(await page.title(), /^Type the code/);
+    await page.getByRole("button", { name: "Use another way" }).click();
+    await expectHeading(page, "Add a mail address");
+    assert.match(await page.title(), /^Add a mail address/);
+    assert.deepEqual(page.faults, []);
+  });
+
+  test("a wrong current password keeps the new one, and the end asks to sign in again", async () => {
+    await page.goto(address("/change-password"));
+    await page.getByRole("button", { name: /^Not now/ }).click();
+    await expectHeading(page, "Change password");
+    const current = page.getByLabel("Current password", { exact: true });
+    await current.fill("not the right one");
+    await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
+    await page.getByLabel("The same password again").fill(PASSWORD);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("The current password is not right.").waitFor({ timeout: 15_000 });
+    await assertErrorAt(page, current, /^The current password is not right/);
+    assert.equal(await page.getByLabel("New password", { exact: true }).inputValue(), PASSWORD);
+    await current.fill(FIRST_PASSWORD);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expectHeading(page, "Your password is changed");
+    await page.getByText("You are signed out everywhere.").waitFor();
+    assert.equal(await page.getByRole("navigation").count(), 0, "nothing says that a session goes on");
+    await assertAccessible(page, "changed");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expectHeading(page, "Sign in");
+    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "yrsa");
+    assert.equal(signIn("yrsa", PASSWORD), "ok");
+    assert.deepEqual(page.faults, []);
+  });
+});
+
+/** Asserts that a field has the focus and this error, which is tied to it and in view. */
+async function assertErrorAt(page, field, text) {
+  const id = await field.getAttribute("id");
+  const error = page.locator(`#${id}-error`).filter({ hasText: text });
+  await error.waitFor();
+  await page.waitForFunction((name) => document.activeElement.id === name, id);
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  assert.ok((await field.getAttribute("aria-describedby")).split(" ").includes(`${id}-error`));
+  const box = await error.boundingBox();
+  assert.ok(box.y >= 0 && box.y + box.height <= page.viewportSize().height, `${id}: the error is out of view`);
+  assert.equal(await page.locator(".alert").count(), 0, "one message at a time");
+}
