@@ -143,6 +143,13 @@ pub enum Change<'a> {
     Unlock,
 }
 
+impl Change<'_> {
+    /// Returns whether the new password is the current one.
+    pub fn keeps_password(&self) -> bool {
+        matches!(self, Self::ChangePassword { current, new } if current == new)
+    }
+}
+
 /// Shows the kind only.
 impl std::fmt::Debug for Change<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -184,11 +191,12 @@ pub enum WriteError {
     /// The directory refused, with a reason.
     #[error("the directory refused")]
     Refused(Refusal),
-    /// The directory's password policy refused, without a reason.
+    /// The directory's password policy refused. Windows gives no reason: history, a filter and a rule that nobody can
+    /// read are answered alike.
     #[error("the directory's password policy refused")]
     PolicyRefused {
-        /// Whether the directory was asked to check the history too.
-        history_was_checked: bool,
+        /// Whether the directory said that the account had this password before.
+        is_in_history: bool,
     },
     /// The request was never sent: nothing was written.
     #[error("the change was not sent: {0}")]

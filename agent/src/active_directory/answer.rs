@@ -1,7 +1,8 @@
 //! Interprets the answers of a domain controller. Pure.
 //!
 //! Only the result code and the Win32 code at the beginning of the text count, never the words of the text: Windows
-//! gives none, Samba's differ between versions, and both may quote what they were sent.
+//! gives none, Samba's differ between versions, and both may quote what they were sent. One sentence of Samba's is the
+//! exception, because nothing else tells a password of the history from one that a filter refuses.
 
 use agent_protocol::Refusal;
 
@@ -9,17 +10,21 @@ use crate::directory::{LogonRestriction, PasswordOutcome, WriteError};
 
 /// The password does not meet the policy, for a reason that Windows does not give.
 const PASSWORD_RESTRICTION: &str = "0000052D";
+/// What Samba says of a password of the history, and of the current one.
+const USED_BEFORE: &str = "check_password_restrictions: the password was already used (";
 /// The current password that was given with a change is wrong.
 const WRONG_OLD_PASSWORD: &str = "00000056";
 /// The account is locked: its password can be set, but not changed.
 const LOCKED_OUT: &str = "00000775";
 
 /// Interprets the answer to a write.
-pub(super) fn write_result(rc: u32, text: &str, history_was_checked: bool) -> Result<(), WriteError> {
+pub(super) fn write_result(rc: u32, text: &str) -> Result<(), WriteError> {
     let refused = |refusal| Err(WriteError::Refused(refusal));
     match (rc, code(text)) {
         (0, _) => Ok(()),
-        (19 | 53, PASSWORD_RESTRICTION) => Err(WriteError::PolicyRefused { history_was_checked }),
+        (19 | 53, PASSWORD_RESTRICTION) => {
+            Err(WriteError::PolicyRefused { is_in_history: text.contains(USED_BEFORE) })
+        }
         (19 | 53, WRONG_OLD_PASSWORD) => refused(Refusal::CurrentPasswordWrong),
         (19 | 53, LOCKED_OUT) => refused(Refusal::AccountLocked),
         // Insufficient rights, or an anonymous or too weak bind.
@@ -42,7 +47,7 @@ pub(super) fn write_result(rc: u32, text: &str, history_was_checked: bool) -> Re
 pub(super) fn change_result(rc: u32, text: &str) -> Result<(), WriteError> {
     match rc {
         50 => Err(WriteError::Refused(Refusal::ChangeNotPermitted)),
-        _ => write_result(rc, text, true),
+        _ => write_result(rc, text),
     }
 }
 

@@ -4,9 +4,10 @@ use super::*;
 
 /// Returns the meaning of an answer to a write: a refusal, `policy` or `written`.
 fn meaning(rc: u32, text: &str) -> String {
-    match write_result(rc, text, true) {
+    match write_result(rc, text) {
         Ok(()) => "written".to_owned(),
-        Err(WriteError::PolicyRefused { .. }) => "policy".to_owned(),
+        Err(WriteError::PolicyRefused { is_in_history: true }) => "history".to_owned(),
+        Err(WriteError::PolicyRefused { is_in_history: false }) => "policy".to_owned(),
         Err(WriteError::Refused(refusal)) => format!("{refusal:?}"),
         Err(other) => other.to_string(),
     }
@@ -18,13 +19,13 @@ fn every_samba_answer_has_one_meaning() {
     let cases = [
         (0, "00000000: Success".to_owned(), "written"),
         (0, String::new(), "written"),
-        (53, format!("0000052D: Unwilling to perform - {prefix} the password was already used (in history)!"), "policy"),
+        (53, format!("0000052D: Unwilling to perform - {prefix} the password was already used (in history)!"), "history"),
         (53, format!("0000052D: Unwilling to perform - {prefix} password is too young to change!"), "policy"),
         (19, format!("0000052D: Constraint violation - {prefix} password is too young to change!"), "policy"),
         (19, format!("0000052D: Constraint violation - {prefix} the password is too short. It should be equal or longer than 7 characters!"), "policy"),
         (53, format!("0000052D: Unwilling to perform - {prefix} the password is too short. It should be equal to or longer than 7 characters!"), "policy"),
         (19, format!("0000052D: Constraint violation - {prefix} the password does not meet the complexity criteria!"), "policy"),
-        (19, format!("0000052D: Constraint violation - {prefix} the password was already used (previous password)!"), "policy"),
+        (19, format!("0000052D: Constraint violation - {prefix} the password was already used (previous password)!"), "history"),
         (19, format!("00000056: Constraint violation - {prefix} The old password specified doesn't match!"), "CurrentPasswordWrong"),
         (19, "00000775: Password change not permitted, account locked out! at ../../source4/dsdb/samdb/ldb_modules/password_hash.c:3929:setup_io".to_owned(), "AccountLocked"),
         (50, "error in module acl: insufficient access rights during LDB_MODIFY (50)".to_owned(), "AgentNotPermitted"),
@@ -49,7 +50,7 @@ fn denied_change_is_not_the_agents_missing_right() {
     let of = |rc, text| format!("{:?}", change_result(rc, text));
     assert_eq!(of(50, denied), "Err(Refused(ChangeNotPermitted))");
     assert_eq!(of(0, ""), "Ok(())");
-    assert_eq!(of(19, "0000052D: anything"), "Err(PolicyRefused { history_was_checked: true })");
+    assert_eq!(of(19, "0000052D: anything"), "Err(PolicyRefused { is_in_history: false })");
 }
 
 #[test]

@@ -101,7 +101,7 @@ pub fn write_control(cookie: &[u8], is_page: bool) -> Option<Vec<u8>> {
 
 /// Reads the answers to a write, a change and a bind. Returns the codes that the agent may log.
 pub fn read_answer(rc: u32, text: &str) -> (String, String) {
-    drop((answer::write_result(rc, text, true), answer::change_result(rc, text)));
+    drop((answer::write_result(rc, text), answer::change_result(rc, text)));
     answer::bind_result(rc, text);
     (answer::code(text).to_owned(), answer::bind_code(text).to_owned())
 }

@@ -43,9 +43,7 @@ pub(super) async fn write(
     match answer {
         Ok(Ok(result)) => match change {
             Change::ChangePassword { .. } => answer::change_result(result.rc, &result.text),
-            Change::SetPassword(_) | Change::Unlock => {
-                answer::write_result(result.rc, &result.text, hints.is_some())
-            }
+            Change::SetPassword(_) | Change::Unlock => answer::write_result(result.rc, &result.text),
         },
         // The connection was found closed before anything was sent.
         Ok(Err(LdapError::OpSend { .. })) => Err(WriteError::NotSent("the connection was closed".to_owned())),

@@ -171,8 +171,9 @@ impl Person {
             .iter()
             .any(|refusal| !matches!(refusal, password_policy::Refusal::Banned { .. }));
         let is_too_recent = self.can_change_from().is_some_and(|from| now < from);
-        if is_refused || is_too_recent || self.passwords.iter().any(|earlier| earlier.matches(password)) {
-            return Err(WriteError::PolicyRefused { history_was_checked: true });
+        let is_in_history = self.passwords.iter().any(|earlier| earlier.matches(password));
+        if is_refused || is_too_recent || is_in_history {
+            return Err(WriteError::PolicyRefused { is_in_history });
         }
         Ok(())
     }

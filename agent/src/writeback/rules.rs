@@ -47,12 +47,13 @@ pub(super) fn check_password(
         .map_or(Ok(()), |refusal| Err(from_policy(refusal, account)))
 }
 
-/// Deduces the reason when the directory's policy refused a password without one. The agent has checked all other
-/// rules before, so what is left is the history, if the directory checked it, or a filter that nobody can read.
-pub(super) fn deduce_refusal(account: &AccountState, history_was_checked: bool, now: i64) -> Refusal {
+/// Deduces the reason when the directory's policy refused a password. The agent has checked all other rules before, so
+/// what is left is the history, a filter, or a rule that nobody can read. The history is named only if it is known to
+/// be the reason.
+pub(super) fn deduce_refusal(account: &AccountState, is_in_history: bool, now: i64) -> Refusal {
     match account.can_change_from {
         Some(can_change_from) if can_change_from > now => Refusal::PasswordTooRecent { can_change_from },
-        _ if history_was_checked && account.rules.history_length > 0 => Refusal::PasswordInHistory,
+        _ if is_in_history => Refusal::PasswordInHistory,
         _ => Refusal::PasswordRefusedByFilter,
     }
 }
@@ -154,10 +155,5 @@ mod tests {
         );
         assert_eq!(deduce_refusal(&account_state(), true, NOW), Refusal::PasswordInHistory);
         assert_eq!(deduce_refusal(&account_state(), false, NOW), Refusal::PasswordRefusedByFilter);
-        let without = AccountState {
-            rules: sync::PasswordRules { history_length: 0, ..account_state().rules },
-            ..account_state()
-        };
-        assert_eq!(deduce_refusal(&without, true, NOW), Refusal::PasswordRefusedByFilter);
     }
 }

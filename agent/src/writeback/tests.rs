@@ -153,10 +153,12 @@ async fn envelope_of_another_reset_does_not_open() {
 }
 
 #[tokio::test]
-async fn refusal_without_a_reason_gets_one() {
+async fn history_is_named_only_if_the_directory_said_so() {
     let world = World::new();
-    world.directory.with(|script| script.writes = vec![Written::Policy]);
-    assert_eq!(outcome(&world.agent(), &world.job("a", NEW), 1).await, refused(Refusal::PasswordInHistory));
+    world.directory.with(|script| script.writes = vec![Written::Policy, Written::History]);
+    let agent = world.agent();
+    assert_eq!(outcome(&agent, &world.job("a", NEW), 1).await, refused(Refusal::PasswordRefusedByFilter));
+    assert_eq!(outcome(&agent, &world.job("b", NEW), 1).await, refused(Refusal::PasswordInHistory));
 }
 
 #[tokio::test]

@@ -38,8 +38,9 @@ impl<D: Directory> Writeback<D> {
         match written {
             Ok(()) => self.verify(job, order, &intent, lease).await,
             Err(WriteError::Refused(refusal)) => Ok(refuse(job, refusal, lease)),
-            Err(WriteError::PolicyRefused { history_was_checked }) => {
-                let refusal = rules::deduce_refusal(&account, history_was_checked, clock::now().as_second());
+            Err(WriteError::PolicyRefused { is_in_history }) => {
+                let is_in_history = is_in_history || order.change().keeps_password();
+                let refusal = rules::deduce_refusal(&account, is_in_history, clock::now().as_second());
                 Ok(refuse(job, refusal, lease))
             }
             Err(WriteError::NotSent(why)) => {

@@ -82,7 +82,7 @@ refusals! {
     PasswordNotComplex = "password-not-complex",
     /// The password contains the account name or a part of the display name.
     PasswordContainsName = "password-contains-name",
-    /// The directory gave no reason that could be found: a password filter, or a rule that cannot be read.
+    /// The directory gave no reason: a password filter, a rule that cannot be read, or a history that it does not name.
     PasswordRefusedByFilter = "password-refused-by-filter",
     /// The account is disabled.
     AccountDisabled = "account-disabled",

@@ -50,8 +50,12 @@ async fn change_obeys_the_rules_of_a_set() {
     let too_short = refused(Refusal::PasswordTooShort { minimum: 8 });
     assert_eq!(outcome(&world.agent(), &short, 1).await, too_short);
     world.directory.with(|script| script.writes = vec![Written::Policy]);
-    let in_history = refused(Refusal::PasswordInHistory);
-    assert_eq!(outcome(&world.agent(), &change(&world, "b", OLD), 1).await, in_history);
+    let by_filter = refused(Refusal::PasswordRefusedByFilter);
+    assert_eq!(outcome(&world.agent(), &change(&world, "b", OLD), 1).await, by_filter);
+    world.directory.with(|script| script.writes = vec![Written::Policy]);
+    let same =
+        world.sealed("c", &Plaintext::change(OLD, OLD), |envelopes| Order::ChangePassword { envelopes });
+    assert_eq!(outcome(&world.agent(), &same, 1).await, refused(Refusal::PasswordInHistory));
 }
 
 #[tokio::test]

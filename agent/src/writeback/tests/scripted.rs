@@ -35,8 +35,10 @@ pub(super) enum Written {
     RequestLost,
     /// No answer comes, and the change is written between the first and the second read.
     Late,
-    /// The password policy refuses.
+    /// The password policy refuses, without a reason.
     Policy,
+    /// The password policy refuses, because the account had the password before.
+    History,
 }
 
 #[derive(Clone, Default)]
@@ -113,7 +115,8 @@ impl Directory for Scripted {
         });
         let unanswered = || WriteError::Unanswered("script".to_owned());
         match (next, change) {
-            (Some(Written::Policy), _) => Err(WriteError::PolicyRefused { history_was_checked: true }),
+            (Some(Written::Policy), _) => Err(WriteError::PolicyRefused { is_in_history: false }),
+            (Some(Written::History), _) => Err(WriteError::PolicyRefused { is_in_history: true }),
             (Some(Written::RequestLost), _) => Err(unanswered()),
             (_, Change::ChangePassword { current, .. }) if self.with(|script| script.password != current) => {
                 Err(WriteError::Refused(Refusal::CurrentPasswordWrong))

@@ -13,6 +13,7 @@ mod dry_run;
 mod failover;
 mod kill_points;
 mod package;
+mod password_filter;
 mod password_rules;
 mod policy_hints;
 mod proxy;
