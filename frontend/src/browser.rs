@@ -1,9 +1,9 @@
 //! The functions of the browser that the page uses beside those of Leptos.
 
-use js_sys::{Date, Promise};
+use js_sys::{Date, Object, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, HtmlElement};
 
 pub(crate) mod history;
 mod storage;
@@ -165,8 +165,9 @@ fn focus(element: Option<HtmlElement>) {
     if let Some(element) = element {
         // An element that cannot take the focus leaves it where it was.
         drop(element.focus());
-        let nearest = ScrollIntoViewOptions::new();
-        nearest.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&nearest);
+        let nearest = Object::new();
+        // Setting a member of a new plain object cannot fail.
+        drop(Reflect::set(&nearest, &"block".into(), &"nearest".into()));
+        element.scroll_into_view_with_scroll_into_view_options(nearest.unchecked_ref());
     }
 }

@@ -31,8 +31,8 @@ thread_local! {
 enum Ask<'a> {
     /// The screen of a reset with which the page opens, if one is kept for this link.
     Opening(&'a LinkParameters),
-    /// The screen at a place, if the newest one leads to it.
-    At(u32),
+    /// The screen at a place, if the newest one leads to it, or else this one, which is shown.
+    At(u32, &'a Screen),
 }
 
 fn ask(what: Ask) -> Option<Screen> {
@@ -85,13 +85,12 @@ pub(super) fn follow_history(screen: RwSignal<Screen>) {
     let moved = move |_| {
         let Some(place) = history::place() else { return };
         let before = PLACE.replace(place);
-        let next = if screen.with_untracked(Screen::place) == Some(place) {
-            None
-        } else if can_go_on() {
-            ask(Ask::At(place))
-        } else {
-            (place == 0).then(|| Screen::Identify(screen.with_untracked(Screen::identify)))
-        };
+        let shown = screen.with_untracked(Screen::place);
+        // Every screen but the first one is of the second part.
+        let is_loaded = shown != Some(0) || can_go_on();
+        let next = screen.with_untracked(|screen| {
+            if is_loaded && shown != Some(place) { ask(Ask::At(place, screen)) } else { None }
+        });
         match next {
             Some(next) => screen.set(next),
             None => history::go(if place > before { 1 } else { -1 }),

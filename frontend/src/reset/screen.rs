@@ -121,7 +121,16 @@ impl Screen {
 
     /// Returns the purpose of the reset.
     pub(crate) fn purpose(&self) -> AnonymousPurpose {
-        self.identify().purpose
+        match self {
+            Self::Identify(identify) => identify.purpose,
+            Self::Prove(prove) => prove.reset.purpose,
+            Self::EnterCode(code) => code.reset.purpose,
+            Self::ChoosePassword(choose) => choose.reset.purpose,
+            Self::Waiting(waiting) => waiting.reset.purpose,
+            Self::Done(done) => done.purpose,
+            Self::Stopped(stopped) => stopped.identify.purpose,
+            Self::CancelOrder(_) => AnonymousPurpose::ResetPassword,
+        }
     }
 
     /// Returns the name and the purpose of the reset.
@@ -134,9 +143,7 @@ impl Screen {
             Self::Waiting(waiting) => waiting.reset.identify(),
             Self::Done(done) => Identify { user_id: done.user_id.clone(), purpose: done.purpose },
             Self::Stopped(stopped) => stopped.identify.clone(),
-            Self::CancelOrder(_) => {
-                Identify { user_id: String::new(), purpose: AnonymousPurpose::ResetPassword }
-            }
+            Self::CancelOrder(_) => Identify { user_id: String::new(), purpose: self.purpose() },
         }
     }
 

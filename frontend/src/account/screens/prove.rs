@@ -13,7 +13,8 @@ use crate::{
     api::{self, Failure},
     error_message::ErrorMessage,
     parts::{
-        CodeDelivery, CodeForm, alert, code_instructions, dynamic_view, heading, paragraph, submit, tag,
+        CodeDelivery, CodeForm, code_instructions, counting_alert, dynamic_view, heading, paragraph, submit,
+        tag,
     },
     passkey::{self, Credential, Options},
     words,
@@ -63,7 +64,7 @@ impl ViewState {
             .on_submit(move || self.ask())
             .tag(heading(words::prove_title_second()))
             .tag(paragraph("lead", lead))
-            .tag(alert(self.error))
+            .tag(counting_alert(self.error))
             .tag(choices(words::prove_methods(), listed, self.marked))
             .tag_if(is_possible.then(|| submit(words::identify_submit(), words::working(), self.busy)))
             .into_view()

@@ -6,8 +6,8 @@ use super::CodeForm;
 use crate::{
     browser,
     parts::{
-        I18n, Tag, Ticker, alert, button, code_field::code_field, dynamic, paragraph, quiet_button, submit,
-        tag,
+        I18n, Tag, Ticker, button, code_field::code_field, counting_alert, dynamic, paragraph, quiet_button,
+        submit, tag,
     },
     words::{self, Value},
 };
@@ -36,7 +36,7 @@ impl CodeForm {
             Some(view.into_view())
         };
         tag("div")
-            .tag(alert(self.error))
+            .tag(counting_alert(self.error))
             .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
             .dynamic_child(body)
     }

@@ -19,7 +19,7 @@ use crate::{
 pub(super) fn open(ask: Ask) -> Option<Screen> {
     match ask {
         Ask::Opening(link) => opening(link),
-        Ask::At(place) => super::newest()?.at(place),
+        Ask::At(place, shown) => super::newest().as_ref().unwrap_or(shown).at(place),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     banned, browser,
     company::CompanyConfig,
     error_message::ErrorMessage,
-    parts::{FieldError, Tag, alert, field, heading, paragraph, submit, tag},
+    parts::{FieldError, Tag, counting_alert, field, heading, paragraph, submit, tag},
     passkey::{self, Credential},
     reset::{
         error_action::StopReason,
@@ -59,7 +59,7 @@ pub(in crate::reset::screens) fn choose_method(data: &Prove, go: Callback<Screen
         .on_submit(move || state.ask())
         .tag(heading(title))
         .tag(paragraph("lead", lead))
-        .tag(alert(state.error))
+        .tag(counting_alert(state.error))
         .tag(choices(methods, data, state.marked))
         .dynamic_child(move || state.destination_field().map(Tag::into_view))
         .tag(submit(words::identify_submit(), words::working(), state.busy))
