@@ -10,38 +10,45 @@ code-text-unlock-account = { $company }: { $code } ist Ihr Code zum Entsperren d
 code-text-sign-in = { $company }: { $code } ist Ihr Code zum Anmelden. Wir fragen nie danach.
 code-text-register = { $company }: { $code } ist Ihr Code zum Registrieren dieser Nummer. Wir fragen nie danach.
 code-subject = Ihr Code von { $company }
-code-mail-reset-password = Jemand, hoffentlich Sie, hat einen Code zum Zurücksetzen Ihres Kennworts angefordert.
-code-mail-unlock-account = Jemand, hoffentlich Sie, hat einen Code zum Entsperren Ihres Kontos angefordert.
-code-mail-sign-in = Jemand, hoffentlich Sie, meldet sich mit Ihrem Kennwort an und benötigt diesen Code.
-code-mail-register = Jemand, hoffentlich Sie, möchte diese Adresse registrieren, um damit seine Identität zu bestätigen.
+code-mail-reset-password = Mit diesem Code setzen Sie Ihr Kennwort bei { $company } zurück.
+    .title = Ihr Code zum Zurücksetzen des Kennworts
+code-mail-unlock-account = Mit diesem Code entsperren Sie Ihr Konto bei { $company }.
+    .title = Ihr Code zum Entsperren des Kontos
+code-mail-sign-in = Mit diesem Code melden Sie sich bei { $company } an.
+    .title = Ihr Code zum Anmelden
+code-mail-register = Mit diesem Code fügen Sie diese Adresse Ihrem Konto bei { $company } hinzu.
+    .title = Ihr Code zum Hinzufügen dieser Adresse
 code-enter = { $minutes ->
-    [one] Geben Sie ihn auf der Seite ein, auf der Sie ihn angefordert haben. Er kann einmal verwendet werden, innerhalb von { $minutes } Minute.
-   *[other] Geben Sie ihn auf der Seite ein, auf der Sie ihn angefordert haben. Er kann einmal verwendet werden, innerhalb von { $minutes } Minuten.
+    [one] Geben Sie ihn auf der Seite ein, auf der Sie ihn angefordert haben. Er gilt einmal, innerhalb von { $minutes } Minute.
+   *[other] Geben Sie ihn auf der Seite ein, auf der Sie ihn angefordert haben. Er gilt einmal, innerhalb von { $minutes } Minuten.
 }
-code-never = Wir fragen Sie nie nach diesem Code, weder am Telefon noch auf andere Weise. Wenn Sie ihn nicht angefordert haben, hat sich nichts geändert, und Sie müssen nichts tun.
-code-questions = Fragen?
+code-ignore = Wenn Sie ihn nicht angefordert haben, ignorieren Sie diese E-Mail: Es hat sich nichts geändert.
+code-ignore-sign-in = Wenn Sie sich gerade nicht anmelden, kennt jemand anders Ihr Kennwort. Wählen Sie jetzt ein neues.
+code-never = Wir fragen Sie nie nach diesem Code, weder am Telefon noch auf andere Weise.
 
 ### Was mit dem Konto geschah
 
 notice-password-set = { $company }: Ihr Kennwort wurde geändert: { $moment }.
-    .subject = Ihr Kennwort wurde geändert ({ $company })
+    .title = Ihr Kennwort wurde geändert
 notice-account-unlocked = { $company }: Ihr Konto wurde entsperrt: { $moment }.
-    .subject = Ihr Konto wurde entsperrt ({ $company })
+    .title = Ihr Konto wurde entsperrt
 notice-method-added = { $company }: für Ihr Konto registriert: { $method }, { $moment }.
+    .title = Für Ihr Konto registriert: { $method }
 notice-method-changed = { $company }: für Ihr Konto geändert: { $method }, { $moment }.
+    .title = Für Ihr Konto geändert: { $method }
 notice-method-removed = { $company }: aus Ihrem Konto entfernt: { $method }, { $moment }.
-notice-method-subject = Ihre Sicherheitsinformationen wurden geändert ({ $company })
+    .title = Aus Ihrem Konto entfernt: { $method }
 notice-recovery-code-used = { $company }: einer Ihrer Wiederherstellungscodes wurde verwendet: { $moment }.
-    .subject = Ein Wiederherstellungscode wurde verwendet ({ $company })
+    .title = Einer Ihrer Wiederherstellungscodes wurde verwendet
 notice-account-frozen = { $company }: Ihr Konto ist eingefroren, niemand kann sich anmelden oder das Kennwort zurücksetzen: { $moment }.
-    .subject = Ihr Konto ist eingefroren ({ $company })
+    .title = Ihr Konto ist eingefroren
 notice-account-unfrozen = { $company }: Ihr Konto kann hier wieder verwendet werden: { $moment }.
-    .subject = Ihr Konto kann wieder verwendet werden ({ $company })
+    .title = Ihr Konto kann wieder verwendet werden
 notice-several = { $count ->
     [one] { $company }: An Ihrem Konto wurde { $count } Änderung vorgenommen, zuletzt { $moment }.
    *[other] { $company }: An Ihrem Konto wurden { $count } Änderungen vorgenommen, zuletzt { $moment }.
 }
-    .subject = Ihr Konto wurde geändert ({ $company })
+    .title = Ihr Konto wurde geändert
 method-text-message = eine Telefonnummer
 method-mail = eine E-Mail-Adresse
 method-authenticator-app = eine Authenticator-App
@@ -56,39 +63,45 @@ not-you-call = { $text } Nicht Sie? IT-Support anrufen.
 source = { $device }, { $network }
 
 # Der Rest einer E-Mail.
-source-mail = Gerät: { $device }. Netzwerk: { $network }.
+mail-subject = { $title } ({ $company })
+when = Wann
+device = Gerät
 device-unknown = unbekanntes Gerät
+network = Netzwerk
+frozen = Niemand kann sich hier anmelden oder das Kennwort zurücksetzen. Sie können das Konto beim Anmelden mit einem Passkey wieder freigeben, oder der IT-Support tut es.
 was-you = Wenn Sie das waren, müssen Sie nichts tun.
 replace-codes = Dieser Code ist nicht mehr gültig. Erstellen Sie neue, bevor der letzte verwendet ist:
     .label = Sicherheitsinformationen
-freeze = Das waren nicht Sie? Frieren Sie Ihr Konto sofort ein, damit es hier niemand verwenden kann:
+freeze = Wenn Sie das nicht waren, frieren Sie Ihr Konto jetzt ein, damit es hier niemand verwenden kann. Es öffnet sich eine Seite, die Sie zuerst fragt.
     .label = Das war ich nicht
-repudiate-link = Das waren nicht Sie? Informieren Sie sofort den IT-Support:
-repudiate = Das waren nicht Sie? Informieren Sie sofort Ihren IT-Support.
+not-you = Wenn Sie das nicht waren, rufen Sie jetzt den IT-Support an.
+help = Brauchen Sie Hilfe?
+help-unknown = Rufen Sie Ihren IT-Support an.
 
 ### Ein Auftrag, der wartet
 
 waiting-set-password = { $company }: Wir versuchen bis { $until }, Ihr neues Kennwort festzulegen, und teilen Ihnen mit, wie es ausgeht.
-    .subject = Ihr neues Kennwort wartet ({ $company })
+    .title = Ihr neues Kennwort wartet
+    .mail = Bis { $until } versuchen wir, Ihr neues Kennwort festzulegen. Danach erhalten Sie eine weitere E-Mail, die sagt, wie es ausgegangen ist.
 waiting-unlock-account = { $company }: Wir versuchen bis { $until }, Ihr Konto zu entsperren, und teilen Ihnen mit, wie es ausgeht.
-    .subject = Das Entsperren Ihres Kontos wartet ({ $company })
+    .title = Ihr Konto wartet auf das Entsperren
+    .mail = Bis { $until } versuchen wir, Ihr Konto zu entsperren. Danach erhalten Sie eine weitere E-Mail, die sagt, wie es ausgegangen ist.
 waiting-text = { $text } Abbrechen: { $link }
 waiting-why = Das Verzeichnis Ihres Unternehmens ist zurzeit nicht erreichbar. Sie müssen die Seite nicht geöffnet lassen.
-waiting-cancel = Haben Sie es sich anders überlegt, oder waren Sie das nicht?
-    .label = Auftrag abbrechen
+waiting-cancel = Wenn Sie es sich anders überlegt haben oder das nicht waren, brechen Sie die Anfrage ab.
+    .label = Anfrage abbrechen
 
 ### Ein Auftrag, der nicht ausgeführt wurde
 
-not-done-subject = Es wurde nichts geändert ({ $company })
-not-done-text = { $company }: { $text }
-not-done-text-link = { $company }: { $text } Erneut versuchen: { $link }
-not-done-mail = { $company }, { $moment }: { $text }
-not-done-again = Sie können es hier
-    .label = erneut versuchen
-not-done-cancelled = Es wurde nichts geändert: Der Auftrag wurde abgebrochen.
-not-done-time-over = Es wurde nichts geändert: Das Verzeichnis war nicht rechtzeitig erreichbar.
-not-done-withdrawn = Es wurde nichts geändert: Das zuständige System gibt es nicht mehr.
-not-done-unreachable = Es wurde nichts geändert: Das Verzeichnis hat nicht geantwortet.
-not-done-too-recent = Es wurde nichts geändert: Das Kennwort darf noch nicht geändert werden.
-not-done-password-refused = Es wurde nichts geändert: Das Verzeichnis hat das Kennwort nicht akzeptiert.
-not-done-not-allowed = Es wurde nichts geändert: Das Verzeichnis lässt es für Ihr Konto nicht zu.
+not-done-title = Es wurde nichts geändert
+not-done-text = { $company }: Es wurde nichts geändert: { $text }
+not-done-text-link = { $company }: Es wurde nichts geändert: { $text } Erneut versuchen: { $link }
+not-done-mail = Ihr Konto ist wie zuvor: { $text }
+not-done-again = Erneut versuchen
+not-done-cancelled = Die Anfrage wurde abgebrochen.
+not-done-time-over = Das Verzeichnis war nicht rechtzeitig erreichbar.
+not-done-withdrawn = Das zuständige System gibt es nicht mehr.
+not-done-unreachable = Das Verzeichnis hat nicht geantwortet.
+not-done-too-recent = Das Kennwort darf noch nicht geändert werden.
+not-done-password-refused = Das Verzeichnis hat das Kennwort nicht akzeptiert.
+not-done-not-allowed = Das Verzeichnis lässt es für Ihr Konto nicht zu.

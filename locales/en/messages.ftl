@@ -10,38 +10,45 @@ code-text-unlock-account = { $company }: { $code } is your code to unlock your a
 code-text-sign-in = { $company }: { $code } is your code to sign in. We never ask you for this code.
 code-text-register = { $company }: { $code } is your code to register this number. We never ask you for this code.
 code-subject = Your code from { $company }
-code-mail-reset-password = Somebody, hopefully you, asked for a code to reset your password.
-code-mail-unlock-account = Somebody, hopefully you, asked for a code to unlock your account.
-code-mail-sign-in = Somebody, hopefully you, signs in with your password and needs this code.
-code-mail-register = Somebody, hopefully you, wants to register this address for proving who they are.
+code-mail-reset-password = Use this code to reset your { $company } password.
+    .title = Your code to reset your password
+code-mail-unlock-account = Use this code to unlock your { $company } account.
+    .title = Your code to unlock your account
+code-mail-sign-in = Use this code to sign in to your { $company } account.
+    .title = Your code to sign in
+code-mail-register = Use this code to add this address to your { $company } account.
+    .title = Your code to add this address
 code-enter = { $minutes ->
-    [one] Type it into the page where you asked for it. It can be used once, within { $minutes } minute.
-   *[other] Type it into the page where you asked for it. It can be used once, within { $minutes } minutes.
+    [one] Enter it on the page where you asked for it. It works once, within { $minutes } minute.
+   *[other] Enter it on the page where you asked for it. It works once, within { $minutes } minutes.
 }
-code-never = We never ask you for this code, neither by phone nor in any other way. If you did not ask for it, nothing has changed, and you need not do anything.
-code-questions = Questions?
+code-ignore = If you did not ask for it, ignore this mail: nothing has changed.
+code-ignore-sign-in = If you are not signing in, someone else knows your password. Choose another one now.
+code-never = We never ask you for this code, by phone or in any other way.
 
 ### What was done to the account
 
 notice-password-set = { $company }: your password was changed { $moment }.
-    .subject = Your password was changed ({ $company })
+    .title = Your password was changed
 notice-account-unlocked = { $company }: your account was unlocked { $moment }.
-    .subject = Your account was unlocked ({ $company })
+    .title = Your account was unlocked
 notice-method-added = { $company }: registered for your account: { $method } { $moment }.
+    .title = Registered for your account: { $method }
 notice-method-changed = { $company }: changed for your account: { $method } { $moment }.
+    .title = Changed for your account: { $method }
 notice-method-removed = { $company }: removed from your account: { $method } { $moment }.
-notice-method-subject = Your security information was changed ({ $company })
+    .title = Removed from your account: { $method }
 notice-recovery-code-used = { $company }: one of your recovery codes was used { $moment }.
-    .subject = A recovery code was used ({ $company })
+    .title = One of your recovery codes was used
 notice-account-frozen = { $company }: your account is frozen: nobody can sign in or reset its password here { $moment }.
-    .subject = Your account is frozen ({ $company })
+    .title = Your account is frozen
 notice-account-unfrozen = { $company }: your account may be used here again { $moment }.
-    .subject = Your account may be used again ({ $company })
+    .title = Your account may be used again
 notice-several = { $count ->
     [one] { $company }: { $count } change was made to your account, the last { $moment }.
    *[other] { $company }: { $count } changes were made to your account, the last { $moment }.
 }
-    .subject = Your account was changed ({ $company })
+    .title = Your account was changed
 method-text-message = a phone number
 method-mail = a mail address
 method-authenticator-app = an authenticator app
@@ -56,39 +63,45 @@ not-you-call = { $text } Not you? Call the help desk.
 source = { $device }, { $network }
 
 # The rest of a mail.
-source-mail = Done with: { $device }. Network: { $network }.
+mail-subject = { $title } ({ $company })
+when = When
+device = Device
 device-unknown = unknown device
-was-you = If this was you, you need not do anything.
-replace-codes = This code is worth nothing any more. Make new ones before the last is used:
+network = Network
+frozen = Nobody can sign in or reset its password here. You can lift the freeze with a passkey when you sign in, or the help desk can.
+was-you = If this was you, there is nothing to do.
+replace-codes = This code does not work any more. Make new ones before the last is used:
     .label = Security information
-freeze = This was not you? Freeze your account at once, so that nobody can use it here:
+freeze = If this was not you, freeze your account now, so that nobody can use it here. A page opens that asks you first.
     .label = This was not me
-repudiate-link = This was not you? Tell the help desk at once:
-repudiate = This was not you? Tell your help desk at once.
+not-you = If this was not you, call the help desk now.
+help = Need help?
+help-unknown = Call your help desk.
 
 ### An order that waits
 
 waiting-set-password = { $company }: we keep trying to set your new password until { $until } and tell you how it ends.
-    .subject = Your new password waits ({ $company })
+    .title = Your new password is waiting
+    .mail = Until { $until } we keep trying to set your new password. Then you get another mail that says how it ended.
 waiting-unlock-account = { $company }: we keep trying to unlock your account until { $until } and tell you how it ends.
-    .subject = Your unlocking waits ({ $company })
+    .title = Your account is waiting to be unlocked
+    .mail = Until { $until } we keep trying to unlock your account. Then you get another mail that says how it ended.
 waiting-text = { $text } Cancel: { $link }
 waiting-why = Your company’s directory cannot be reached at the moment. You need not keep the page open.
-waiting-cancel = You have changed your mind, or it was not you?
-    .label = Cancel the order
+waiting-cancel = If you have changed your mind, or this was not you, cancel the request.
+    .label = Cancel the request
 
 ### An order that was not carried out
 
-not-done-subject = Nothing was changed ({ $company })
-not-done-text = { $company }: { $text }
-not-done-text-link = { $company }: { $text } Try again: { $link }
-not-done-mail = { $company }, { $moment }: { $text }
-not-done-again = You can
-    .label = try again
-not-done-cancelled = nothing was changed: the order was cancelled.
-not-done-time-over = nothing was changed: the directory was not reached in time.
-not-done-withdrawn = nothing was changed: the system that was to do it is gone.
-not-done-unreachable = nothing was changed: the directory did not answer.
-not-done-too-recent = nothing was changed: the password may not be changed yet.
-not-done-password-refused = nothing was changed: the directory did not accept the password.
-not-done-not-allowed = nothing was changed: the directory does not allow it for your account.
+not-done-title = Nothing was changed
+not-done-text = { $company }: nothing was changed: { $text }
+not-done-text-link = { $company }: nothing was changed: { $text } Try again: { $link }
+not-done-mail = Your account is as it was: { $text }
+not-done-again = Try again
+not-done-cancelled = the request was cancelled.
+not-done-time-over = the directory was not reached in time.
+not-done-withdrawn = the system that was to do it is gone.
+not-done-unreachable = the directory did not answer.
+not-done-too-recent = the password may not be changed yet.
+not-done-password-refused = the directory did not accept the password.
+not-done-not-allowed = the directory does not allow it for your account.

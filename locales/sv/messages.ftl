@@ -10,38 +10,45 @@ code-text-unlock-account = { $company }: { $code } är din kod för att låsa up
 code-text-sign-in = { $company }: { $code } är din kod för att logga in. Vi frågar dig aldrig efter koden.
 code-text-register = { $company }: { $code } är din kod för att registrera numret. Vi frågar dig aldrig efter koden.
 code-subject = Din kod från { $company }
-code-mail-reset-password = Någon, förhoppningsvis du, bad om en kod för att byta ditt lösenord.
-code-mail-unlock-account = Någon, förhoppningsvis du, bad om en kod för att låsa upp ditt konto.
-code-mail-sign-in = Någon, förhoppningsvis du, loggar in med ditt lösenord och behöver den här koden.
-code-mail-register = Någon, förhoppningsvis du, vill registrera den här adressen för att kunna visa vem hen är.
+code-mail-reset-password = Använd koden för att byta ditt lösenord hos { $company }.
+    .title = Din kod för att byta lösenord
+code-mail-unlock-account = Använd koden för att låsa upp ditt konto hos { $company }.
+    .title = Din kod för att låsa upp kontot
+code-mail-sign-in = Använd koden för att logga in på ditt konto hos { $company }.
+    .title = Din kod för att logga in
+code-mail-register = Använd koden för att lägga till den här adressen till ditt konto hos { $company }.
+    .title = Din kod för att lägga till adressen
 code-enter = { $minutes ->
-    [one] Skriv in den på sidan där du bad om den. Den går att använda en gång, inom { $minutes } minut.
-   *[other] Skriv in den på sidan där du bad om den. Den går att använda en gång, inom { $minutes } minuter.
+    [one] Skriv in den på sidan där du bad om den. Den fungerar en gång, inom { $minutes } minut.
+   *[other] Skriv in den på sidan där du bad om den. Den fungerar en gång, inom { $minutes } minuter.
 }
-code-never = Vi frågar dig aldrig efter koden, varken per telefon eller på annat sätt. Om du inte bad om den har inget ändrats, och du behöver inte göra något.
-code-questions = Frågor?
+code-ignore = Om du inte bad om den kan du bortse från mejlet: inget har ändrats.
+code-ignore-sign-in = Om du inte håller på att logga in kan någon annan ditt lösenord. Byt det nu.
+code-never = Vi frågar dig aldrig efter koden, varken per telefon eller på annat sätt.
 
 ### Vad som gjordes med kontot
 
 notice-password-set = { $company }: ditt lösenord byttes { $moment }.
-    .subject = Ditt lösenord har bytts ({ $company })
+    .title = Ditt lösenord har bytts
 notice-account-unlocked = { $company }: ditt konto låstes upp { $moment }.
-    .subject = Ditt konto har låsts upp ({ $company })
+    .title = Ditt konto har låsts upp
 notice-method-added = { $company }: registrerat för ditt konto: { $method } { $moment }.
+    .title = Registrerat för ditt konto: { $method }
 notice-method-changed = { $company }: ändrat för ditt konto: { $method } { $moment }.
+    .title = Ändrat för ditt konto: { $method }
 notice-method-removed = { $company }: borttaget från ditt konto: { $method } { $moment }.
-notice-method-subject = Din säkerhetsinformation har ändrats ({ $company })
+    .title = Borttaget från ditt konto: { $method }
 notice-recovery-code-used = { $company }: en av dina återställningskoder användes { $moment }.
-    .subject = En återställningskod har använts ({ $company })
+    .title = En av dina återställningskoder har använts
 notice-account-frozen = { $company }: ditt konto är fryst: ingen kan logga in eller byta lösenord här { $moment }.
-    .subject = Ditt konto är fryst ({ $company })
+    .title = Ditt konto är fryst
 notice-account-unfrozen = { $company }: ditt konto kan användas här igen { $moment }.
-    .subject = Ditt konto kan användas igen ({ $company })
+    .title = Ditt konto kan användas igen
 notice-several = { $count ->
     [one] { $company }: { $count } ändring har gjorts i ditt konto, senast { $moment }.
    *[other] { $company }: { $count } ändringar har gjorts i ditt konto, senast { $moment }.
 }
-    .subject = Ditt konto har ändrats ({ $company })
+    .title = Ditt konto har ändrats
 method-text-message = ett telefonnummer
 method-mail = en e-postadress
 method-authenticator-app = en autentiseringsapp
@@ -56,39 +63,45 @@ not-you-call = { $text } Inte du? Kontakta supporten.
 source = { $device }, { $network }
 
 # Resten av ett mejl.
-source-mail = Gjort med: { $device }. Nätverk: { $network }.
+mail-subject = { $title } ({ $company })
+when = När
+device = Enhet
 device-unknown = okänd enhet
+network = Nätverk
+frozen = Ingen kan logga in eller byta lösenord här. Du kan häva frysningen med en passkey när du loggar in, eller så kan supporten göra det.
 was-you = Om det var du behöver du inte göra något.
-replace-codes = Den koden är inte längre värd något. Gör nya innan den sista är använd:
+replace-codes = Den koden fungerar inte längre. Gör nya innan den sista är använd:
     .label = Säkerhetsinformation
-freeze = Var det inte du? Frys ditt konto genast, så att ingen kan använda det här:
+freeze = Om det inte var du: frys ditt konto nu, så att ingen kan använda det här. En sida öppnas som frågar dig först.
     .label = Det var inte jag
-repudiate-link = Var det inte du? Säg till supporten genast:
-repudiate = Var det inte du? Säg till er support genast.
+not-you = Om det inte var du: ring supporten nu.
+help = Behöver du hjälp?
+help-unknown = Ring er support.
 
 ### Ett uppdrag som väntar
 
 waiting-set-password = { $company }: vi försöker sätta ditt nya lösenord till { $until } och berättar hur det går.
-    .subject = Ditt nya lösenord väntar ({ $company })
+    .title = Ditt nya lösenord väntar
+    .mail = Till { $until } försöker vi sätta ditt nya lösenord. Sedan får du ett mejl till som säger hur det gick.
 waiting-unlock-account = { $company }: vi försöker låsa upp ditt konto till { $until } och berättar hur det går.
-    .subject = Din upplåsning väntar ({ $company })
+    .title = Ditt konto väntar på att låsas upp
+    .mail = Till { $until } försöker vi låsa upp ditt konto. Sedan får du ett mejl till som säger hur det gick.
 waiting-text = { $text } Avbryt: { $link }
 waiting-why = Företagets katalog går inte att nå just nu. Du behöver inte ha sidan öppen.
-waiting-cancel = Har du ändrat dig, eller var det inte du?
-    .label = Avbryt uppdraget
+waiting-cancel = Om du har ändrat dig, eller om det inte var du: avbryt begäran.
+    .label = Avbryt begäran
 
 ### Ett uppdrag som inte utfördes
 
-not-done-subject = Inget har ändrats ({ $company })
-not-done-text = { $company }: { $text }
-not-done-text-link = { $company }: { $text } Försök igen: { $link }
-not-done-mail = { $company }, { $moment }: { $text }
-not-done-again = Du kan
-    .label = försöka igen
-not-done-cancelled = inget har ändrats: uppdraget avbröts.
-not-done-time-over = inget har ändrats: katalogen nåddes inte i tid.
-not-done-withdrawn = inget har ändrats: systemet som skulle göra det finns inte kvar.
-not-done-unreachable = inget har ändrats: katalogen svarade inte.
-not-done-too-recent = inget har ändrats: lösenordet får inte bytas ännu.
-not-done-password-refused = inget har ändrats: katalogen godtog inte lösenordet.
-not-done-not-allowed = inget har ändrats: katalogen tillåter det inte för ditt konto.
+not-done-title = Inget har ändrats
+not-done-text = { $company }: inget har ändrats: { $text }
+not-done-text-link = { $company }: inget har ändrats: { $text } Försök igen: { $link }
+not-done-mail = Ditt konto är som förut: { $text }
+not-done-again = Försök igen
+not-done-cancelled = begäran avbröts.
+not-done-time-over = katalogen nåddes inte i tid.
+not-done-withdrawn = systemet som skulle göra det finns inte kvar.
+not-done-unreachable = katalogen svarade inte.
+not-done-too-recent = lösenordet får inte bytas ännu.
+not-done-password-refused = katalogen godtog inte lösenordet.
+not-done-not-allowed = katalogen tillåter det inte för ditt konto.

@@ -37,7 +37,7 @@ describe("agents are offline", () => {
     await choosePassword(anna, PASSWORD);
     await deferOrder(anna, "Setting your password");
     const notice = await newMessage(seen, "email");
-    assert.match(notice.body, /we keep trying to set your new password until/);
+    assert.match(notice.body, /we keep trying to set your new password/);
 
     const cleo = await open();
     await identify(cleo, "cleo", /locked out/);
@@ -62,12 +62,12 @@ describe("agents are offline", () => {
     await elsewhere.getByRole("button", { name: "Cancel the order" }).click();
     await elsewhere.getByText("The order is cancelled. Nothing was changed.").waitFor();
     await expectHeading(cleo, "Nothing was changed");
-    await newMessage(seen, "sms", /nothing was changed: the order was cancelled/);
+    await newMessage(seen, "sms", /nothing was changed: the request was cancelled/);
 
     seen = (await outbox()).length;
     resumeAgent();
     await anna.getByRole("heading", { name: "Your password is changed" }).waitFor({ timeout: 90_000 });
-    await newMessage(seen, "email", /your password was changed/);
+    await newMessage(seen, "email", /Your password was changed/);
     assert.equal(signIn("anna", PASSWORD), "ok");
     assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
     for (const page of [anna, cleo, elsewhere]) assert.deepEqual(page.faults, []);

@@ -8,18 +8,22 @@ mod branding;
 mod calling_code;
 mod devices;
 mod file;
+mod help_desk;
 mod limits;
 mod passwords;
+mod zone;
 
 use serde::{Deserialize, Serialize};
 
 pub use bounded::Bounded;
-pub use branding::{Branding, Color, HelpDesk, Image, Link};
+pub use branding::{Branding, Color, Image, Link};
 pub use devices::DevicePolicy;
 pub use file::{PolicyError, parse};
+pub use help_desk::{HelpDesk, Label, Phone};
 pub use limits::Limits;
 pub use passwords::{BannedWord, Passwords};
 pub use texts::Language;
+pub use zone::Zone;
 
 use crate::MethodKind;
 
@@ -163,11 +167,13 @@ impl Default for Notices {
 pub struct Languages {
     /// The offered languages, the default one first. All of `locales/languages.toml` if the policy names none.
     pub offered: Vec<Language>,
+    /// The time zone of times in messages.
+    pub time_zone: Zone,
 }
 
 impl Default for Languages {
     fn default() -> Self {
-        Self { offered: Language::all().collect() }
+        Self { offered: Language::all().collect(), time_zone: Zone::default() }
     }
 }
 

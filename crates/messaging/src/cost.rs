@@ -1,4 +1,4 @@
-//! What text messages cost with a company's name.
+//! The cost of text messages with a company's name.
 
 use domain::{ClientInfo, Policy};
 use jiff::{SignedDuration, Timestamp};
@@ -9,7 +9,7 @@ use crate::{
     segments::segments,
 };
 
-/// The segments that text messages take with a company's name. Carriers charge for each.
+/// The segments that text messages take with a company's name, each of which costs money.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cost {
     /// The segments of a code, in the language that takes most.
@@ -32,8 +32,10 @@ impl Cost {
             let languages = policy.languages.offered.iter();
             let senders = languages.map(|language| Sender {
                 company,
+                branding: &policy.branding,
                 site,
                 help_desk: policy.help_desk.as_ref(),
+                zone: policy.languages.time_zone.time_zone(),
                 language: *language,
             });
             senders.map(|sender| segments(&write(&sender))).max().unwrap_or(1)

@@ -3,10 +3,13 @@
 
 mod code;
 mod html;
+mod letter;
 mod notice;
 mod order;
+mod parts;
+mod plain;
 
-use domain::policy::{HelpDesk, Language};
+use domain::policy::{Branding, HelpDesk, Language};
 
 use crate::Site;
 use jiff::{Timestamp, tz::TimeZone};
@@ -19,10 +22,14 @@ pub use order::{DeferredOrder, FailedOrder, FailureReason};
 #[derive(Debug, Clone, Copy)]
 pub struct Sender<'a> {
     pub company: &'a str,
+    /// The colors of mails.
+    pub branding: &'a Branding,
     /// The site that links lead to.
     pub site: &'a Site,
     /// The help desk to call.
     pub help_desk: Option<&'a HelpDesk>,
+    /// The time zone of times.
+    pub zone: &'a TimeZone,
     /// The language of the message.
     pub language: Language,
 }
@@ -44,16 +51,16 @@ impl std::fmt::Debug for Mail {
     }
 }
 
-/// Writes a moment in UTC, and says so, because the user's time zone is not known.
-fn moment(at: Timestamp) -> String {
-    let utc = at.to_zoned(TimeZone::UTC);
-    format!("{:04}-{:02}-{:02} {}", utc.year(), utc.month(), utc.day(), time(at))
-}
+impl Sender<'_> {
+    /// Writes a moment in the company's time zone, and names the zone: the reader may be in another.
+    fn moment(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
+    }
 
-/// Writes the time of day in UTC.
-fn time(at: Timestamp) -> String {
-    let utc = at.to_zoned(TimeZone::UTC);
-    format!("{:02}:{:02} UTC", utc.hour(), utc.minute())
+    /// Writes the time of day likewise.
+    fn time(&self, at: Timestamp) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%H:%M %Z").to_string()
+    }
 }
 
 #[cfg(test)]

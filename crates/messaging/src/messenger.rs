@@ -68,8 +68,10 @@ impl Messenger {
         let company = if is_text { branding.name_in_text_messages() } else { &branding.name };
         let sender = Sender {
             company,
+            branding,
             site: &self.site,
             help_desk: policy.help_desk.as_ref(),
+            zone: policy.languages.time_zone.time_zone(),
             language: policy.languages.choose(language),
         };
         match kind {

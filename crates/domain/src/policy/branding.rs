@@ -1,4 +1,4 @@
-//! The company's branding and its help desk.
+//! The company's branding.
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -43,16 +43,6 @@ impl Branding {
     pub fn name_in_text_messages(&self) -> &str {
         self.text_message_name.as_ref().unwrap_or(&self.name)
     }
-}
-
-/// The help desk, to which pages and messages point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HelpDesk {
-    /// The target of the link.
-    pub url: Link,
-    /// The text of the link.
-    pub label: String,
 }
 
 macro_rules! parsed_text {

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use texts::Text;
 
-use super::{Mail, Sender, html, html::Paragraph};
+use super::{Mail, Sender, letter::mail, parts::Part};
 use crate::{segments, words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,23 +50,32 @@ impl Code<'_> {
     }
 
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
-        let say = |text: Text| text.in_language(sender.language);
-        let reason = match self.purpose {
-            CodePurpose::ResetPassword => words::code_mail_reset_password(),
-            CodePurpose::UnlockAccount => words::code_mail_unlock_account(),
-            CodePurpose::SignIn => words::code_mail_sign_in(),
-            CodePurpose::Register => words::code_mail_register(),
+        let Sender { company, language, .. } = *sender;
+        let (title, reason) = match self.purpose {
+            CodePurpose::ResetPassword => {
+                (words::code_mail_reset_password_title(), words::code_mail_reset_password(company))
+            }
+            CodePurpose::UnlockAccount => {
+                (words::code_mail_unlock_account_title(), words::code_mail_unlock_account(company))
+            }
+            CodePurpose::SignIn => (words::code_mail_sign_in_title(), words::code_mail_sign_in(company)),
+            CodePurpose::Register => (words::code_mail_register_title(), words::code_mail_register(company)),
         };
-        let mut paragraphs = vec![
-            Paragraph::Text(say(reason)),
-            Paragraph::Code(self.code.to_owned()),
-            Paragraph::Text(say(words::code_enter(self.ttl.as_mins()))),
-            Paragraph::Text(say(words::code_never())),
+        let unexpected = match self.purpose {
+            // Only someone who gave the right password gets this far.
+            CodePurpose::SignIn => words::code_ignore_sign_in(),
+            CodePurpose::ResetPassword | CodePurpose::UnlockAccount | CodePurpose::Register => {
+                words::code_ignore()
+            }
+        };
+        let text = |text: Text| Part::Text(text.in_language(language));
+        let parts = vec![
+            text(reason),
+            Part::Code(self.code.to_owned()),
+            text(words::code_enter(self.ttl.as_mins())),
+            text(unexpected),
+            text(words::code_never()),
         ];
-        if let Some(desk) = sender.help_desk {
-            let (label, url) = (desk.label.clone(), desk.url.as_str().to_owned());
-            paragraphs.push(Paragraph::Link { before: say(words::code_questions()), label, url });
-        }
-        html::mail(say(words::code_subject(sender.company)), sender.language, &paragraphs)
+        mail(sender, &words::code_subject(company), &title, parts)
     }
 }

@@ -1,110 +1,132 @@
-//! Writes mails as plain text and HTML: paragraphs, one link, one code, no picture, and nothing that is loaded.
+//! Mails as HTML, in the look of the pages: tables, because mail programs know nothing better, and styles at each
+//! element. Nothing is loaded, and dark colors replace the light ones where a program asks for them.
 
-use std::fmt::Write;
+mod look;
+
+use std::fmt::Write as _;
 
 use html_escape::encode_quoted_attribute as escape;
 
-use texts::{
-    Language,
-    marks::{END_OF_ISOLATE, ISOLATE},
-};
+use super::parts::{Help, Letter, Part};
+use look::Look;
 
-use crate::{messages::Mail, words};
-
-/// One paragraph of a mail.
-pub(super) enum Paragraph {
-    Text(String),
-    /// A code, large.
-    Code(String),
-    /// Words and a link.
-    Link {
-        before: String,
-        label: String,
-        url: String,
-    },
-}
-
-/// Writes both parts of a mail from the same paragraphs.
-pub(super) fn mail(subject: String, language: Language, paragraphs: &[Paragraph]) -> Mail {
-    in_direction(subject, language.tag(), words::direction(language) == "rtl", paragraphs)
-}
-
-/// Writes a mail in a direction. Only right to left is declared; mail programs assume the other.
-fn in_direction(subject: String, language: &str, is_right_to_left: bool, paragraphs: &[Paragraph]) -> Mail {
+/// Writes a mail. Only right to left is declared; mail programs assume the other.
+pub(super) fn write(letter: &Letter<'_>, is_right_to_left: bool) -> String {
+    let look = Look::of(letter.sender.branding);
     let direction = if is_right_to_left { " dir=\"rtl\"" } else { "" };
-    let mut text = String::new();
-    let mut html = format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\"{direction}><head><meta charset=\"utf-8\"><title>{}</title></head>\n\
-         <body{direction} style=\"margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;max-width:36em\">\n",
-        escape(&subject)
-    );
-    for paragraph in paragraphs {
-        // Writing to a string does not fail.
-        write(&mut text, &mut html, paragraph, is_right_to_left).unwrap_or_default();
-    }
-    html.push_str("</body></html>\n");
-    Mail { subject, text: format!("{}\n", text.trim_end()), html }
+    let language = letter.sender.language.tag();
+    let (subject, title) = (escape(&letter.subject), escape(&letter.title));
+    let (company, style) = (escape(letter.sender.company), look.style());
+    let parts: String = letter.parts.iter().map(|part| write_part(part, &look)).collect();
+    let help = help(&letter.help, letter.sender.language, &look);
+    let Look { background, .. } = &look;
+    format!(
+        r#"<!DOCTYPE html>
+<html lang="{language}"{direction}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>{subject}</title>
+<style>{style}</style>
+</head>
+<body class="page"{direction} style="margin:0;padding:0;background:{background}">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:{background}">
+<tr><td align="center" style="padding:24px 12px">
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="{CARD}">
+<tr><td{direction} style="padding:28px 24px">
+<p class="soft" style="margin:0 0 12px;font-weight:600;color:{SOFT}"><bdi>{company}</bdi></p>
+<h1 style="margin:0 0 20px;font-size:24px;line-height:1.25">{title}</h1>
+{parts}{help}</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+"#,
+        SOFT = look::SOFT,
+    )
 }
 
-/// Writes a paragraph. Codes and addresses keep their own direction.
-fn write(
-    text: &mut String,
-    html: &mut String,
-    paragraph: &Paragraph,
-    is_right_to_left: bool,
-) -> std::fmt::Result {
-    let isolated = |word: &str| {
-        if is_right_to_left { format!("{ISOLATE}{word}{END_OF_ISOLATE}") } else { word.to_owned() }
-    };
-    match paragraph {
-        Paragraph::Text(words) => {
-            write!(text, "{words}\n\n")?;
-            writeln!(html, "<p>{}</p>", escape(words))
-        }
-        Paragraph::Code(code) => {
-            write!(text, "    {}\n\n", isolated(code))?;
-            let style = "font:700 28px/1.2 ui-monospace,monospace;letter-spacing:4px";
-            writeln!(html, "<p style=\"{style}\">{}</p>", escape(code))
-        }
-        Paragraph::Link { before, label, url } => {
-            write!(text, "{before} {}: {}\n\n", isolated(label), isolated(url))?;
-            let label = isolated(label);
-            let (before, label, url) = (escape(before), escape(&label), escape(url));
-            writeln!(html, "<p>{before} <a href=\"{url}\">{label}</a></p>")
+const CARD: &str = "max-width:480px;background:#ffffff;border-radius:12px;color:#17202b;\
+                    font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+
+fn write_part(part: &Part, look: &Look) -> String {
+    match part {
+        Part::Text(words) => format!("<p style=\"margin:0 0 16px\">{}</p>\n", escape(words)),
+        Part::Code(code) => format!(
+            "<p class=\"code\" style=\"margin:0 0 16px;padding:12px 16px;border-radius:8px;background:#eef1f5;\
+             font:700 30px/1.3 ui-monospace,Consolas,monospace;letter-spacing:5px\"><bdi>{}</bdi></p>\n",
+            escape(code)
+        ),
+        Part::Rows(rows) => rows_table(rows),
+        Part::Button { label, url } => button(label, url, look),
+        Part::Link { before, label, url } => {
+            format!("<p style=\"margin:0 0 16px\">{} {}</p>\n", escape(before), link(label, url, look))
         }
     }
+}
+
+fn rows_table(rows: &[(String, String)]) -> String {
+    let mut table = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\" \
+                     style=\"margin:0 0 16px\">\n"
+        .to_owned();
+    for (label, value) in rows {
+        // Writing to a string does not fail.
+        writeln!(
+            table,
+            "<tr><td class=\"soft\" valign=\"top\" style=\"padding-inline-end:16px;color:{}\">{}</td><td valign=\"top\"><bdi>{}</bdi></td></tr>",
+            look::SOFT,
+            escape(label),
+            escape(value)
+        )
+        .unwrap_or_default();
+    }
+    table + "</table>\n"
+}
+
+fn button(label: &str, url: &str, look: &Look) -> String {
+    let Look { accent, on_accent, .. } = look;
+    format!(
+        "<p style=\"margin:0 0 20px\"><a href=\"{}\" style=\"display:inline-block;padding:12px 24px;border-radius:8px;\
+         background:{accent};color:{on_accent};font-weight:600;text-decoration:none\">{}</a></p>\n",
+        escape(url),
+        escape(label)
+    )
+}
+
+fn link(label: &str, url: &str, look: &Look) -> String {
+    let (label, url) = (escape(label), escape(url));
+    format!("<a class=\"link\" href=\"{url}\" style=\"color:{}\"><bdi>{label}</bdi></a>", look.accent)
+}
+
+/// Writes whom to call, below a line.
+fn help(help: &Help<'_>, language: texts::Language, look: &Look) -> String {
+    let mut words = vec![escape(&help.question).into_owned()];
+    match help.desk {
+        None => words.push(escape(&help.unknown).into_owned()),
+        Some(desk) => {
+            let label = desk.label.in_language(language);
+            words.push(match help.link() {
+                Some(url) => link(label, url, look),
+                None => format!("<bdi>{}</bdi>", escape(label)),
+            });
+            words.extend(desk.number().map(|number| call(number, look)));
+        }
+    }
+    format!(
+        "<p class=\"soft line\" style=\"margin:24px 0 0;padding:16px 0 0;border-top:1px solid #c3ccd8;color:{}\">{}</p>\n",
+        look::SOFT,
+        words.join(" ")
+    )
+}
+
+/// Writes a number that a phone calls when it is pressed.
+fn call(number: &str, look: &Look) -> String {
+    let dialed: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    link(number, &format!("tel:{dialed}"), look)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Paragraph, in_direction};
-
-    fn mail(is_right_to_left: bool, word: &str) -> crate::messages::Mail {
-        let paragraphs = [
-            Paragraph::Text(word.into()),
-            Paragraph::Code(word.into()),
-            Paragraph::Link { before: word.into(), label: word.into(), url: word.into() },
-        ];
-        in_direction(word.into(), "en", is_right_to_left, &paragraphs)
-    }
-
-    #[test]
-    fn everything_is_escaped() {
-        let mail = mail(false, "<b onload='x'>&\"</b>");
-        assert!(!mail.html.contains("<b "), "{}", mail.html);
-        assert_eq!(mail.html.matches("&lt;b onload=&#x27;x&#x27;&gt;&amp;&quot;&lt;/b&gt;").count(), 6);
-    }
-
-    #[test]
-    fn a_mail_from_right_to_left_says_so_and_isolates_codes() {
-        let mail = mail(true, "012345");
-        assert!(mail.html.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"rtl\">"), "{}", mail.html);
-        assert!(mail.html.contains("<body dir=\"rtl\""), "the body has the direction too");
-        assert!(mail.html.contains("<a href=\"012345\">\u{2068}012345\u{2069}</a>"), "{}", mail.html);
-        assert_eq!(
-            mail.text.matches("\u{2068}012345\u{2069}").count(),
-            3,
-            "code, label and address are isolated"
-        );
-    }
-}
+mod tests;

@@ -1,10 +1,10 @@
 //! Notices to a user of changes of the account.
 
-use domain::{ClientInfo, MethodKind, policy::HelpDesk};
+use domain::{ClientInfo, MethodKind};
 use jiff::Timestamp;
 use texts::Text;
 
-use super::{Mail, Sender, html, html::Paragraph, moment};
+use super::{Mail, Sender, letter::mail, parts::Part};
 use crate::{
     segments::{fits, with_name},
     words,
@@ -58,10 +58,11 @@ impl Notice<'_> {
         let Sender { company, language, .. } = *sender;
         let is_fit = |text: &dyn Fn(&str) -> Text, segments| fits(&text("").in_language(language), segments);
         if let Some(link) = &self.link(sender) {
-            let linked = |company: &str| words::not_you_link(link, self.sentence(company));
+            let linked = |company: &str| words::not_you_link(link, self.sentence(company, sender));
             if let Some(source) = self.source {
-                let placed =
-                    |company: &str| words::not_you_placed(link, short_source(source), self.sentence(company));
+                let placed = |company: &str| {
+                    words::not_you_placed(link, short_source(source), self.sentence(company, sender))
+                };
                 if is_fit(&placed, 2) {
                     return with_name(company, 2, language, placed);
                 }
@@ -69,52 +70,68 @@ impl Notice<'_> {
             return with_name(company, 2, language, linked);
         }
         if let Some(desk) = sender.help_desk {
-            let linked = |company: &str| words::not_you_call_link(desk.url.as_str(), self.sentence(company));
+            let contact = desk.number().unwrap_or_else(|| desk.url.as_str().trim_start_matches("mailto:"));
+            let linked = |company: &str| words::not_you_call_link(contact, self.sentence(company, sender));
             if is_fit(&linked, 1) {
                 return with_name(company, 1, language, linked);
             }
         }
-        with_name(company, 1, language, |company| words::not_you_call(self.sentence(company)))
+        with_name(company, 1, language, |company| words::not_you_call(self.sentence(company, sender)))
     }
 
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let changes = self.earlier.iter().copied().chain([(self.kind, self.at)]);
-        let changes = changes.map(|(kind, at)| Paragraph::Text(say(kind.sentence(sender.company, at))));
-        let mut paragraphs: Vec<_> = changes.collect();
-        paragraphs.extend(self.source.map(|source| Paragraph::Text(say(source_sentence(source)))));
-        if self.kind != NoticeKind::AccountFrozen {
-            paragraphs.push(Paragraph::Text(say(words::was_you())));
-        }
+        let is_frozen = self.kind == NoticeKind::AccountFrozen;
+        let mut parts = vec![
+            Part::Rows(self.rows(sender)),
+            Part::Text(say(if is_frozen { words::frozen() } else { words::was_you() })),
+        ];
         if self.has(NoticeKind::RecoveryCodeUsed) {
             // New ones are made on this page.
             let url = format!("{}/security-info", sender.site.url());
             let (before, label) = (say(words::replace_codes()), say(words::replace_codes_label()));
-            paragraphs.push(Paragraph::Link { before, label, url });
+            parts.push(Part::Link { before, label, url });
         }
-        if let Some(url) = self.link(sender) {
+        match self.link(sender) {
             // The link leads to a page with a button, so opening it changes nothing.
-            let (before, label) = (say(words::freeze()), say(words::freeze_label()));
-            paragraphs.push(Paragraph::Link { before, label, url });
+            Some(url) => {
+                parts.push(Part::Text(say(words::freeze())));
+                parts.push(Part::Button { label: say(words::freeze_label()), url });
+            }
+            None => parts.push(Part::Text(say(words::not_you()))),
         }
-        paragraphs.push(repudiation(sender, sender.help_desk));
-        html::mail(say(self.subject(sender.company)), sender.language, &paragraphs)
+        let title = self.title();
+        let subject = words::mail_subject(sender.company, title.clone());
+        mail(sender, &subject, &title, parts)
+    }
+
+    /// Returns when, and with which device and from which network. Of several changes, each is named.
+    fn rows(&self, sender: &Sender<'_>) -> Vec<(String, String)> {
+        let say = |text: Text| text.in_language(sender.language);
+        let mut rows: Vec<_> = if self.earlier.is_empty() {
+            vec![(say(words::when()), sender.moment(self.at))]
+        } else {
+            let all = self.earlier.iter().copied().chain([(self.kind, self.at)]);
+            all.map(|(kind, at)| (sender.moment(at), say(kind.title()))).collect()
+        };
+        if let Some(ClientInfo { network, device }) = self.source {
+            let device = device.clone().unwrap_or_else(|| say(words::device_unknown()));
+            rows.extend([(say(words::device()), device), (say(words::network()), network.clone())]);
+        }
+        rows
     }
 
     /// Returns the change in one sentence, or how many there are.
-    fn sentence(&self, company: &str) -> Text {
+    fn sentence(&self, company: &str, sender: &Sender<'_>) -> Text {
+        let moment = sender.moment(self.at);
         match u32::try_from(self.earlier.len()) {
-            Ok(0) | Err(_) => self.kind.sentence(company, self.at),
-            Ok(earlier) => words::notice_several(company, earlier.saturating_add(1), moment(self.at)),
+            Ok(0) | Err(_) => self.kind.sentence(company, moment),
+            Ok(earlier) => words::notice_several(company, earlier.saturating_add(1), moment),
         }
     }
 
-    fn subject(&self, company: &str) -> Text {
-        if self.earlier.is_empty() {
-            self.kind.subject(company)
-        } else {
-            words::notice_several_subject(company)
-        }
+    fn title(&self) -> Text {
+        if self.earlier.is_empty() { self.kind.title() } else { words::notice_several_title() }
     }
 
     fn has(&self, kind: NoticeKind) -> bool {
@@ -127,8 +144,7 @@ impl Notice<'_> {
 }
 
 impl NoticeKind {
-    fn sentence(self, company: &str, at: Timestamp) -> Text {
-        let moment = moment(at);
+    fn sentence(self, company: &str, moment: String) -> Text {
         match self {
             Self::PasswordSet => words::notice_password_set(company, moment),
             Self::AccountUnlocked => words::notice_account_unlocked(company, moment),
@@ -141,26 +157,17 @@ impl NoticeKind {
         }
     }
 
-    fn subject(self, company: &str) -> Text {
+    fn title(self) -> Text {
         match self {
-            Self::PasswordSet => words::notice_password_set_subject(company),
-            Self::AccountUnlocked => words::notice_account_unlocked_subject(company),
-            Self::MethodAdded(_) | Self::MethodChanged(_) | Self::MethodRemoved(_) => {
-                words::notice_method_subject(company)
-            }
-            Self::RecoveryCodeUsed => words::notice_recovery_code_used_subject(company),
-            Self::AccountFrozen => words::notice_account_frozen_subject(company),
-            Self::AccountUnfrozen => words::notice_account_unfrozen_subject(company),
+            Self::PasswordSet => words::notice_password_set_title(),
+            Self::AccountUnlocked => words::notice_account_unlocked_title(),
+            Self::MethodAdded(kind) => words::notice_method_added_title(method_name(kind)),
+            Self::MethodChanged(kind) => words::notice_method_changed_title(method_name(kind)),
+            Self::MethodRemoved(kind) => words::notice_method_removed_title(method_name(kind)),
+            Self::RecoveryCodeUsed => words::notice_recovery_code_used_title(),
+            Self::AccountFrozen => words::notice_account_frozen_title(),
+            Self::AccountUnfrozen => words::notice_account_unfrozen_title(),
         }
-    }
-}
-
-/// Returns a sentence with network and device.
-fn source_sentence(source: &ClientInfo) -> Text {
-    let ClientInfo { network, device } = source;
-    match device {
-        Some(device) => words::source_mail(device, network),
-        None => words::source_mail(words::device_unknown(), network),
     }
 }
 
@@ -181,18 +188,5 @@ fn method_name(kind: MethodKind) -> Text {
         MethodKind::AuthenticatorApp => words::method_authenticator_app(),
         MethodKind::Passkey => words::method_passkey(),
         MethodKind::RecoveryCode => words::method_recovery_code(),
-    }
-}
-
-/// Returns the paragraph that says what to do if somebody else made the change.
-pub(super) fn repudiation(sender: &Sender<'_>, help_desk: Option<&HelpDesk>) -> Paragraph {
-    let say = |text: Text| text.in_language(sender.language);
-    match help_desk {
-        Some(desk) => Paragraph::Link {
-            before: say(words::repudiate_link()),
-            label: desk.label.clone(),
-            url: desk.url.as_str().to_owned(),
-        },
-        None => Paragraph::Text(say(words::repudiate())),
     }
 }

@@ -4,7 +4,7 @@ use domain::{DirectoryRefusal, OrderKind};
 use jiff::Timestamp;
 use texts::Text;
 
-use super::{Mail, Sender, html, html::Paragraph, moment, notice::repudiation, time};
+use super::{Mail, Sender, letter::mail, parts::Part};
 use crate::{
     segments::{fits, with_name},
     words,
@@ -114,31 +114,29 @@ impl FailureReason {
 impl DeferredOrder<'_> {
     /// Returns the text message: up to four segments, because of the link.
     pub fn text_message(&self, sender: &Sender<'_>) -> String {
-        let (link, until) = (self.link(sender), time(self.until));
+        let (link, until) = (self.link(sender), sender.time(self.until));
         let text = |company: &str| words::waiting_text(&link, self.sentence(company, &until));
         with_name(sender.company, 4, sender.language, text)
     }
 
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let subject = match self.order {
+        let until = sender.moment(self.until);
+        let (title, text) = match self.order {
             OrderKind::SetPassword | OrderKind::ChangePassword => {
-                words::waiting_set_password_subject(sender.company)
+                (words::waiting_set_password_title(), words::waiting_set_password_mail(until))
             }
-            OrderKind::UnlockAccount => words::waiting_unlock_account_subject(sender.company),
+            OrderKind::UnlockAccount => {
+                (words::waiting_unlock_account_title(), words::waiting_unlock_account_mail(until))
+            }
         };
-        let cancel = Paragraph::Link {
-            before: say(words::waiting_cancel()),
-            label: say(words::waiting_cancel_label()),
-            url: self.link(sender),
-        };
-        let paragraphs = [
-            Paragraph::Text(say(self.sentence(sender.company, &moment(self.until)))),
-            Paragraph::Text(say(words::waiting_why())),
-            cancel,
-            repudiation(sender, sender.help_desk),
+        let parts = vec![
+            Part::Text(say(text)),
+            Part::Text(say(words::waiting_why())),
+            Part::Text(say(words::waiting_cancel())),
+            Part::Button { label: say(words::waiting_cancel_label()), url: self.link(sender) },
         ];
-        html::mail(say(subject), sender.language, &paragraphs)
+        mail(sender, &words::mail_subject(sender.company, title.clone()), &title, parts)
     }
 
     fn sentence(&self, company: &str, until: &str) -> Text {
@@ -167,13 +165,12 @@ impl FailedOrder {
 
     pub fn mail(&self, sender: &Sender<'_>) -> Mail {
         let say = |text: Text| text.in_language(sender.language);
-        let when = words::not_done_mail(sender.company, moment(self.at), self.reason.sentence());
-        let again = Paragraph::Link {
-            before: say(words::not_done_again()),
-            label: say(words::not_done_again_label()),
-            url: sender.site.url().to_owned(),
-        };
-        let paragraphs = [Paragraph::Text(say(when)), again, repudiation(sender, sender.help_desk)];
-        html::mail(say(words::not_done_subject(sender.company)), sender.language, &paragraphs)
+        let title = words::not_done_title();
+        let parts = vec![
+            Part::Rows(vec![(say(words::when()), sender.moment(self.at))]),
+            Part::Text(say(words::not_done_mail(self.reason.sentence()))),
+            Part::Button { label: say(words::not_done_again()), url: sender.site.url().to_owned() },
+        ];
+        mail(sender, &words::mail_subject(sender.company, title.clone()), &title, parts)
     }
 }

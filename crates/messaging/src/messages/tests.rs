@@ -2,7 +2,7 @@ use std::{fmt::Write, sync::LazyLock};
 
 use domain::{
     ClientInfo, MethodKind, OrderKind,
-    policy::{HelpDesk, Language},
+    policy::{HelpDesk, Language, Policy},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -57,8 +57,27 @@ fn failed(reason: FailureReason) -> FailedOrder {
     FailedOrder { reason, at: "2027-02-01T08:30:59Z".parse().unwrap() }
 }
 
-fn help_desk() -> HelpDesk {
-    serde_json::from_str(r#"{"url":"https://help.example/it?a=1&b=2","label":"IT help desk"}"#).unwrap()
+/// A company in Stockholm whose help desk has a page, a number and a name in each language.
+static POLICY: LazyLock<Policy> = LazyLock::new(|| {
+    let desk = r#"url = "https://help.example/it?a=1&b=2"
+        phone = "+46 8 123 45 67"
+        label = { en = "IT help desk", sv = "IT-supporten", de = "IT-Support" }"#;
+    let zone = "time_zone = \"Europe/Stockholm\"";
+    domain::policy::parse(&format!("[help_desk]\n{desk}\n[languages]\n{zone}\n")).unwrap()
+});
+
+static DEFAULT: LazyLock<Policy> = LazyLock::new(Policy::default);
+
+/// Returns a sender without a help desk, who does not know the time zone.
+fn sender<'a>(company: &'a str, site: &'a Site, language: Language) -> Sender<'a> {
+    let zone = DEFAULT.languages.time_zone.time_zone();
+    Sender { company, branding: &DEFAULT.branding, site, help_desk: None, zone, language }
+}
+
+/// Returns a sender with the help desk and the time zone of [`POLICY`].
+fn known_sender<'a>(company: &'a str, site: &'a Site, language: Language) -> Sender<'a> {
+    let zone = POLICY.languages.time_zone.time_zone();
+    Sender { help_desk: POLICY.help_desk.as_ref(), zone, ..sender(company, site, language) }
 }
 
 fn code(purpose: CodePurpose) -> Code<'static> {
@@ -93,10 +112,10 @@ fn several() -> Notice<'static> {
 
 #[test]
 fn text_messages_keep_their_texts() {
-    let (site, desk) = (Site::parse("https://reset.example").unwrap(), help_desk());
+    let site = Site::parse("https://reset.example").unwrap();
     for language in Language::all() {
         let mut all = String::new();
-        let sender = Sender { company: "Demo & Söner", site: &site, help_desk: Some(&desk), language };
+        let sender = known_sender("Demo & Söner", &site, language);
         for purpose in PURPOSES {
             writeln!(all, "{}\n", code(purpose).text_message(&sender)).unwrap();
         }
@@ -119,9 +138,9 @@ fn text_messages_keep_their_texts() {
 
 #[test]
 fn mails_keep_their_texts() {
-    let (site, desk) = (Site::parse("https://reset.example").unwrap(), help_desk());
+    let site = Site::parse("https://reset.example").unwrap();
     for language in Language::all() {
-        let sender = Sender { company: "Demo & <Söner>", site: &site, help_desk: Some(&desk), language };
+        let sender = known_sender("Demo & <Söner>", &site, language);
         for purpose in PURPOSES {
             let name = format!("code_{purpose:?}_{}", language.tag()).to_lowercase();
             insta::assert_snapshot!(name, whole(&code(purpose).mail(&sender)));
@@ -130,6 +149,9 @@ fn mails_keep_their_texts() {
             let name = format!("notice_{kind:?}_{}", language.tag()).to_lowercase().replace(['(', ')'], "_");
             insta::assert_snapshot!(name, whole(&freezing(kind).mail(&sender)));
         }
+        let without = Sender { help_desk: None, ..sender };
+        let name = format!("without_help_desk_{}", language.tag());
+        insta::assert_snapshot!(name, whole(&notice(NoticeKind::PasswordSet).mail(&without)));
         insta::assert_snapshot!(format!("several_{}", language.tag()), whole(&several().mail(&sender)));
         for order in ORDERS {
             let name = format!("waiting_{order:?}_{}", language.tag()).to_lowercase();
@@ -163,7 +185,7 @@ fn company_names_of_every_script_begin_text_messages() {
     let mut all = String::new();
     for company in names {
         for language in Language::all() {
-            let sender = Sender { company, site: &site, help_desk: None, language };
+            let sender = sender(company, &site, language);
             let text = code(CodePurpose::ResetPassword).text_message(&sender);
             writeln!(all, "{} segment(s): {text}\n", segments(&text)).unwrap();
             let text = freezing(NoticeKind::PasswordSet).text_message(&sender);
@@ -173,13 +195,46 @@ fn company_names_of_every_script_begin_text_messages() {
     insta::assert_snapshot!(all);
 }
 
+#[test]
+fn times_are_those_of_the_company() {
+    let site = Site::parse("https://reset.example").unwrap();
+    let summer = Notice { at: "2027-07-01T22:30:00Z".parse().unwrap(), ..notice(NoticeKind::PasswordSet) };
+    for (sender, time) in [
+        (known_sender("Demo", &site, Language::DEFAULT), "2027-07-02 00:30 CEST"),
+        (sender("Demo", &site, Language::DEFAULT), "2027-07-01 22:30 UTC"),
+    ] {
+        assert!(summer.text_message(&sender).contains(time), "{time}");
+        let Mail { text, html, .. } = summer.mail(&sender);
+        assert!(text.contains(time) && html.contains(time), "{time}: {text}");
+    }
+}
+
+#[test]
+fn a_mail_has_at_most_one_button_and_every_part_in_both_forms() {
+    let site = Site::parse("https://reset.example").unwrap();
+    for language in Language::all() {
+        let sender = known_sender("Demo", &site, language);
+        let codes = PURPOSES.iter().map(|purpose| code(*purpose).mail(&sender));
+        let notices = KINDS.iter().map(|kind| freezing(*kind).mail(&sender));
+        let orders = ORDERS.iter().map(|order| deferred(*order, "token").mail(&sender));
+        let failed = REASONS.iter().map(|reason| failed(*reason).mail(&sender));
+        for Mail { text, html, .. } in codes.chain(notices).chain(orders).chain(failed) {
+            assert!(html.matches("inline-block").count() <= 1, "{html}");
+            assert!(text.contains("+46 8 123 45 67") && html.contains("tel:+4681234567"), "{text}");
+            for link in text.split_whitespace().filter(|word| word.contains("://")) {
+                assert!(html.contains(&link.replace('&', "&amp;")), "{link}");
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn text_messages_hold_every_letter_of_the_name(company in "[\\p{L}\\p{N}&’ ]{1,30}", host in "[a-z.]{1,25}") {
         let site = Site::parse(&format!("https://{host}")).unwrap();
         let name: String = company.nfc().collect::<String>().replace('’', "'");
         for language in Language::all() {
-            let sender = Sender { company: &company, site: &site, help_desk: None, language };
+            let sender = sender(&company, &site, language);
             for purpose in PURPOSES {
                 let text = code(purpose).text_message(&sender).replace('’', "'");
                 prop_assert!(text.contains(&name), "{text}");
@@ -201,7 +256,7 @@ proptest! {
         let site = Site::parse(&format!("https://{host}")).unwrap();
         let desk: HelpDesk = serde_json::from_value(serde_json::json!({"url": link, "label": "x"})).unwrap();
         for language in Language::all() {
-            let sender = Sender { company: &company, site: &site, help_desk: Some(&desk), language };
+            let sender = Sender { help_desk: Some(&desk), ..sender(&company, &site, language) };
             for purpose in PURPOSES {
                 let text = Code { code: &digits, purpose, ttl: SignedDuration::from_mins(5) }.text_message(&sender);
                 prop_assert!(is_within(&text, 1), "{text}");
