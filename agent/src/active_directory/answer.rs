@@ -10,7 +10,7 @@ use crate::directory::{LogonRestriction, PasswordOutcome, WriteError};
 
 /// The password does not meet the policy, for a reason that Windows does not give.
 const PASSWORD_RESTRICTION: &str = "0000052D";
-/// What Samba says of a password of the history, and of the current one.
+/// The words of Samba for a password of the history, and for the current one.
 const USED_BEFORE: &str = "check_password_restrictions: the password was already used (";
 /// The current password that was given with a change is wrong.
 const WRONG_OLD_PASSWORD: &str = "00000056";
