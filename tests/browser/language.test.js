@@ -33,12 +33,13 @@ test("a chosen language is kept on other pages and later visits", async () => {
   await page.goto(address("/"));
   await page.getByRole("button", { name: "Svenska" }).click();
   await page.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
-  await page.reload();
+  await page.waitForLoadState("networkidle");
+  await page.reload({ waitUntil: "networkidle" });
   await page.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
   await page.goto(address("/sign-in"));
   await page.getByRole("heading", { name: "Logga in" }).waitFor();
   const later = await page.context().newPage();
-  await later.goto(address("/"));
+  await later.goto(address("/"), { waitUntil: "networkidle" });
   await later.getByRole("heading", { name: "Kom in på ditt konto igen" }).waitFor();
   await later.goto(address("/?lang=en"));
   await later.getByRole("heading", { name: "Get back into your account" }).waitFor();
