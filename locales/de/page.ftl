@@ -346,9 +346,9 @@ keep = So lassen
 passkey-elsewhere = Browser akzeptieren keine Passkeys unter einer Adresse, die eine Zahl ist. Öffnen Sie zum Hinzufügen diese Adresse:
 problem-method-limit = Die Höchstzahl dieser Methoden ist erreicht. Entfernen Sie zuerst eine.
 problem-destination-invalid = Dorthin kann nichts gesendet werden. Prüfen Sie die Nummer oder Adresse; eine Nummer beginnt mit der Ländervorwahl.
-destination-without-country = Das ist keine vollständige Nummer. Beginnen Sie mit der Ländervorwahl, zum Beispiel +49 151 23456789.
-destination-not-served = Ihr Unternehmen sendet keine Codes an eine solche Nummer. Prüfen Sie sie, oder verwenden Sie eine andere Nummer oder Methode.
-destination-is-no-mail = Das ist keine E-Mail-Adresse. Eine solche sieht aus wie name@example.com.
+destination-without-country = Dorthin kann nichts gesendet werden: Das ist keine vollständige Nummer. Beginnen Sie mit der Ländervorwahl, zum Beispiel +49 151 23456789.
+destination-not-served = Dorthin kann nichts gesendet werden: Ihr Unternehmen sendet keine Codes an eine solche Nummer. Prüfen Sie sie, oder verwenden Sie eine andere Nummer oder Methode.
+destination-is-no-mail = Dorthin kann nichts gesendet werden: Das ist keine E-Mail-Adresse. Eine solche sieht aus wie name@example.com.
 destination-is-work-mail = Das ist Ihre geschäftliche Adresse, die Sie ohne Ihr Kennwort nicht lesen könnten. Verwenden Sie eine private.
 
 ### Registrieren

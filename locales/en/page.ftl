@@ -346,9 +346,9 @@ keep = Keep it as it is
 passkey-elsewhere = Browsers take no passkeys at an address that is a number. To add one, open
 problem-method-limit = There are as many of these as there may be. Remove one first.
 problem-destination-invalid = Nothing can be sent there. Check the number or address; a number begins with its country code.
-destination-without-country = This is not a whole number. Begin with the country code, as in +46 70 123 45 67.
-destination-not-served = Your company sends no codes to a number like this. Check it, or use another number or another way.
-destination-is-no-mail = This is not a mail address. One looks like name@example.com.
+destination-without-country = Nothing can be sent there: it is not a whole number. Begin with the country code, as in +46 70 123 45 67.
+destination-not-served = Nothing can be sent there: your company sends no codes to a number like this. Check it, or use another number or another way.
+destination-is-no-mail = Nothing can be sent there: it is not a mail address. One looks like name@example.com.
 destination-is-work-mail = This is your work address, which you could not read without your password. Use a private one.
 
 ### Registering

@@ -346,9 +346,9 @@ keep = Låt det vara
 passkey-elsewhere = Webbläsare tar inga nycklar på en adress som är ett nummer. Öppna den här adressen för att lägga till en:
 problem-method-limit = Det finns redan så många som det får finnas. Ta bort en först.
 problem-destination-invalid = Inget kan skickas dit. Kontrollera numret eller adressen; ett nummer börjar med landsnumret.
-destination-without-country = Det är inte ett helt nummer. Börja med landsnumret, som i +46 70 123 45 67.
-destination-not-served = Ditt företag skickar inga koder till ett sådant nummer. Kontrollera det, eller använd ett annat nummer eller ett annat sätt.
-destination-is-no-mail = Det är ingen e-postadress. En sådan ser ut som namn@example.com.
+destination-without-country = Inget kan skickas dit: det är inte ett helt nummer. Börja med landsnumret, som i +46 70 123 45 67.
+destination-not-served = Inget kan skickas dit: ditt företag skickar inga koder till ett sådant nummer. Kontrollera det, eller använd ett annat nummer eller ett annat sätt.
+destination-is-no-mail = Inget kan skickas dit: det är ingen e-postadress. En sådan ser ut som namn@example.com.
 destination-is-work-mail = Det är din adress på jobbet, som du inte kan läsa utan ditt lösenord. Använd en privat adress.
 
 ### Registrering

@@ -90,16 +90,16 @@ describe("yrsa can sign in", () => {
     await assertErrorAt(page, number, "Type the number or address first.");
     await number.fill("+81 90 1234 5678");
     await send.click();
-    await page.getByText(/Your company sends no codes to a number like this/).waitFor();
-    await assertErrorAt(page, number, /Your company sends no codes to a number like this/);
+    await page.getByText(/your company sends no codes to a number like this/).waitFor();
+    await assertErrorAt(page, number, /your company sends no codes to a number like this/);
     await page.getByRole("button", { name: "Back" }).click();
     await expectHeading(page, "Before you go on");
     await chooseKind(page, /E-mail/);
     const mail = page.getByLabel("Mail address");
     await mail.fill("yrsa at home");
     await send.click();
-    await page.getByText("This is not a mail address.").waitFor();
-    await assertErrorAt(page, mail, /^This is not a mail address/);
+    await page.getByText(/it is not a mail address/).waitFor();
+    await assertErrorAt(page, mail, /it is not a mail address/);
     await mail.fill("yrsa@home.example");
     await send.click();
     await expectHeading(page, "Type the code");
@@ -147,5 +147,5 @@ async function assertErrorAt(page, field, text) {
   assert.ok((await field.getAttribute("aria-describedby")).split(" ").includes(`${id}-error`));
   const box = await error.boundingBox();
   assert.ok(box.y >= 0 && box.y + box.height <= page.viewportSize().height, `${id}: the error is out of view`);
-  assert.equal(await page.locator(".alert").count(), 0, "one message at a time");
+  assert.equal(await page.locator(".alert:not(:empty)").count(), 1, "one message at a time");
 }

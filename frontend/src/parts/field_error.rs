@@ -40,6 +40,6 @@ impl FieldError {
     /// Returns the text. Its place is always in the document, so that screen readers announce what appears in it.
     pub(crate) fn view(self, field: &str) -> Tag {
         let text = I18n::from_context().optional_text(move || self.0.get());
-        tag("p").class("field-error").put("id", Self::id(field)).set("role", "alert").dynamic_text(text)
+        tag("p").class("alert field-error").put("id", Self::id(field)).set("role", "alert").dynamic_text(text)
     }
 }
