@@ -62,7 +62,7 @@ async fn frozen_account_proves_nothing_until_unfrozen() {
         messages[..messages.len() - before].iter().all(|message| message.code().is_none()),
         "{messages:?}"
     );
-    assert!(messages.iter().any(|message| message.body.contains("your account is frozen")), "{messages:?}");
+    assert!(messages.iter().any(|message| message.body.contains("Your account is frozen")), "{messages:?}");
 
     let unfrozen = functions::invoke("unfreeze-account", &json!({ "user": person.name })).await;
     assert_eq!(unfrozen, json!({ "account": person.id, "was_frozen": true }));
