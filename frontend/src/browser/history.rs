@@ -1,5 +1,6 @@
 //! The entries of the browser's history that belong to this page. Each has a number, its place.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::History;
 
@@ -16,6 +17,21 @@ pub(crate) fn place() -> Option<u32> {
 /// Returns whether the tab was opened with this page, so that nothing can be before it.
 pub(crate) fn is_first() -> bool {
     history().and_then(|history| history.length().ok()) == Some(1)
+}
+
+/// Returns whether the page was opened by its address or a link. Chromium keeps the place if that address is the current
+/// one.
+pub(crate) fn is_visit() -> bool {
+    let kind = || {
+        let performance: JsValue = web_sys::window()?.performance()?.into();
+        let navigation = Reflect::get(&performance, &"navigation".into()).ok()?;
+        Reflect::get(&navigation, &"type".into()).ok()?.as_f64()
+    };
+    let was_dropped = || {
+        let document: JsValue = web_sys::window()?.document()?.into();
+        Reflect::get(&document, &"wasDiscarded".into()).ok()?.as_bool()
+    };
+    kind() == Some(0.0) && was_dropped() != Some(true)
 }
 
 /// Adds an entry after the current one.

@@ -26,7 +26,7 @@ pub(super) fn open(ask: Ask) -> Option<Screen> {
 /// Returns the screen of the kept reset with which the page opens, or the first one with its name if it is over. A
 /// text that cannot be read may be that of another version.
 fn opening(link: &LinkParameters) -> Option<Screen> {
-    let place = history::place();
+    let place = history::place().filter(|_| !history::is_visit());
     let text = Keep::InTab.read(KEY)?;
     let kept = JSON::parse(&text).ok().and_then(|json| read(&json)).unwrap_or_else(|| nothing(link));
     // The address stays as it was while the user goes on, perhaps with another name.
