@@ -19,13 +19,12 @@ pub fn spell(random: [u8; CODE_BYTES]) -> String {
 /// Returns the code without hyphens and spaces, in capitals, with `O` read as zero and `I` and `L` as one. Codes are
 /// stored and compared in this form.
 pub fn normalize(typed: &str) -> String {
-    let letters = typed.chars().filter(char::is_ascii_alphanumeric);
-    let read = letters.map(|letter| match letter.to_ascii_uppercase() {
+    let read = |letter| match letter {
         'O' => '0',
         'I' | 'L' => '1',
         other => other,
-    });
-    read.collect()
+    };
+    input::code::capitals(typed).chars().map(read).collect()
 }
 
 #[cfg(test)]
@@ -70,6 +69,7 @@ mod tests {
             "olab-cdef-ghjk-mnpq",
             " 0 1 A B C D E F G H J K M N P Q ",
             "01AB–CDEF—GHJK_MNPQ.",
+            "\u{202a}٠１ＡＢ\u{2011}CDEF\u{200b}-GHJK\u{a0}MNPQ",
         ];
 
         for code in typed {

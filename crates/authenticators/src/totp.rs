@@ -42,10 +42,9 @@ impl Secret {
     /// Returns `None` if the code is wrong or the step is not later than the last accepted one, so that no code is good
     /// twice. The caller stores an accepted step as `last_accepted` in the transaction in which it counts.
     ///
-    /// Spaces are ignored. The time does not tell which step it was or how much of a code was right.
+    /// Spaces and dashes are ignored, and digits may be of any script. The time does not tell which step it was or how much of a code was right.
     pub fn accept(&self, typed: &str, now: Timestamp, last_accepted: Option<u64>) -> Option<u64> {
-        let typed: Zeroizing<String> =
-            Zeroizing::new(typed.chars().filter(|letter| !letter.is_whitespace()).collect());
+        let typed = Zeroizing::new(input::code::bare(typed));
         let current = u64::try_from(now.as_second()).ok()? / STEP_SECONDS;
         // The latest step comes first: if two steps have the same code, it must not be good for both.
         let steps: [_; ACCEPTED_STEPS] = [Some(current + 1), Some(current), current.checked_sub(1)];

@@ -49,6 +49,7 @@ impl CodeKey {
         else {
             return false;
         };
+        let guess = input::code::bare(guess);
         let is_code = |code: String| bool::from(code.as_bytes().ct_eq(guess.as_bytes()));
         let codes = self.keys().all().filter_map(|key| derive(key, reset, method, sent));
         let is_equal = codes.fold(false, |found, code| found | is_code(code));
@@ -76,7 +77,8 @@ impl CodeKey {
         destination: &str,
         code: &str,
     ) -> bool {
-        let parts = [account.0.as_str(), scope, destination, code];
+        let code = input::code::bare(code);
+        let parts = [account.0.as_str(), scope, destination, code.as_str()];
         self.keys().all().any(|key| method_code_digest(key, parts) == *digest)
     }
 

@@ -10,7 +10,6 @@ pub mod client_info;
 pub mod event;
 pub mod limits;
 pub mod methods;
-pub mod name;
 mod one_time_code;
 pub mod policy;
 pub mod proof_of_work;
@@ -22,6 +21,7 @@ pub mod sign_in;
 pub use account::{Account, AccountPasswordRules};
 pub use client_info::ClientInfo;
 pub use event::Event;
+pub use input::name::{self, UserName};
 pub use limits::{
     AccountLimits, Caller, DeviceId, FREEZE_LINK_TTL, KnownDevice, Reservation, address, shared_limit,
 };
@@ -30,7 +30,6 @@ pub use methods::registration::{
     Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
 };
 pub use methods::{method, registration};
-pub use name::UserName;
 pub use one_time_code::OneTimeCode;
 pub use policy::Policy;
 pub use refusal::{DirectoryRefusal, StepRefusal};

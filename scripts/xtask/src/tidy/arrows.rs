@@ -6,20 +6,21 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// The workspace crates that each crate may depend on. Crates under `functions/` share one entry.
-pub(super) const ARROWS: [(&str, &[&str]); 21] = [
+pub(super) const ARROWS: [(&str, &[&str]); 22] = [
     ("texts", &[]),
     ("texts-compiler", &["texts"]),
     ("vocabulary", &[]),
+    ("input", &[]),
     ("password-policy", &[]),
-    ("domain", &["vocabulary", "texts"]),
+    ("domain", &["input", "vocabulary", "texts"]),
     ("agent-protocol", &["vocabulary"]),
     ("api-contract", &["vocabulary"]),
-    ("authenticators", &[]),
+    ("authenticators", &["input"]),
     ("frontend", &["password-policy", "agent-protocol", "api-contract", "texts", "texts-compiler"]),
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
-    ("readmit-agent", &["password-policy", "agent-protocol", "texts", "texts-compiler"]),
-    ("crypto", &["domain"]),
+    ("readmit-agent", &["input", "password-policy", "agent-protocol", "texts", "texts-compiler"]),
+    ("crypto", &["domain", "input"]),
     ("aws-clients", &[]),
     ("messaging", &["domain", "texts", "texts-compiler", "aws-clients"]),
     ("store", &["domain", "crypto", "messaging", "aws-clients", "agent-protocol", "authenticators"]),
@@ -43,6 +44,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 21] = [
     (
         FUNCTIONS,
         &[
+            "input",
             "step-kit",
             "store",
             "messaging",
