@@ -130,12 +130,14 @@ fn assignments(said: &str) -> HashMap<String, String> {
 }
 
 fn settings(controller: Controller) -> Vec<(&'static str, String)> {
+    let renew = ("LAB_RENEW", "1".to_owned());
     match controller {
         // The address differs from that of a lab that is started by hand.
-        Controller::Plain => vec![("LAB_IP", setting("LAB_IP", "127.0.0.55"))],
+        Controller::Plain => vec![renew, ("LAB_IP", setting("LAB_IP", "127.0.0.55"))],
         Controller::WithHints => {
             let tree = target().join("lab-tree").display().to_string();
-            vec![("LAB_CHROOT", tree), ("LAB_DIR", "/lab".to_owned()), ("LAB_IP", "127.0.0.54".to_owned())]
+            let place = [("LAB_DIR", "/lab".to_owned()), ("LAB_IP", "127.0.0.54".to_owned())];
+            [renew, ("LAB_CHROOT", tree)].into_iter().chain(place).collect()
         }
     }
 }
