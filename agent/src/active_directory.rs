@@ -5,6 +5,7 @@
 
 mod account;
 mod answer;
+mod base;
 mod change_numbers;
 mod changes;
 pub(crate) mod check;
@@ -116,9 +117,7 @@ impl ActiveDirectory {
         match &answer {
             Ok(_) => session.release(),
             Err(DirectoryError::NotPermitted(_)) => {}
-            Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_)) => {
-                self.controllers.failed(url.as_str());
-            }
+            Err(_) => self.controllers.failed(url.as_str()),
         }
         answer
     }
@@ -177,6 +176,9 @@ impl Directory for ActiveDirectory {
         let mut session = session.map_err(|error| match error {
             DirectoryError::NotPermitted(_) => WriteError::Refused(error.refusal()),
             DirectoryError::Unreachable(why) | DirectoryError::Unexpected(why) => WriteError::NotSent(why),
+            DirectoryError::NotFound(_) | DirectoryError::SyncStopped(_) => {
+                WriteError::NotSent(error.to_string())
+            }
         })?;
         if let Change::SetPassword(password) = change
             && write::skips_history_check(&session, self.settings(), account)

@@ -42,7 +42,7 @@ enum Command {
     Status(status::Status),
     /// Replace the keys while jobs go on
     RollKeys(ConfigurationFile),
-    /// Show what a sync would send
+    /// Show what a sync would send, or accept what it would remove
     Sync(sync::Sync),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3
     /// disabled

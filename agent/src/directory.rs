@@ -1,6 +1,7 @@
 //! The agent's interface to a directory. [`crate::active_directory`] and [`crate::demonstration`] implement it.
 
 mod sign_in;
+mod stop;
 mod sync;
 
 use std::future::Future;
@@ -12,7 +13,10 @@ use agent_protocol::{
 use tokio::sync::mpsc;
 
 pub use sign_in::{LockoutState, LogonRestriction, PasswordOutcome};
-pub use sync::{ExclusionCounts, ExclusionReason, ReadResult, Scope, SyncBatch};
+pub use stop::SyncStop;
+pub use sync::{
+    DestinationIssue, ExclusionCounts, ExclusionReason, ReadResult, Scope, SyncBatch, UnusableDestination,
+};
 
 pub trait Directory: Send + Sync + 'static {
     /// Returns the domain controller that answers now.
@@ -173,13 +177,21 @@ pub enum DirectoryError {
     /// The answer made no sense.
     #[error("the directory's answer could not be understood: {0}")]
     Unexpected(String),
+    /// Something that must exist does not.
+    #[error("the directory does not have {0}")]
+    NotFound(String),
+    /// The sync stops until an administrator has acted.
+    #[error(transparent)]
+    SyncStopped(#[from] SyncStop),
 }
 
 impl DirectoryError {
     /// Returns the refusal of a job that could not be written because of this error.
     pub fn refusal(&self) -> Refusal {
         match self {
-            Self::Unreachable(_) | Self::Unexpected(_) => Refusal::DirectoryUnreachable,
+            Self::Unreachable(_) | Self::Unexpected(_) | Self::NotFound(_) | Self::SyncStopped(_) => {
+                Refusal::DirectoryUnreachable
+            }
             Self::NotPermitted(_) => Refusal::AgentNotPermitted,
         }
     }

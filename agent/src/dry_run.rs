@@ -15,7 +15,7 @@ use crate::{
     cloud::Cloud,
     configuration::{Configuration, DirectorySettings},
     demonstration::Demonstration,
-    directory::{Directory, ExclusionCounts, Scope, SyncBatch},
+    directory::{DestinationIssue, Directory, ExclusionCounts, Scope, SyncBatch, UnusableDestination},
     keys::KeyRing,
     words,
 };
@@ -25,8 +25,9 @@ use crate::{
 struct Summary {
     in_scope: usize,
     exclusions: ExclusionCounts,
-    /// The names of accounts that have a telephone number, but none that can be dialed.
-    unusable_numbers: Vec<String>,
+    /// The accounts that have a telephone number or a mail address, but none to which codes can be sent: the reason and
+    /// the name.
+    unusable: Vec<(DestinationIssue, String)>,
 }
 
 /// Prints one JSON line for the domain and one for each account, exactly as it would be sent, and then a summary on
@@ -84,30 +85,21 @@ impl Summary {
             batch.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
         self.in_scope += batch.accounts.len();
         self.exclusions.add(&batch.exclusions);
-        let unusable = batch.unusable_numbers.iter().filter_map(|id| names.get(id));
-        self.unusable_numbers.extend(unusable.map(|name| (*name).clone()));
+        let unusable = |one: &UnusableDestination| Some((one.reason, (*names.get(&one.account)?).clone()));
+        self.unusable.extend(batch.unusable.iter().filter_map(unusable));
     }
 
     fn write(&self, out: &mut impl Write, language: Language) -> io::Result<()> {
         let say = |text: Text| text.in_language(language);
         writeln!(out, "{}", say(words::dry_run_accounts(self.in_scope)))?;
-        let exclusions = &self.exclusions;
-        let reasons = [
-            (exclusions.not_enabled, words::exclusion_not_enabled()),
-            (exclusions.excluded, words::exclusion_excluded()),
-            (exclusions.protected, words::exclusion_protected()),
-            (exclusions.disabled, words::exclusion_disabled()),
-            (exclusions.expired, words::exclusion_expired()),
-            (exclusions.elsewhere, words::exclusion_elsewhere()),
-            (exclusions.unreadable, words::exclusion_unreadable()),
-        ];
-        for (count, reason) in reasons.into_iter().filter(|(count, _)| *count > 0) {
+        for (count, reason) in words::exclusions(&self.exclusions) {
             writeln!(out, "{}", say(words::dry_run_excluded(count, reason)))?;
         }
-        if !self.unusable_numbers.is_empty() {
-            let count = self.unusable_numbers.len();
-            writeln!(out, "{}", say(words::dry_run_numbers(count)))?;
-            self.unusable_numbers.iter().try_for_each(|name| writeln!(out, "  {name}"))?;
+        if !self.unusable.is_empty() {
+            writeln!(out, "{}", say(words::dry_run_destinations(self.unusable.len())))?;
+        }
+        for (reason, name) in &self.unusable {
+            writeln!(out, "  {name}: {}", say(words::destination_issue(*reason)))?;
         }
         writeln!(out, "{}", say(words::dry_run_end()))
     }
@@ -119,14 +111,18 @@ mod tests {
 
     #[test]
     fn summary_says_why_accounts_are_missing() {
-        let mut summary =
-            Summary { in_scope: 2, unusable_numbers: vec!["anna".to_owned()], ..Summary::default() };
+        let mut summary = Summary {
+            in_scope: 2,
+            unusable: vec![(DestinationIssue::NotMobile, "anna".to_owned())],
+            ..Summary::default()
+        };
         summary.exclusions.excluded = 3;
         let mut text = Vec::new();
         summary.write(&mut text, Language::DEFAULT).expect("written");
         let text = String::from_utf8(text).expect("text");
         let wanted = "Would be sent: 2 accounts.\nExcluded, in an excluded group: 3.\n\
-                      Telephone numbers that cannot be called: 1, of these accounts:\n  anna\n\
+                      Numbers and addresses to which no codes can be sent: 1, of these accounts:\n  \
+                      anna: the number is not a mobile phone's\n\
                       Disabled accounts are not read. Nothing was sent.\n";
         assert_eq!(text, wanted);
     }

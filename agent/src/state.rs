@@ -10,7 +10,10 @@ use agent_protocol::session::Health;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::clock;
+use crate::{
+    clock,
+    directory::{ExclusionCounts, SyncStop, UnusableDestination},
+};
 
 /// The state that all parts of a running agent share.
 #[derive(Debug)]
@@ -54,14 +57,18 @@ pub struct Snapshot {
     pub last_write_at: Option<i64>,
     /// Whether this agent leads the sync; another one may.
     pub leads_sync: bool,
+    /// The reason for which the sync has stopped; `None` while it goes on.
+    pub sync_stop: Option<SyncStop>,
     /// When the cloud was last in sync with the directory.
     pub last_sync_at: Option<i64>,
     /// The number of accounts that may reset, as of the last full sync.
     pub accounts_in_scope: Option<usize>,
-    /// The number of accounts that have a telephone number, but none that can be dialed.
-    pub unusable_number_count: usize,
-    /// The ids of the first of these accounts.
-    pub unusable_numbers: Vec<String>,
+    /// The numbers of accounts that may not reset, by reason, as of the last full sync.
+    pub exclusions: ExclusionCounts,
+    /// The number of accounts that have a telephone number or a mail address, but none to which codes can be sent.
+    pub unusable_count: usize,
+    /// The first of these accounts.
+    pub unusable: Vec<UnusableDestination>,
     /// The number of names that fit several accounts, so that no account is found by them.
     pub clash_count: usize,
     /// The ids of the accounts that the first of these names fit.

@@ -6,6 +6,7 @@
 
 mod cookie;
 mod data_issues;
+mod stop;
 mod upload;
 
 use std::time::Duration;
@@ -26,6 +27,7 @@ use crate::{
 };
 use cookie::Cookie;
 use data_issues::DataIssues;
+use stop::Stop;
 use upload::{SyncError, Upload};
 
 /// The time between two renewals of the lease or requests for it: a third of
@@ -49,6 +51,7 @@ pub(crate) async fn sync_continuously<D: Directory>(
         state,
         lease: None,
         asked_at: None,
+        stop: Stop::default(),
         issues: DataIssues::default(),
     };
     loop {
@@ -75,6 +78,7 @@ struct SyncLoop<'a, D> {
     lease: Option<LeaderLease>,
     /// When the cloud was last asked for the lease.
     asked_at: Option<Instant>,
+    stop: Stop,
     issues: DataIssues,
 }
 
@@ -87,19 +91,39 @@ struct LeaderLease {
 impl<D: Directory> SyncLoop<'_, D> {
     async fn run_once(&mut self, policy: &AgentPolicy) -> anyhow::Result<()> {
         self.renew_lease().await?;
+        if self.stop.waits_for_administrator() {
+            return Ok(());
+        }
         let Some(LeaderLease { fence, cookie }) = self.lease.take() else {
             self.state.note_step(Step::Sync);
             return Ok(());
         };
         let now = clock::now().as_second();
         let since = cookie.as_ref().filter(|cookie| cookie.is_good_for(policy.version, now, self.settings));
-        match self.sync(fence, policy, since, now).await {
+        let synced = match self.sync(fence, policy, since, now).await {
+            Err(SyncError::NeedsFullSync) => {
+                tracing::info!(reason = "TooManyGone", "everything_read_again");
+                self.sync(fence, policy, None, now).await
+            }
+            synced => synced,
+        };
+        match synced {
             Ok(cookie) => {
                 self.lease = Some(LeaderLease { fence, cookie: Some(cookie) });
-                self.state.note(|state| state.last_sync_at = Some(now));
+                self.stop = Stop::default();
+                self.state.note(|state| {
+                    state.last_sync_at = Some(now);
+                    state.sync_stop = None;
+                });
                 self.state.note_step(Step::Sync);
                 Ok(())
             }
+            Err(SyncError::Stopped(stop)) => {
+                self.asked_at = None;
+                self.stop.note(self.cloud, self.state, fence, stop).await;
+                Ok(())
+            }
+            Err(SyncError::NeedsFullSync) => Ok(()),
             // Only the cloud knows what it has taken of the sync, so it is asked before anything else is sent.
             Err(SyncError::LeaseLost) => {
                 tracing::warn!("sync_lease_lost");
@@ -124,6 +148,7 @@ impl<D: Directory> SyncLoop<'_, D> {
         let reply =
             self.cloud.sync(&SyncRequest::Lead).await.context("asking for the leader lease of the sync")?;
         self.asked_at = Some(Instant::now());
+        self.stop.is_loss_accepted = reply.is_loss_accepted;
         let before = self.lease.take();
         self.lease = reply.leads.then(|| match before {
             Some(lease) if lease.fence == reply.fence => lease,
@@ -156,11 +181,13 @@ impl<D: Directory> SyncLoop<'_, D> {
         let mut upload = Upload::new(self.cloud, self.directory, fence);
         let reading = async { Ok(self.directory.read(&scope, position, sender).await?) };
         let (reading, ()) = tokio::try_join!(reading, upload.send_batches(batches))?;
-        let full_at = match since {
-            Some(cookie) if !reading.is_full => cookie.full_at,
-            Some(_) | None => now,
+        let known = since.map_or(0, |cookie| cookie.accounts);
+        upload.send_rest(reading.is_full, known, policy.max_loss_percent).await?;
+        let (full_at, accounts) = match since {
+            Some(cookie) if !reading.is_full => (cookie.full_at, known),
+            Some(_) | None => (now, upload.account_count()),
         };
-        let cookie = Cookie { policy: policy.version, full_at, position: reading.position };
+        let cookie = Cookie { policy: policy.version, full_at, accounts, position: reading.position };
         let Some(summary) = upload.finish(reading.is_full, &cookie).await? else { return Ok(cookie) };
         tracing::info!(
             is_full = reading.is_full,

@@ -100,6 +100,8 @@ pdc-elsewhere = der PDC-Emulator { $host }, der alle falschen Kennwörter zählt
 # Gruppen und Benutzer
 group-missing = die Richtlinie nennt die Gruppe `{ $group }`, die es nicht gibt
 groups-exist = alle { $count } Gruppen der Richtlinie sind vorhanden
+base-exists = Konten werden unterhalb von { $base } gesucht
+base-missing = die Basis `{ $base }` der Konfiguration ist nicht im Verzeichnis: nichts wird abgeglichen, und was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml
 scope-unknown = nicht geprüft: Wer zum Bereich gehört, ist bekannt, sobald die Cloud diesen Agent akzeptiert
 scope-empty = niemand gehört zum Bereich: Die aktivierten Gruppen haben keine Mitglieder, die weder ausgeschlossen noch deaktiviert sind
 right-reset-password = Kennwörter zurücksetzen
@@ -133,7 +135,10 @@ line-controller = Domänencontroller
 line-leads = leitet die Synchronisierung
 line-in-sync = synchron
 line-people = Benutzer im Bereich
-line-numbers = unbrauchbare Nummern
+line-destinations = unbrauchbar
+line-excluded = ausgeschlossen
+line-reason = { $count }: { $reason }
+line-reason-accounts = { $count }: { $reason } ({ $accounts })
 line-clashes = doppelte Namen
 line-job = letzter Auftrag
 line-state = Zustand
@@ -157,6 +162,9 @@ problem-queue = die Warteschlange war nicht erreichbar; das Protokoll nennt den 
 problem-directory = kein Domänencontroller antwortet
 problem-not-ready = nicht bereit: { $why }
 problem-not-in-sync = die Cloud wurde seit mehr als { $minutes } Minuten nicht synchronisiert
+problem-base-not-found = der Abgleich ist angehalten: die Basis `{ $name }` ist nicht im Verzeichnis. Was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml, und starten Sie den Agenten neu
+problem-group-not-found = der Abgleich ist angehalten: die Richtlinie nennt die Gruppe `{ $name }`, die nicht im Verzeichnis ist. Was die Cloud weiß, gilt weiter. Korrigieren Sie die Richtlinie oder die Gruppe
+problem-too-many-lost = der Abgleich ist angehalten: { $lost } von { $known } Konten gingen verloren. Sie gelten weiter. Prüfen Sie die Basis, die Gruppen und die Rechte; wenn es richtig ist, führen Sie `readmit-agent sync --accept-shrink` aus
 problem-clock = die Uhr dieses Hosts geht falsch
 waits-for-heartbeat = die Cloud weiß noch nicht, dass ein Domänencontroller antwortet
 waits-for-queue = die Cloud hat den Zugang zur Warteschlange noch nicht erteilt
@@ -169,6 +177,11 @@ fingerprint = Fingerabdruck: { $fingerprint }
 fingerprint-compare = Er muss mit dem übereinstimmen, den `./scripts/agents list` zeigt.
 keys-rolled = Die Schlüssel von { $agent } sind neu.
 
+### sync --accept-shrink
+
+shrink-accepted = der nächste vollständige Abgleich darf { $lost } von { $known } Konten entfernen. Er beginnt innerhalb einer Minute
+shrink-none = kein Abgleich ist wegen verlorener Konten angehalten
+
 ### sync --dry-run
 
 dry-run-accounts = Würden gesendet: { $count } Konten.
@@ -180,5 +193,9 @@ exclusion-disabled = deaktiviert
 exclusion-expired = abgelaufen
 exclusion-elsewhere = außerhalb der Basis
 exclusion-unreadable = nicht vollständig lesbar
-dry-run-numbers = Telefonnummern, die nicht gewählt werden können: { $count }, von diesen Konten:
+dry-run-destinations = Nummern und Adressen, an die keine Codes gehen können: { $count }, von diesen Konten:
+issue-not-a-number = keine Telefonnummer irgendeines Landes
+issue-extension = die Nummer hat eine Durchwahl
+issue-not-mobile = die Nummer ist keine Mobilnummer
+issue-not-an-address = keine E-Mail-Adresse
 dry-run-end = Deaktivierte Konten werden nicht gelesen. Es wurde nichts gesendet.

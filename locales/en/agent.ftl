@@ -102,6 +102,8 @@ pdc-elsewhere = the PDC emulator { $host }, which counts all wrong passwords, is
 # Groups and users
 group-missing = the policy names the group `{ $group }`, which does not exist
 groups-exist = all { $count } groups of the policy exist
+base-exists = accounts are searched below { $base }
+base-missing = the base `{ $base }` of the configuration is not in the directory: nothing is synced, and what the cloud knows stays in force. Correct `base` in agent.toml
 scope-unknown = not checked: the scope is known once the cloud accepts this agent
 scope-empty = no user is in scope: every member of the enabled groups is excluded or disabled
 right-reset-password = reset passwords
@@ -135,7 +137,10 @@ line-controller = controller
 line-leads = leads the sync
 line-in-sync = in sync
 line-people = users in scope
-line-numbers = unusable numbers
+line-destinations = not usable
+line-excluded = excluded
+line-reason = { $count }: { $reason }
+line-reason-accounts = { $count }: { $reason } ({ $accounts })
 line-clashes = ambiguous names
 line-job = last job
 line-state = state
@@ -159,6 +164,9 @@ problem-queue = the queue cannot be reached; the log says why
 problem-directory = no domain controller answers
 problem-not-ready = not ready: { $why }
 problem-not-in-sync = nothing was synced to the cloud for more than { $minutes } minutes
+problem-base-not-found = the sync has stopped: the base `{ $name }` is not in the directory. What the cloud knows stays in force. Correct `base` in agent.toml, and restart the agent
+problem-group-not-found = the sync has stopped: the policy names the group `{ $name }`, which is not in the directory. What the cloud knows stays in force. Correct the policy or the group
+problem-too-many-lost = the sync has stopped: { $lost } of { $known } accounts would be lost. They stay in force. Check the base, the groups and the rights; if it is right, run `readmit-agent sync --accept-shrink`
 problem-clock = this host's clock is wrong
 waits-for-heartbeat = the cloud does not know yet that a domain controller answers
 waits-for-queue = the cloud has not sent the credentials for the queue yet
@@ -171,6 +179,11 @@ fingerprint = Fingerprint: { $fingerprint }
 fingerprint-compare = It must be the one that `./scripts/agents list` shows.
 keys-rolled = The keys of { $agent } are new.
 
+### sync --accept-shrink
+
+shrink-accepted = the next full sync may remove { $lost } of { $known } accounts. It begins within a minute
+shrink-none = no sync has stopped because of lost accounts
+
 ### sync --dry-run
 
 dry-run-accounts = Would be sent: { $count } accounts.
@@ -182,5 +195,9 @@ exclusion-disabled = disabled
 exclusion-expired = expired
 exclusion-elsewhere = outside the base
 exclusion-unreadable = not completely readable
-dry-run-numbers = Telephone numbers that cannot be called: { $count }, of these accounts:
+dry-run-destinations = Numbers and addresses to which no codes can be sent: { $count }, of these accounts:
+issue-not-a-number = not a telephone number of any country
+issue-extension = the number has an extension
+issue-not-mobile = the number is not a mobile phone's
+issue-not-an-address = not a mail address
 dry-run-end = Disabled accounts are not read. Nothing was sent.

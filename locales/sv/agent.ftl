@@ -100,6 +100,8 @@ pdc-elsewhere = PDC-emulatorn { $host }, som räknar alla felaktiga lösenord, �
 # Grupper och användare
 group-missing = principen nämner gruppen `{ $group }`, som inte finns
 groups-exist = alla { $count } grupper i principen finns
+base-exists = konton söks under { $base }
+base-missing = basen `{ $base }` i konfigurationen finns inte i katalogen: inget synkroniseras, och det som molnet vet gäller fortfarande. Rätta `base` i agent.toml
 scope-unknown = inte undersökt: vem som omfattas är känt när molnet godtar agenten
 scope-empty = ingen omfattas: de aktiverade grupperna har inga medlemmar som varken är undantagna eller inaktiverade
 right-reset-password = återställa lösenord
@@ -133,7 +135,10 @@ line-controller = domänkontrollant
 line-leads = leder synken
 line-in-sync = synkad
 line-people = omfattas
-line-numbers = oanvändbara nummer
+line-destinations = oanvändbara
+line-excluded = uteslutna
+line-reason = { $count }: { $reason }
+line-reason-accounts = { $count }: { $reason } ({ $accounts })
 line-clashes = namn som krockar
 line-job = senaste jobb
 line-state = tillstånd
@@ -157,6 +162,9 @@ problem-queue = kön nåddes inte; loggen säger varför
 problem-directory = ingen domänkontrollant svarar
 problem-not-ready = inte redo: { $why }
 problem-not-in-sync = molnet har inte synkats på mer än { $minutes } minuter
+problem-base-not-found = synkroniseringen har stannat: basen `{ $name }` finns inte i katalogen. Det som molnet vet gäller fortfarande. Rätta `base` i agent.toml och starta om agenten
+problem-group-not-found = synkroniseringen har stannat: principen nämner gruppen `{ $name }`, som inte finns i katalogen. Det som molnet vet gäller fortfarande. Rätta principen eller gruppen
+problem-too-many-lost = synkroniseringen har stannat: { $lost } av { $known } konton skulle gå förlorade. De gäller fortfarande. Kontrollera basen, grupperna och rättigheterna; om det stämmer, kör `readmit-agent sync --accept-shrink`
 problem-clock = datorns klocka går fel
 waits-for-heartbeat = molnet vet inte än att en domänkontrollant svarar
 waits-for-queue = molnet har inte gett det som öppnar kön än
@@ -169,6 +177,11 @@ fingerprint = Fingeravtryck: { $fingerprint }
 fingerprint-compare = Det måste vara samma som `./scripts/agents list` visar.
 keys-rolled = Nycklarna för { $agent } är nya.
 
+### sync --accept-shrink
+
+shrink-accepted = nästa fullständiga synkronisering får ta bort { $lost } av { $known } konton. Den börjar inom en minut
+shrink-none = ingen synkronisering har stannat på grund av förlorade konton
+
 ### sync --dry-run
 
 dry-run-accounts = Skulle skickas: { $count } konton.
@@ -180,5 +193,9 @@ exclusion-disabled = inaktiverade
 exclusion-expired = utgångna
 exclusion-elsewhere = utanför basen
 exclusion-unreadable = inte läsbara i sin helhet
-dry-run-numbers = Telefonnummer som inte kan ringas: { $count }, för de här kontona:
+dry-run-destinations = Nummer och adresser som inga koder kan skickas till: { $count }, för dessa konton:
+issue-not-a-number = inte ett telefonnummer i något land
+issue-extension = numret har en anknytning
+issue-not-mobile = numret är inte ett mobilnummer
+issue-not-an-address = inte en e-postadress
 dry-run-end = Inaktiverade konton läses inte. Inget skickades.

@@ -18,10 +18,10 @@ use rustls::ClientConfig;
 use texts::Value;
 use zeroize::Zeroizing;
 
-use super::{controllers::locate::Locator, session::Session, tls};
+use super::{controllers::locate::Locator, domain_map::DomainMap, session::Session, tls};
 use crate::{
     configuration::{ActiveDirectorySettings, DomainName, LdapsUrl},
-    directory::DirectoryError,
+    directory::{DirectoryError, Scope},
     findings::Findings,
     words,
 };
@@ -160,7 +160,12 @@ impl Check<'_> {
             self.findings.warning("rights", words::scope_unknown(), None);
             return Ok(());
         };
-        self.check_groups(&mut session, policy, &account.fixes).await?;
-        self.check_people(&mut session, policy, &account).await
+        session.allow_slow_answers();
+        let map = DomainMap::read_unchecked(&mut session, &Scope::from(policy)).await?;
+        self.check_groups(&map, &account.fixes);
+        match self.check_base(&mut session).await? {
+            Some(base) => self.check_people(&mut session, &map, &base, &account).await,
+            None => Ok(()),
+        }
     }
 }

@@ -158,7 +158,7 @@ impl Controllers {
                 let [jitter] = entropy::draw();
                 *rejection = Some((Backoff::after(earlier, Instant::now(), jitter), why.clone()));
             }
-            Err(DirectoryError::Unreachable(_) | DirectoryError::Unexpected(_)) => self.failed(url.as_str()),
+            Err(_) => self.failed(url.as_str()),
         }
         signed_in
     }

@@ -60,7 +60,7 @@ async fn rounds(
                 tracing::warn!(rc, code, "dir_sync_refused");
                 return Ok(DirSyncOutcome::Refused);
             }
-            Err(NoAnswer::Failed(error)) => return Err(error),
+            Err(error) => return Err(error.into()),
         };
         entries.extend(answer.entries);
         let missing = || DirectoryError::Unexpected("an answer to DirSync has no cookie".to_owned());

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ldap3::SearchEntry;
 use uuid::Uuid;
 
-use super::moment;
+use super::{extended_name, moment};
 
 /// The values of accountExpires that mean "never".
 const NEVER: [i64; 2] = [0, i64::MAX];
@@ -20,8 +20,9 @@ const PASSWORD_NEVER_EXPIRES: i64 = 0x1_0000;
 pub(super) struct Entry(pub(super) SearchEntry);
 
 impl Entry {
+    /// Returns the distinguished name in its usual form.
     pub(super) fn dn(&self) -> &str {
-        &self.0.dn
+        extended_name::dn(&self.0.dn)
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

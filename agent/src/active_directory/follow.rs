@@ -6,6 +6,7 @@ use ldap3::ldap_escape;
 use uuid::Uuid;
 
 use super::{
+    base::Base,
     change_numbers,
     changes::{ChangeSource, Changes, FullReadReason},
     dir_sync::{self, DirSyncOutcome},
@@ -13,7 +14,7 @@ use super::{
     entry::Entry,
     groups::{Group, Groups, Roles},
     position::{self, Mark},
-    scan::{Reader, send_batch},
+    scan::{Range, Reader, send_batch},
 };
 use crate::directory::{DirectoryError, Scope, SyncBatch};
 
@@ -48,6 +49,7 @@ impl Reader<'_> {
         &mut self,
         mark: &Mark,
         scope: &Scope,
+        base: &Base,
         before: Option<DomainMap>,
     ) -> Result<(Mark, DomainMap), FollowError> {
         let domain = self.session.root.domain.clone();
@@ -71,27 +73,28 @@ impl Reader<'_> {
             if map.policies != before.policies || (changes.is_head_changed && !is_remembered) {
                 return Err(FullReadReason::PasswordPolicyChanged.into());
             }
-            self.read_regrouped(&mut changes, &before, &map, &mut seen).await?;
+            add_members(&mut changes, &before.groups, &map.groups)?;
+            self.read_regrouped(&before.groups, &map, base, &mut seen).await?;
             map
         } else {
             before
         };
-        self.read_each(&map, &changes, &mut seen).await?;
+        self.read_each(&map, base, &changes, &mut seen).await?;
         Ok((next, map))
     }
 
     /// Reads the accounts whose groups changed between two states of the domain.
     async fn read_regrouped(
         &mut self,
-        changes: &mut Changes,
-        before: &DomainMap,
+        before: &Groups,
         after: &DomainMap,
+        base: &Base,
         seen: &mut BTreeSet<Uuid>,
     ) -> Result<(), FollowError> {
-        add_members(changes, &before.groups, &after.groups)?;
         let domain = self.session.root.domain.clone();
-        for group in after.groups.changed_since(&before.groups) {
-            self.read_matching(after, &domain, &members_of(group), false, seen).await?;
+        for group in after.groups.changed_since(before) {
+            let range = Range { below: &domain, filter: &members_of(group), is_full: false };
+            self.read_matching(after, base, range, seen).await?;
         }
         Ok(())
     }
@@ -129,6 +132,7 @@ impl Reader<'_> {
     async fn read_each(
         &mut self,
         map: &DomainMap,
+        base: &Base,
         changes: &Changes,
         seen: &mut BTreeSet<Uuid>,
     ) -> Result<(), FollowError> {
@@ -138,10 +142,11 @@ impl Reader<'_> {
             return Err(FullReadReason::TooMuch.into());
         }
         for ids in wanted.chunks(ACCOUNTS_PER_SEARCH) {
-            self.read_matching(map, &domain, &any_of(ids), false, seen).await?;
+            let range = Range { below: &domain, filter: &any_of(ids), is_full: false };
+            self.read_matching(map, base, range, seen).await?;
         }
         let missing: BTreeSet<_> = changes.accounts.difference(seen).copied().collect();
-        if self.session.root.base != domain && !changes.moved.is_disjoint(&missing) {
+        if base.dn() != domain && !changes.moved.is_disjoint(&missing) {
             return Err(FullReadReason::TreeMoved.into());
         }
         let gone = missing.union(&changes.deleted).map(|id| id.hyphenated().to_string()).collect();

@@ -7,6 +7,7 @@ use ldap3::{
 
 use super::{
     answer,
+    base::Base,
     changes::{ChangeSource, Changes},
     check, controls,
     domain_map::DomainMap,
@@ -64,7 +65,8 @@ pub fn read_domain(entries: Vec<SearchEntry>) -> Option<ReadDomain> {
             }
         }
     }
-    let filter = ScopeFilter { settings: &settings, map: &map, base: head.dn(), now: NOW };
+    let base = Base::new(head.dn()).ok()?;
+    let filter = ScopeFilter { settings: &settings, map: &map, base: &base, now: NOW };
     let mut batch = SyncBatch::default();
     let spare = |entry: &Entry| {
         let lockout = map.policies.resultant(entry, None).lockout;

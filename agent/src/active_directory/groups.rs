@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
+use input::DistinguishedName;
 use uuid::Uuid;
 
-use super::{entry::Entry, password_rules::Policies, privileged};
+use super::{entry::Entry, extended_name, password_rules::Policies, privileged};
 use crate::directory::Scope;
 
 /// The attributes that [`Groups::new`] reads.
@@ -74,10 +75,12 @@ pub(super) struct Groups {
     by_dn: HashMap<String, usize>,
     by_relative_id: HashMap<u32, usize>,
     by_id: HashMap<Uuid, usize>,
+    /// The names of the scope that match no group, with the roles that these would give.
+    not_found: Vec<(Role, String)>,
 }
 
 impl Groups {
-    /// Reads the roles of groups from their entries. Logs the names of the scope that match no group.
+    /// Reads the roles of groups from their entries.
     pub(super) fn new(entries: &[Entry], scope: &Scope, policies: &Policies) -> Self {
         let mut groups = Self::default();
         for entry in entries {
@@ -92,7 +95,7 @@ impl Groups {
             for name in names {
                 let found = groups.find_by_name(entries, name);
                 if found.is_empty() {
-                    tracing::warn!(group = name, "group_not_found");
+                    groups.not_found.push((role, name.clone()));
                 }
                 groups.propagate(&children, found, |group| group.take(role));
             }
@@ -112,12 +115,23 @@ impl Groups {
         groups
     }
 
-    /// Returns the roles of an account that is in these groups.
-    pub(super) fn roles<'a>(&self, dns: impl Iterator<Item = &'a str>, primary: Option<u32>) -> Roles {
-        let by_name = dns.filter_map(|dn| self.by_dn.get(dn));
-        let primary = primary.and_then(|id| self.by_relative_id.get(&id));
-        let found = by_name.chain(primary).filter_map(|index| self.all.get(*index));
+    /// Returns the roles of an account that is in the groups at these links.
+    pub(super) fn roles<'a>(&self, links: impl Iterator<Item = &'a str>, primary: Option<u32>) -> Roles {
+        let linked = links.filter_map(|link| self.at(link));
+        let primary = primary.and_then(|id| self.by_relative_id.get(&id).copied());
+        let found = linked.chain(primary).filter_map(|index| self.all.get(index));
         found.fold(Roles::default(), |roles, group| roles.and(group.roles))
+    }
+
+    /// Returns the names of the scope that match no group, with the roles that these would give.
+    pub(super) fn not_found(&self) -> &[(Role, String)] {
+        &self.not_found
+    }
+
+    /// Finds the group at a link. One in extended form has the group's id, which is right even if a controller keeps
+    /// an old name in the link.
+    fn at(&self, link: &str) -> Option<usize> {
+        extended_name::guid(link).map_or_else(|| self.by_dn.get(link), |id| self.by_id.get(&id)).copied()
     }
 
     /// Finds a group by its id.
@@ -162,19 +176,23 @@ impl Groups {
         let mut children = HashMap::<usize, Vec<usize>>::new();
         for entry in entries {
             let Some(child) = self.by_dn.get(entry.dn()) else { continue };
-            for parent in entry.optioned("memberOf").into_iter().flatten().filter_map(|dn| self.by_dn.get(dn))
-            {
-                children.entry(*parent).or_default().push(*child);
+            for parent in entry.optioned("memberOf").into_iter().flatten().filter_map(|link| self.at(link)) {
+                children.entry(parent).or_default().push(*child);
             }
         }
         children
     }
 
+    /// Finds a group by its distinguished name or its account name.
     fn find_by_name(&self, entries: &[Entry], name: &str) -> Vec<usize> {
-        self.fitting(entries, |entry| {
-            let own = if name.contains('=') { Some(entry.dn()) } else { entry.first("sAMAccountName") };
-            own.is_some_and(|own| own.to_lowercase() == name.to_lowercase())
-        })
+        match DistinguishedName::parse(name) {
+            Some(dn) => {
+                self.fitting(entries, |entry| DistinguishedName::parse(entry.dn()).as_ref() == Some(&dn))
+            }
+            None => self.fitting(entries, |entry| {
+                entry.first("sAMAccountName").is_some_and(|own| own.to_lowercase() == name.to_lowercase())
+            }),
+        }
     }
 
     fn fitting(&self, entries: &[Entry], fits: impl Fn(&Entry) -> bool) -> Vec<usize> {

@@ -3,14 +3,19 @@
 use ldap3::{Scope as Depth, controls::RawControl};
 use tokio::sync::mpsc;
 
-use super::{controls, entry::Entry, search::Search, session::Session};
+use super::{
+    controls,
+    entry::Entry,
+    search::{NoAnswer, Search},
+    session::Session,
+};
 use crate::directory::DirectoryError;
 
 /// The number of entries in a page. Controllers refuse more than 1,000.
 pub(super) const PAGE_ENTRIES: i32 = 500;
 
 impl Session {
-    /// Reads one entry at most. Returns `None` if the base does not exist.
+    /// Reads one entry at most. Returns `None` if a single object that is read does not exist.
     pub(super) async fn search_one(
         &mut self,
         base: &str,
@@ -32,7 +37,7 @@ impl Session {
         self.all(Search { base, depth, filter, attributes }, &[]).await
     }
 
-    /// Reads all entries page by page. While one page is handled, the next one is requested, and no more than that.
+    /// Reads all entries with names in extended form, page by page. While one page is handled, the next one is requested, and no more than that.
     pub(super) async fn pages(
         &mut self,
         search: Search<'_>,
@@ -40,7 +45,8 @@ impl Session {
     ) -> Result<(), DirectoryError> {
         let mut cookie = Vec::new();
         loop {
-            let answer = self.ask(search, vec![controls::paged(PAGE_ENTRIES, &cookie)]).await?;
+            let request_controls = vec![controls::paged(PAGE_ENTRIES, &cookie), controls::extended_names()];
+            let answer = self.ask(search, request_controls).await?;
             let is_wanted = into.send(answer.entries).await.is_ok();
             match controls::next_page(&answer.controls) {
                 Some(next) if is_wanted => cookie = next,
@@ -57,7 +63,11 @@ impl Session {
         extra: &[RawControl],
     ) -> Result<Vec<Entry>, DirectoryError> {
         if search.depth == Depth::Base {
-            return Ok(self.ask(search, extra.to_vec()).await?.entries);
+            return match self.ask(search, extra.to_vec()).await {
+                Ok(answer) => Ok(answer.entries),
+                Err(NoAnswer::NoBase(_)) => Ok(Vec::new()),
+                Err(error) => Err(error.into()),
+            };
         }
         let (mut entries, mut cookie) = (Vec::new(), Vec::new());
         loop {

@@ -8,7 +8,7 @@ use agent_protocol::sync::PasswordRules;
 use ldap3::{Scope as Depth, controls::RawControl};
 use uuid::Uuid;
 
-use super::{entry::Entry, extended_name::dn, lockout::Lockout, moment, search::Search, session::Session};
+use super::{entry::Entry, extended_name, lockout::Lockout, moment, search::Search, session::Session};
 use crate::directory::DirectoryError;
 
 const COMPLEX: i64 = 0x1;
@@ -83,6 +83,13 @@ struct Linked {
     rules: PasswordPolicy,
 }
 
+impl Linked {
+    /// Returns whether a link leads to this policy. One in extended form has the policy's id, which is always right.
+    fn is_at(&self, link: &str) -> bool {
+        extended_name::guid(link).map_or_else(|| self.dn == link, |id| id.to_bytes_le() == self.order.1)
+    }
+}
+
 impl Policies {
     /// Reads all policies of a domain.
     pub(super) async fn read(session: &mut Session) -> Result<Self, DirectoryError> {
@@ -112,7 +119,7 @@ impl Policies {
 
     /// Returns whether every policy that is linked to an account or group is known.
     pub(super) fn has_linked(&self, entry: &Entry) -> bool {
-        entry.texts(LINKED).iter().all(|dn| self.fine_grained.iter().any(|policy| policy.dn == *dn))
+        entry.texts(LINKED).iter().all(|link| self.fine_grained.iter().any(|policy| policy.is_at(link)))
     }
 
     /// Returns the ranks of fine-grained policies, the best first.
@@ -122,8 +129,8 @@ impl Policies {
 
     /// Returns whether a policy is linked to an account or group.
     pub(super) fn applies(&self, rank: usize, entry: &Entry) -> bool {
-        let dn = self.fine_grained.get(rank).map(|policy| policy.dn.as_str());
-        entry.texts(LINKED).iter().any(|linked| Some(linked.as_str()) == dn)
+        let policy = self.fine_grained.get(rank);
+        policy.is_some_and(|policy| entry.texts(LINKED).iter().any(|link| policy.is_at(link)))
     }
 
     /// Returns the policy of an account, from its own links and the best rank of its groups. Skips a policy that
@@ -146,12 +153,16 @@ pub(super) async fn entries(
     let attributes: Vec<_> = FINE_GRAINED.iter().chain(&own).chain(more).copied().collect();
     let filter = "(objectClass=msDS-PasswordSettings)";
     let search = Search { base: &container, depth: Depth::OneLevel, filter, attributes: &attributes };
-    session.all(search, controls).await
+    match session.all(search, controls).await {
+        // A service account that may not read the container is told that there is none.
+        Err(DirectoryError::NotFound(_)) => Ok(Vec::new()),
+        read => read,
+    }
 }
 
 fn linked(entry: &Entry) -> Option<Linked> {
     let order = (entry.number(PRECEDENCE)?, entry.guid()?.to_bytes_le());
-    Some(Linked { order, dn: dn(entry.dn()).to_owned(), rules: fine_grained(entry)? })
+    Some(Linked { order, dn: entry.dn().to_owned(), rules: fine_grained(entry)? })
 }
 
 const DOMAIN: [&str; 8] = [

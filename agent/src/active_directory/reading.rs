@@ -3,7 +3,9 @@
 use tokio::sync::mpsc;
 
 use super::{
-    ActiveDirectory, change_numbers,
+    ActiveDirectory,
+    base::Base,
+    change_numbers,
     domain_map::DomainMap,
     follow::FollowError,
     position::{self, Mark, Position},
@@ -45,8 +47,12 @@ pub(super) async fn read(
     let mut reader = Reader { session, settings, batches, now: clock::now().as_second() };
     let remembered = map.filter(|(at, map)| since == Some(at) && map.scope == *scope).map(|(_, map)| map);
     let read = reader.read(scope, since, remembered, last_change).await;
-    let ReadOutcome { is_full, mark, map, last_change } =
-        read.inspect_err(|_| directory.controllers.failed(reader.session.controller()))?;
+    let ReadOutcome { is_full, mark, map, last_change } = read.inspect_err(|error| {
+        // A missing name is no fault of the controller.
+        if !matches!(error, DirectoryError::SyncStopped(_)) {
+            directory.controllers.failed(reader.session.controller());
+        }
+    })?;
     let domain = reader.session.root.domain.clone();
     let position = Position { domain, settings: position::fingerprint(settings), mark };
     let position = serde_json::to_string(&position)
@@ -74,18 +80,22 @@ impl Reader<'_> {
         let before = last_change;
         let last_change = change_numbers::last(&mut self.session).await?;
         let read = |is_full, mark, map| ReadOutcome { is_full, mark, map, last_change };
-        if let Some(Position { mark, .. }) = since.and_then(|since| self.useful(since)) {
-            let remembered = match remembered {
-                Some(map) if before.is_some() && before == last_change => return Ok(read(false, mark, map)),
-                remembered => remembered,
-            };
-            match self.follow(&mark, scope, remembered).await {
+        let position = since.and_then(|since| self.useful(since));
+        let (mark, remembered) = match (position, remembered) {
+            (Some(Position { mark, .. }), Some(map)) if before.is_some() && before == last_change => {
+                return Ok(read(false, mark, map));
+            }
+            (position, remembered) => (position.map(|position| position.mark), remembered),
+        };
+        let base = Base::find(&mut self.session, self.settings.base.as_deref()).await?;
+        if let Some(mark) = mark {
+            match self.follow(&mark, scope, &base, remembered).await {
                 Ok((mark, map)) => return Ok(read(false, mark, map)),
                 Err(FollowError::NeedsFullRead(reason)) => tracing::info!(?reason, "everything_read_again"),
                 Err(FollowError::Failed(error)) => return Err(error),
             }
         }
-        let (mark, map) = self.read_all(scope).await?;
+        let (mark, map) = self.read_all(scope, &base).await?;
         Ok(read(true, mark, map))
     }
 

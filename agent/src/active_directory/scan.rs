@@ -7,6 +7,7 @@ use ldap3::{Scope as Depth, ldap_escape};
 use tokio::sync::mpsc;
 
 use super::{
+    base::Base,
     change_numbers, dir_sync,
     domain_map::DomainMap,
     entry::Entry,
@@ -43,10 +44,24 @@ pub(super) struct Reader<'a> {
     pub(super) now: i64,
 }
 
+/// The range of one search for accounts.
+#[derive(Clone, Copy)]
+pub(super) struct Range<'a> {
+    /// The distinguished name below which it searches.
+    pub(super) below: &'a str,
+    pub(super) filter: &'a str,
+    /// Whether it is a search for all accounts.
+    pub(super) is_full: bool,
+}
+
 impl Reader<'_> {
     /// Reads all accounts. Returns the mark from which changes can be followed. The mark is read first, so that no
     /// change is missed.
-    pub(super) async fn read_all(&mut self, scope: &Scope) -> Result<(Mark, DomainMap), DirectoryError> {
+    pub(super) async fn read_all(
+        &mut self,
+        scope: &Scope,
+        base: &Base,
+    ) -> Result<(Mark, DomainMap), DirectoryError> {
         // Reading everything may take a controller a while. A request for changes is answered at once, unless the
         // controller hangs.
         let usual = self.session.allow_slow_answers();
@@ -55,10 +70,10 @@ impl Reader<'_> {
             None => change_numbers::now(&mut self.session).await?.into(),
         };
         let map = DomainMap::read(&mut self.session, scope).await?;
-        let base = self.session.root.base.clone();
         let filter = "(&(objectCategory=person)(objectClass=user)\
                       (!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
-        self.read_matching(&map, &base, filter, true, &mut BTreeSet::new()).await?;
+        let range = Range { below: base.dn(), filter, is_full: true };
+        self.read_matching(&map, base, range, &mut BTreeSet::new()).await?;
         self.session.operation_timeout = usual;
         Ok((mark, map))
     }
@@ -67,15 +82,14 @@ impl Reader<'_> {
     pub(super) async fn read_matching(
         &mut self,
         map: &DomainMap,
-        base: &str,
-        filter: &str,
-        is_full: bool,
+        base: &Base,
+        range: Range<'_>,
         seen: &mut BTreeSet<uuid::Uuid>,
     ) -> Result<(), DirectoryError> {
+        let Range { below, filter, is_full } = range;
         let attributes = scope_filter::attributes(self.settings);
-        let search = Search { base, depth: Depth::Subtree, filter, attributes: &attributes };
-        let limit = self.session.root.base.clone();
-        let scope_filter = ScopeFilter { settings: self.settings, map, base: &limit, now: self.now };
+        let search = Search { base: below, depth: Depth::Subtree, filter, attributes: &attributes };
+        let scope_filter = ScopeFilter { settings: self.settings, map, base, now: self.now };
         let (sender, mut pages) = mpsc::channel::<Vec<Entry>>(1);
         let classifying = async {
             while let Some(page) = pages.recv().await {

@@ -1,8 +1,10 @@
 //! Decides whether an account may reset, and what of it is sent. Pure.
 
 use agent_protocol::sync::{Account, PasswordRules};
+use input::{mail, phone, plain::plain};
 
 use super::{
+    base::Base,
     domain_map::DomainMap,
     entry::Entry,
     groups::{Role, Roles},
@@ -10,8 +12,7 @@ use super::{
 };
 use crate::{
     configuration::ActiveDirectorySettings,
-    directory::{ExclusionReason, SyncBatch},
-    phone,
+    directory::{DestinationIssue, ExclusionReason, SyncBatch, UnusableDestination},
 };
 
 /// The attributes of an account that are always read.
@@ -47,12 +48,9 @@ pub(super) struct ScopeFilter<'a> {
     pub(super) settings: &'a ActiveDirectorySettings,
     pub(super) map: &'a DomainMap,
     /// Accounts outside this base are excluded.
-    pub(super) base: &'a str,
+    pub(super) base: &'a Base,
     pub(super) now: i64,
 }
-
-/// The account has a telephone number, but none that can be dialed.
-struct Unusable;
 
 impl ScopeFilter<'_> {
     /// Adds an account to those that are sent, or to those that may not reset any more.
@@ -69,11 +67,15 @@ impl ScopeFilter<'_> {
             }
             return;
         };
-        let mobile = self.mobile(entry).unwrap_or_else(|Unusable| {
-            batch.unusable_numbers.push(id.clone());
-            None
-        });
-        batch.accounts.push(self.account(entry, id, account_name, mobile, roles));
+        let mut usable = |read: Result<Option<String>, DestinationIssue>| {
+            read.unwrap_or_else(|reason| {
+                batch.unusable.push(UnusableDestination { reason, account: id.clone() });
+                None
+            })
+        };
+        let (mobile, mail) = (usable(self.mobile(entry)), usable(self.mail(entry)));
+        let account = Account { mobile, mail, ..self.account(entry, id, account_name, roles) };
+        batch.accounts.push(account);
     }
 
     fn roles(&self, entry: &Entry) -> Roles {
@@ -85,7 +87,7 @@ impl ScopeFilter<'_> {
         let reasons = [
             // The account is in very many groups; real ones are not.
             (entry.is_cut("memberOf"), ExclusionReason::Unreadable),
-            (!is_below(entry.dn(), self.base), ExclusionReason::Elsewhere),
+            (!self.base.contains(entry.dn()), ExclusionReason::Elsewhere),
             (!roles.has(Role::Enabled), ExclusionReason::NotEnabled),
             (roles.has(Role::Excluded), ExclusionReason::Excluded),
             (roles.has(Role::Protected) || privileged::is_privileged(entry), ExclusionReason::Protected),
@@ -95,14 +97,7 @@ impl ScopeFilter<'_> {
         reasons.into_iter().find_map(|(is_so, reason)| is_so.then_some(reason))
     }
 
-    fn account(
-        &self,
-        entry: &Entry,
-        id: String,
-        account_name: String,
-        mobile: Option<String>,
-        roles: Roles,
-    ) -> Account {
+    fn account(&self, entry: &Entry, id: String, account_name: String, roles: Roles) -> Account {
         let names = &self.settings.attributes;
         let policy = self.map.policies.resultant(entry, roles.policy);
         let expires = !entry.never_expires_password();
@@ -113,8 +108,8 @@ impl ScopeFilter<'_> {
             user_principal_name: entry.text("userPrincipalName"),
             display_name: entry.text("displayName").unwrap_or_default(),
             work_mail: entry.text(&names.work_mail),
-            mobile,
-            mail: names.mail.iter().find_map(|name| entry.text(name)),
+            mobile: None,
+            mail: None,
             language: entry.text(&names.language),
             administrator: roles.has(Role::Administrator),
             rules: PasswordRules { maximum_age_seconds, ..policy.rules },
@@ -124,24 +119,35 @@ impl ScopeFilter<'_> {
         }
     }
 
-    /// Returns the first number that can be dialed.
-    fn mobile(&self, entry: &Entry) -> Result<Option<String>, Unusable> {
-        let names = &self.settings.attributes.mobile;
-        let mut written =
-            names.iter().flat_map(|name| entry.texts(name)).filter(|text| !text.trim().is_empty()).peekable();
-        if written.peek().is_none() {
-            return Ok(None);
-        }
-        let number = written.find_map(|text| phone::normalize(text, self.settings.default_country));
-        number.map(Some).ok_or(Unusable)
+    /// Returns the first number that gets text messages.
+    fn mobile(&self, entry: &Entry) -> Result<Option<String>, DestinationIssue> {
+        let default = self.settings.default_country.0;
+        first_usable(entry, &self.settings.attributes.mobile, |text| Ok(phone::read(text, Some(default))?))
+    }
+
+    /// Returns the first address to which mail can be sent.
+    fn mail(&self, entry: &Entry) -> Result<Option<String>, DestinationIssue> {
+        let read = |text: &str| mail::read(text).ok_or(DestinationIssue::NotAnAddress);
+        first_usable(entry, &self.settings.attributes.mail, read)
     }
 }
 
-/// Returns whether a distinguished name is equal to another or below it.
-fn is_below(dn: &str, base: &str) -> bool {
-    let Some(start) = dn.len().checked_sub(base.len()) else { return false };
-    dn.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(base))
-        && dn.get(..start).is_some_and(|rest| rest.is_empty() || rest.ends_with(','))
+/// Returns the first value of these attributes that can be read; `None` if they are empty. If none can, returns what is
+/// wrong with the first.
+fn first_usable(
+    entry: &Entry,
+    names: &[String],
+    read: impl Fn(&str) -> Result<String, DestinationIssue>,
+) -> Result<Option<String>, DestinationIssue> {
+    let written = names.iter().flat_map(|name| entry.texts(name)).filter(|text| !plain(text).is_empty());
+    let mut first_issue = None;
+    for text in written {
+        match read(text) {
+            Ok(usable) => return Ok(Some(usable)),
+            Err(issue) => _ = first_issue.get_or_insert(issue),
+        }
+    }
+    first_issue.map_or(Ok(None), Err)
 }
 
 #[cfg(test)]

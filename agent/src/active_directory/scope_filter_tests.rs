@@ -47,7 +47,8 @@ fn person(more: &[(&str, &str)]) -> Entry {
 
 fn classify(settings: &ActiveDirectorySettings, entry: &Entry) -> SyncBatch {
     let (map, mut batch) = (map(), SyncBatch::default());
-    ScopeFilter { settings, map: &map, base: "ou=people,DC=X", now: NOW }.classify(entry, &mut batch);
+    let base = Base::new("ou=people,DC=X").unwrap();
+    ScopeFilter { settings, map: &map, base: &base, now: NOW }.classify(entry, &mut batch);
     batch
 }
 
@@ -95,22 +96,32 @@ fn account_in_scope_is_sent_with_its_rules() {
     assert!(account.administrator);
     assert_eq!(account.rules.minimum_length, 7);
     assert_eq!((account.mobile.as_deref(), account.can_change_from), (None, None));
-    assert!(batch.gone.is_empty() && batch.unusable_numbers.is_empty());
+    assert!(batch.gone.is_empty() && batch.unusable.is_empty());
 }
 
 #[test]
-fn first_number_that_can_be_dialed_is_sent() {
+fn first_usable_number_and_address_are_sent() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = [\"otherMailbox\", \"info\"]");
     let sent = |more: &[(&str, &str)]| {
         let batch = classify(&both, &person(more));
         let account = batch.accounts.into_iter().next().expect("sent");
-        (account.mobile, account.mail, batch.unusable_numbers.len())
+        (account.mobile, account.mail, batch.unusable.into_iter().map(|one| one.reason).collect::<Vec<_>>())
     };
     let number = || Some("+46701740601".to_owned());
-    assert_eq!(sent(&[("mobile", "070-174 06 01"), ("telephoneNumber", "08")]), (number(), None, 0));
-    assert_eq!(sent(&[("mobile", "ask"), ("telephoneNumber", "0701740601")]), (number(), None, 0));
-    assert_eq!(sent(&[("mobile", "ask"), ("telephoneNumber", "08")]), (None, None, 1));
-    assert_eq!(sent(&[("mobile", " "), ("info", "a@b.example")]), (None, Some("a@b.example".to_owned()), 0));
+    let address = || Some("a@b.example".to_owned());
+    let nothing = Vec::new;
+    assert_eq!(sent(&[("mobile", "070-174 06 01"), ("telephoneNumber", "08")]), (number(), None, nothing()));
+    assert_eq!(sent(&[("mobile", "ask"), ("telephoneNumber", "0701740601")]), (number(), None, nothing()));
+    let not_mobile = vec![DestinationIssue::NotMobile];
+    assert_eq!(sent(&[("mobile", "08-123 456 78"), ("telephoneNumber", "ask")]), (None, None, not_mobile));
+    assert_eq!(sent(&[("mobile", "\u{200b} "), ("info", "a@b.example")]), (None, address(), nothing()));
+    assert_eq!(
+        sent(&[("otherMailbox", "n/a"), ("otherMailbox", "smtp:a@b.example")]),
+        (None, address(), nothing())
+    );
+    assert_eq!(sent(&[("otherMailbox", "ask hr"), ("info", "a@b.example")]), (None, address(), nothing()));
+    let both_wrong = vec![DestinationIssue::NotANumber, DestinationIssue::NotAnAddress];
+    assert_eq!(sent(&[("mobile", "ask"), ("info", "n/a")]), (None, None, both_wrong));
     let one = settings("mobile = \"mobile\"");
     assert_eq!(classify(&one, &person(&[("telephoneNumber", "0701740601")])).accounts[0].mobile, None);
 }
@@ -120,14 +131,4 @@ fn only_configured_attributes_are_read() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = []\nwork_mail = \"mail\"");
     let chosen: Vec<_> = attributes(&both).into_iter().filter(|name| !FIXED.contains(name)).collect();
     assert_eq!(chosen, ["mail", "mobile", "preferredLanguage", "telephoneNumber"]);
-}
-
-#[test]
-fn dn_is_below_another_by_whole_components() {
-    assert!(is_below("OU=a,DC=x", "ou=A,dc=x") && is_below("CN=b,OU=a,DC=x", "OU=a,DC=x"));
-    assert!(
-        !is_below("OU=ba,DC=x", "a,DC=x")
-            && !is_below("DC=x", "OU=a,DC=x")
-            && !is_below("OU=b,DC=x", "OU=a,DC=x")
-    );
 }

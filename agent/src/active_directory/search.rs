@@ -23,6 +23,8 @@ pub(super) struct Answer {
 /// A reason why a request got no answer.
 #[derive(Debug)]
 pub(super) enum NoAnswer {
+    /// The base is not in the directory, is on another server, or is no name: results 32, 10 and 34.
+    NoBase(u32),
     /// The controller refused, with this result code.
     Refused(u32, String),
     /// The controller did not answer.
@@ -32,6 +34,7 @@ pub(super) enum NoAnswer {
 impl From<NoAnswer> for DirectoryError {
     fn from(no_answer: NoAnswer) -> Self {
         match no_answer {
+            NoAnswer::NoBase(rc) => Self::NotFound(format!("the base of a search (result {rc})")),
             NoAnswer::Refused(50, _) => Self::NotPermitted("reading was refused (result 50)".to_owned()),
             NoAnswer::Refused(rc, code) => Self::Unexpected(format!("result {rc}, {code}")),
             NoAnswer::Failed(error) => error,

@@ -37,8 +37,6 @@ pub(super) struct Root {
     pub(super) domain: String,
     /// The distinguished name of the configuration.
     pub(super) configuration: String,
-    /// The base under which accounts and groups are searched.
-    pub(super) base: String,
     /// Object identifiers of the controls that it supports.
     pub(super) controls: Vec<String>,
 }
@@ -109,11 +107,11 @@ impl Session {
             root: Arc::default(),
             operation_timeout: settings.operation_timeout(),
         };
-        session.root = Arc::new(session.read_root(settings.base.as_deref()).await?);
+        session.root = Arc::new(session.read_root().await?);
         Ok(session)
     }
 
-    async fn read_root(&mut self, base: Option<&str>) -> Result<Root, DirectoryError> {
+    async fn read_root(&mut self) -> Result<Root, DirectoryError> {
         let attributes = ["defaultNamingContext", "configurationNamingContext", "supportedControl"];
         let missing =
             || DirectoryError::Unexpected("the controller does not say which domain it serves".to_owned());
@@ -122,7 +120,6 @@ impl Session {
         let entry = self.ask(search, Vec::new()).await?.entries.into_iter().next().ok_or_else(missing)?;
         let domain = entry.text("defaultNamingContext").ok_or_else(missing)?;
         Ok(Root {
-            base: base.unwrap_or(&domain).to_owned(),
             configuration: entry.text("configurationNamingContext").ok_or_else(missing)?,
             controls: entry.texts("supportedControl").to_vec(),
             domain,
@@ -167,8 +164,9 @@ impl Session {
         }
         let result = stream.finish().await;
         match result.rc {
-            // 10: referrals only. 32 and 34: no such base, or no distinguished name at all.
-            0 | 10 | 32 | 34 => Ok(Answer { entries, controls: result.ctrls }),
+            0 => Ok(Answer { entries, controls: result.ctrls }),
+            // An empty answer would mean that the directory has nothing below the base.
+            rc @ (10 | 32 | 34) => Err(NoAnswer::NoBase(rc)),
             rc => Err(NoAnswer::Refused(rc, answer::code(&result.text).to_owned())),
         }
     }

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use serde::Deserialize;
 
 use super::{Addresses, DomainName, LdapsUrl, SecretFile};
-use crate::phone::Country;
+use crate::phone::DefaultCountry;
 
 /// The settings of either kind of directory.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub struct ActiveDirectorySettings {
     #[serde(default)]
     pub history_without_hints: HistoryWithoutHints,
     /// The country of telephone numbers that have no country code.
-    pub default_country: Country,
+    pub default_country: DefaultCountry,
     /// The names of the attributes, if a domain keeps numbers or addresses in others.
     #[serde(default)]
     pub attributes: Attributes,

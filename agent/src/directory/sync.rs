@@ -1,6 +1,8 @@
 //! Types of a sync: its scope, its batches and its result.
 
 use agent_protocol::{session::AgentPolicy, sync::Account};
+use input::phone::Unusable;
+use serde::{Deserialize, Serialize};
 
 /// The groups that decide which accounts may reset, each by its name or distinguished name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,10 +34,44 @@ pub struct SyncBatch {
     pub accounts: Vec<Account>,
     /// Ids of accounts that may not reset any more.
     pub gone: Vec<String>,
-    /// Ids of accounts that have a telephone number, but none that can be dialed.
-    pub unusable_numbers: Vec<String>,
+    /// The accounts that have a telephone number or a mail address, but none to which codes can be sent.
+    pub unusable: Vec<UnusableDestination>,
     /// The numbers of excluded accounts, by reason.
     pub exclusions: ExclusionCounts,
+}
+
+/// An account without a usable destination, though the directory has one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnusableDestination {
+    /// The reason.
+    pub reason: DestinationIssue,
+    /// The id of the account.
+    pub account: String,
+}
+
+/// A reason why codes cannot be sent to what the directory holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DestinationIssue {
+    /// It is no telephone number of any country.
+    NotANumber,
+    /// The telephone number has an extension.
+    NumberWithExtension,
+    /// The telephone number is of a kind that gets no text messages.
+    NotMobile,
+    /// It is no mail address.
+    NotAnAddress,
+}
+
+impl From<Unusable> for DestinationIssue {
+    fn from(reason: Unusable) -> Self {
+        match reason {
+            Unusable::NotANumber | Unusable::NoCountry => Self::NotANumber,
+            Unusable::Extension => Self::NumberWithExtension,
+            Unusable::NotMobile => Self::NotMobile,
+        }
+    }
 }
 
 /// The result of a read that has sent every batch.
@@ -66,7 +102,7 @@ pub enum ExclusionReason {
 }
 
 /// The numbers of excluded accounts. Each account counts for the first reason that applies.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExclusionCounts {
     /// The number of accounts that are [`ExclusionReason::NotEnabled`].

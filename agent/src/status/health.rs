@@ -37,6 +37,9 @@ fn found(state: &Snapshot, now: i64) -> Vec<Text> {
     for step in &state.waits_for {
         problems.push(words::problem_not_ready(waiting(*step)));
     }
+    if let Some(stop) = &state.sync_stop {
+        problems.push(words::sync_stop(stop));
+    }
     if state.leads_sync && state.last_sync_at.is_some_and(|at| now - at > MAX_SECONDS_SINCE_SYNC) {
         problems.push(words::problem_not_in_sync(MAX_SECONDS_SINCE_SYNC / 60));
     }
@@ -57,6 +60,7 @@ fn waiting(step: Step) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directory::SyncStop;
 
     const NOW: i64 = 1_800_000_000;
 
@@ -91,6 +95,7 @@ mod tests {
             Snapshot { last_sync_at: Some(NOW - 1801), ..well() },
             Snapshot { clock_ahead_seconds: Some(55), ..well() },
             Snapshot { waits_for: [Step::Sync].into(), ..well() },
+            Snapshot { sync_stop: Some(SyncStop::TooManyLost { lost: 3, known: 4 }), ..well() },
         ];
         for state in ill {
             assert_eq!(problems(&state, NOW, Language::DEFAULT).len(), 1, "{state:?}");

@@ -1,13 +1,15 @@
 //! Shows the state of a running agent to people.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use texts::{Language, Text, Value};
 
-use crate::{state::Snapshot, words};
+use crate::{directory::DestinationIssue, state::Snapshot, words};
 
 /// The width of the longest English name.
 const NAME_WIDTH: usize = 16;
+/// The maximum number of accounts that are named for one reason. The others are counted.
+const MAX_ACCOUNTS: usize = 5;
 
 /// Writes one line per value, and the problems at the end.
 pub fn show(state: &Snapshot, problems: &[String], now: i64, language: Language) -> String {
@@ -28,7 +30,30 @@ pub fn show(state: &Snapshot, problems: &[String], now: i64, language: Language)
     text
 }
 
-fn lines(state: &Snapshot, now: i64) -> [(Text, Value); 14] {
+fn lines(state: &Snapshot, now: i64) -> Vec<(Text, Value)> {
+    summary(state, now).into_iter().chain(exclusions(state)).chain(unusable(state)).collect()
+}
+
+/// Returns the numbers of accounts that may not reset, by reason.
+fn exclusions(state: &Snapshot) -> impl Iterator<Item = (Text, Value)> {
+    let line = |(count, reason)| (words::line_excluded(), words::line_reason(count, reason).into());
+    words::exclusions(&state.exclusions).map(line)
+}
+
+/// Returns the first accounts without a usable destination, by reason.
+fn unusable(state: &Snapshot) -> impl Iterator<Item = (Text, Value)> {
+    let mut reasons = BTreeMap::<DestinationIssue, Vec<&String>>::new();
+    for one in &state.unusable {
+        reasons.entry(one.reason).or_default().push(&one.account);
+    }
+    reasons.into_iter().map(|(reason, accounts)| {
+        let first: Value = accounts.iter().take(MAX_ACCOUNTS).copied().collect();
+        let reason = words::destination_issue(reason);
+        (words::line_destinations(), words::line_reason_accounts(first, accounts.len(), reason).into())
+    })
+}
+
+fn summary(state: &Snapshot, now: i64) -> [(Text, Value); 14] {
     let ago = |at: Option<i64>| at.map_or_else(words::never, |at| words::ago(span(now - at))).into();
     let ready = |at| words::after_start(span(at - state.started_at));
     let none = || words::none().into();
@@ -47,7 +72,7 @@ fn lines(state: &Snapshot, now: i64) -> [(Text, Value); 14] {
             words::line_people(),
             state.accounts_in_scope.map_or_else(|| words::not_known().into(), Value::from),
         ),
-        (words::line_numbers(), state.unusable_number_count.into()),
+        (words::line_destinations(), state.unusable_count.into()),
         (words::line_clashes(), state.clash_count.into()),
         (words::line_job(), ago(state.last_write_at)),
     ]
@@ -68,6 +93,11 @@ fn span(seconds: i64) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::directory::{ExclusionCounts, UnusableDestination};
+
+    fn unusable(account: &str) -> UnusableDestination {
+        UnusableDestination { reason: DestinationIssue::NotMobile, account: account.to_owned() }
+    }
 
     #[test]
     fn an_agent_is_shown_line_by_line() {
@@ -83,7 +113,9 @@ mod tests {
             leads_sync: true,
             last_sync_at: Some(99_000),
             accounts_in_scope: Some(212),
-            unusable_number_count: 3,
+            exclusions: ExclusionCounts { not_enabled: 1200, expired: 2, ..ExclusionCounts::default() },
+            unusable_count: 3,
+            unusable: vec![unusable("a"), unusable("b")],
             clash_count: 1,
             ..Snapshot::default()
         };

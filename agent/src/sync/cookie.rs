@@ -13,6 +13,8 @@ pub(super) struct Cookie {
     pub(super) policy: u64,
     /// When all accounts were last sent, in whole seconds since 1970.
     pub(super) full_at: i64,
+    /// The number of accounts that were sent then.
+    pub(super) accounts: u64,
     /// The position in the directory's changes.
     pub(super) position: String,
 }
@@ -46,7 +48,7 @@ mod tests {
     use super::*;
 
     fn cookie() -> Cookie {
-        Cookie { policy: 3, full_at: 1_800_000_000, position: r#"{"a":1}"#.to_owned() }
+        Cookie { policy: 3, full_at: 1_800_000_000, accounts: 7, position: r#"{"a":1}"#.to_owned() }
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Data in the directory that an administrator has to fix: telephone numbers that cannot be dialed, and names that
-//! fit several accounts. Only ids are kept: the log and `status` show no names and no numbers.
+//! Data in the directory that an administrator has to fix: numbers and addresses to which no codes can be sent, and
+//! names that fit several accounts. Only ids are kept: the log and `status` show no names and no numbers.
 
 use std::collections::BTreeSet;
 
-use crate::state::State;
+use crate::{directory::UnusableDestination, state::State};
 
 use super::upload::UploadSummary;
 
@@ -13,7 +13,7 @@ const SHOWN: usize = 100;
 /// The issues that syncs have found since this agent became the leader.
 #[derive(Debug, Default)]
 pub(super) struct DataIssues {
-    unusable_numbers: BTreeSet<String>,
+    unusable: BTreeSet<UnusableDestination>,
     /// The ids of the accounts that one name fits, for each such name.
     clashes: BTreeSet<Vec<String>>,
 }
@@ -21,47 +21,50 @@ pub(super) struct DataIssues {
 impl DataIssues {
     /// Notes and logs the issues of a finished sync.
     pub(super) fn take(&mut self, summary: UploadSummary, is_full: bool, state: &State) {
-        let in_scope = is_full.then_some(summary.accounts.len());
-        let (numbers, clashes) = self.merge(summary, is_full);
-        if numbers {
-            tracing::warn!(count = self.unusable_numbers.len(), accounts = ?self.shown_numbers(), "telephone_numbers_unusable");
+        let whole = is_full.then_some((summary.accounts.len(), summary.exclusions));
+        let (unusable, clashes) = self.merge(summary, is_full);
+        if unusable {
+            tracing::warn!(count = self.unusable.len(), accounts = ?self.shown(), "destinations_unusable");
         }
         if clashes {
             tracing::warn!(count = self.clashes.len(), accounts = ?self.shown_clashes(), "names_clash");
         }
         state.note(|state| {
-            state.accounts_in_scope = in_scope.or(state.accounts_in_scope);
-            state.unusable_number_count = self.unusable_numbers.len();
-            state.unusable_numbers = self.shown_numbers();
+            if let Some((in_scope, exclusions)) = whole {
+                state.accounts_in_scope = Some(in_scope);
+                state.exclusions = exclusions;
+            }
+            state.unusable_count = self.unusable.len();
+            state.unusable = self.shown();
             state.clash_count = self.clashes.len();
             state.clashes = self.shown_clashes();
         });
     }
 
-    /// Adds the issues of a sync. For numbers and for names, returns whether there are any that are new.
+    /// Adds the issues of a sync. For destinations and for names, returns whether there are any that are new.
     fn merge(&mut self, summary: UploadSummary, is_full: bool) -> (bool, bool) {
-        let before = (self.unusable_numbers.clone(), self.clashes.clone());
+        let before = (self.unusable.clone(), self.clashes.clone());
         if is_full {
             *self = Self::default();
         } else {
             let again: BTreeSet<_> = summary.accounts.iter().chain(&summary.gone).collect();
-            self.unusable_numbers.retain(|id| !again.contains(id));
+            self.unusable.retain(|one| !again.contains(&one.account));
             self.clashes.retain(|ids| !ids.iter().any(|id| again.contains(id)));
         }
-        self.unusable_numbers.extend(summary.unusable_numbers);
+        self.unusable.extend(summary.unusable);
         self.clashes.extend(summary.clashes.into_iter().map(|clash| {
             let mut ids = clash.accounts;
             ids.sort_unstable();
             ids
         }));
         (
-            self.unusable_numbers != before.0 && !self.unusable_numbers.is_empty(),
+            self.unusable != before.0 && !self.unusable.is_empty(),
             self.clashes != before.1 && !self.clashes.is_empty(),
         )
     }
 
-    fn shown_numbers(&self) -> Vec<String> {
-        self.unusable_numbers.iter().take(SHOWN).cloned().collect()
+    fn shown(&self) -> Vec<UnusableDestination> {
+        self.unusable.iter().take(SHOWN).cloned().collect()
     }
 
     fn shown_clashes(&self) -> Vec<Vec<String>> {
@@ -74,6 +77,11 @@ mod tests {
     use agent_protocol::sync::Clash;
 
     use super::*;
+    use crate::directory::{DestinationIssue, ExclusionCounts};
+
+    fn not_mobile(account: &str) -> UnusableDestination {
+        UnusableDestination { reason: DestinationIssue::NotMobile, account: account.to_owned() }
+    }
 
     fn summary(accounts: &[&str], unusable: &[&str], clashes: &[&[&str]]) -> UploadSummary {
         let owned = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
@@ -81,7 +89,8 @@ mod tests {
             batches: 1,
             accounts: owned(accounts),
             gone: Vec::new(),
-            unusable_numbers: owned(unusable),
+            unusable: unusable.iter().copied().map(not_mobile).collect(),
+            exclusions: ExclusionCounts { disabled: 2, ..ExclusionCounts::default() },
             clashes: clashes.iter().map(|ids| Clash { accounts: owned(ids) }).collect(),
         }
     }
@@ -92,16 +101,16 @@ mod tests {
         issues.take(summary(&["a", "b", "c"], &["a", "b"], &[&["c", "b"]]), true, &state);
         let shown = state.snapshot();
         assert_eq!(
-            (shown.accounts_in_scope, shown.unusable_number_count, shown.clash_count),
-            (Some(3), 2, 1)
+            (shown.accounts_in_scope, shown.exclusions.disabled, shown.unusable_count, shown.clash_count),
+            (Some(3), 2, 2, 1)
         );
         assert_eq!(shown.clashes, [["b", "c"]]);
         issues.take(summary(&["b"], &[], &[]), false, &state);
         let shown = state.snapshot();
         assert_eq!(shown.accounts_in_scope, Some(3), "the count is that of the last full sync");
-        assert_eq!((shown.unusable_numbers, shown.clash_count), (vec!["a".to_owned()], 0));
+        assert_eq!((shown.unusable, shown.clash_count), (vec![not_mobile("a")], 0));
         issues.take(summary(&["a"], &[], &[]), true, &state);
-        assert_eq!(state.snapshot().unusable_number_count, 0);
+        assert_eq!(state.snapshot().unusable_count, 0);
     }
 
     #[test]

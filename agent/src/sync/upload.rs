@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use agent_protocol::sync::{Account, Clash, Domain, MAX_BATCH_ACCOUNTS, SyncReply, SyncRequest};
+use agent_protocol::sync::{Account, Clash, Domain, Loss, MAX_BATCH_ACCOUNTS, SyncReply, SyncRequest};
 use anyhow::Context as _;
 use tokio::sync::mpsc;
 
 use super::{LEASE_RENEWAL_INTERVAL, cookie::Cookie};
 use crate::{
     cloud::Cloud,
-    directory::{Directory, DirectoryError, SyncBatch},
+    directory::{Directory, DirectoryError, ExclusionCounts, SyncBatch, SyncStop, UnusableDestination},
     entropy,
 };
 
@@ -19,6 +19,10 @@ const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), D
 /// An error that ends a sync.
 #[derive(Debug)]
 pub(super) enum SyncError {
+    /// So many accounts would be lost by following changes that all accounts are to be read first.
+    NeedsFullSync,
+    /// The sync stops until an administrator has acted.
+    Stopped(SyncStop),
     /// Another agent is the leader now.
     LeaseLost,
     Directory(DirectoryError),
@@ -27,7 +31,11 @@ pub(super) enum SyncError {
 
 impl From<DirectoryError> for SyncError {
     fn from(error: DirectoryError) -> Self {
-        Self::Directory(error)
+        if let DirectoryError::SyncStopped(stop) = error {
+            Self::Stopped(stop)
+        } else {
+            Self::Directory(error)
+        }
     }
 }
 
@@ -41,6 +49,7 @@ pub(super) struct Upload<'a, D> {
     /// The domain's names, read with the first batch: most syncs have nothing to send.
     domain: Option<Domain>,
     accounts: Vec<Account>,
+    /// Sent last, when it is known how many there are.
     gone: Vec<String>,
     summary: UploadSummary,
 }
@@ -51,7 +60,8 @@ pub(super) struct UploadSummary {
     pub(super) batches: u32,
     pub(super) accounts: Vec<String>,
     pub(super) gone: Vec<String>,
-    pub(super) unusable_numbers: Vec<String>,
+    pub(super) unusable: Vec<UnusableDestination>,
+    pub(super) exclusions: ExclusionCounts,
     pub(super) clashes: Vec<Clash>,
 }
 
@@ -62,7 +72,7 @@ impl<'a, D: Directory> Upload<'a, D> {
         Self { cloud, directory, fence, name, domain: None, accounts, gone, summary }
     }
 
-    /// Uploads batches until the channel is closed. Renews the lease while none comes.
+    /// Uploads accounts in full batches until the channel is closed. Renews the lease while none comes.
     pub(super) async fn send_batches(
         &mut self,
         mut batches: mpsc::Receiver<SyncBatch>,
@@ -70,11 +80,36 @@ impl<'a, D: Directory> Upload<'a, D> {
         loop {
             match tokio::time::timeout(LEASE_RENEWAL_INTERVAL, batches.recv()).await {
                 Ok(Some(batch)) => self.add(batch).await?,
-                Ok(None) => break,
+                Ok(None) => return Ok(()),
                 Err(_) => drop(self.send_request(&SyncRequest::Lead).await?),
             }
         }
-        if self.accounts.is_empty() && self.gone.is_empty() { Ok(()) } else { self.send().await }
+    }
+
+    /// Uploads what is left, and last the accounts that may no longer reset. After a full read the cloud finds these
+    /// itself. Fails if changes would remove more of the known accounts than a sync may.
+    pub(super) async fn send_rest(
+        &mut self,
+        is_full: bool,
+        known: u64,
+        max_loss_percent: u8,
+    ) -> Result<(), SyncError> {
+        if is_full {
+            self.gone.clear();
+        }
+        let lost = u64::try_from(self.gone.len()).unwrap_or(u64::MAX);
+        if !(Loss { lost, known }).is_within(max_loss_percent) {
+            return Err(SyncError::NeedsFullSync);
+        }
+        while !(self.accounts.is_empty() && self.gone.is_empty()) {
+            self.send().await?;
+        }
+        Ok(())
+    }
+
+    /// Returns the number of accounts that were uploaded.
+    pub(super) fn account_count(&self) -> u64 {
+        u64::try_from(self.summary.accounts.len()).unwrap_or(u64::MAX)
     }
 
     /// Ends the sync, unless there was nothing to send. A full one sends the domain's names at least.
@@ -91,25 +126,23 @@ impl<'a, D: Directory> Upload<'a, D> {
         }
         let (sync, batches) = (self.name.clone(), self.summary.batches);
         let finish = SyncRequest::Finish { fence: self.fence, sync, batches, is_full, cookie: cookie.text() };
-        self.send_request(&finish).await?;
-        Ok(Some(self.summary))
+        match self.send_request(&finish).await?.loss {
+            Some(Loss { lost, known }) => Err(SyncError::Stopped(SyncStop::TooManyLost { lost, known })),
+            None => Ok(Some(self.summary)),
+        }
     }
 
     async fn add(&mut self, batch: SyncBatch) -> Result<(), SyncError> {
-        self.summary.unusable_numbers.extend(batch.unusable_numbers);
+        self.summary.unusable.extend(batch.unusable);
+        self.summary.exclusions.add(&batch.exclusions);
+        self.gone.extend(batch.gone);
         for account in batch.accounts {
             self.accounts.push(account);
-            self.send_if_full().await?;
-        }
-        for id in batch.gone {
-            self.gone.push(id);
-            self.send_if_full().await?;
+            if self.accounts.len() == MAX_BATCH_ACCOUNTS {
+                self.send().await?;
+            }
         }
         Ok(())
-    }
-
-    async fn send_if_full(&mut self) -> Result<(), SyncError> {
-        if self.accounts.len() + self.gone.len() < MAX_BATCH_ACCOUNTS { Ok(()) } else { self.send().await }
     }
 
     async fn send(&mut self) -> Result<(), SyncError> {
@@ -117,7 +150,9 @@ impl<'a, D: Directory> Upload<'a, D> {
             Some(known) => known.clone(),
             None => self.domain.insert(self.directory.domain().await?).clone(),
         };
-        let (accounts, gone) = (std::mem::take(&mut self.accounts), std::mem::take(&mut self.gone));
+        let accounts = std::mem::take(&mut self.accounts);
+        let room = MAX_BATCH_ACCOUNTS.saturating_sub(accounts.len()).min(self.gone.len());
+        let gone: Vec<_> = self.gone.drain(..room).collect();
         self.summary.accounts.extend(accounts.iter().map(|account| account.id.clone()));
         self.summary.gone.extend(gone.iter().cloned());
         let (fence, sync, number) = (self.fence, self.name.clone(), self.summary.batches);

@@ -36,7 +36,7 @@ pub struct Session {
 }
 
 /// The part of the policy that agents need.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AgentPolicy {
     /// The version, which grows by one with every applied policy. A change requires a full sync.
@@ -49,6 +49,28 @@ pub struct AgentPolicy {
     pub administrator_groups: Vec<String>,
     /// The company's own banned words, which agents refuse in new passwords.
     pub banned_words: Vec<String>,
+    /// The largest part of the accounts, in percent, that one sync may remove.
+    #[serde(default = "max_loss_percent")]
+    pub max_loss_percent: u8,
+}
+
+/// Nobody may reset.
+impl Default for AgentPolicy {
+    fn default() -> Self {
+        Self {
+            version: 0,
+            enabled_groups: Vec::new(),
+            excluded_groups: Vec::new(),
+            administrator_groups: Vec::new(),
+            banned_words: Vec::new(),
+            max_loss_percent: max_loss_percent(),
+        }
+    }
+}
+
+/// The part for clouds of earlier versions, which do not send it.
+const fn max_loss_percent() -> u8 {
+    20
 }
 
 /// The address of the queue of jobs.

@@ -18,6 +18,16 @@ pub const SYNC_DIRECTORY_PATH: &str = "/api/agent/sync-directory";
 pub enum SyncRequest {
     /// Acquires or renews the leader lease.
     Lead,
+    /// Reports that the leader's sync has stopped, for the alarm.
+    Stopped {
+        /// The fence of the leader's lease. The cloud refuses an older one.
+        fence: u64,
+        /// The reason.
+        reason: StopReason,
+    },
+    /// Accepts the loss for which the last full sync was not finished, once. Any agent may send it, for its
+    /// administrator.
+    AcceptLoss,
     /// A batch of accounts, at most [`MAX_BATCH_ACCOUNTS`] in both lists together.
     Batch {
         /// The fence of the leader's lease. The cloud refuses an older one.
@@ -47,6 +57,33 @@ pub enum SyncRequest {
         /// back.
         cookie: String,
     },
+}
+
+/// A reason for which a sync stops that the agent found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StopReason {
+    /// The base of the agent's configuration is not in the directory.
+    BaseNotFound,
+    /// A group of the policy that keeps people out, or asks more of them, is not in the directory.
+    GroupNotFound,
+}
+
+/// The accounts that a full sync would remove.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Loss {
+    /// The number of accounts that would be removed.
+    pub lost: u64,
+    /// The number of accounts that the cloud knows, with those.
+    pub known: u64,
+}
+
+impl Loss {
+    /// Returns whether a sync may remove this many accounts without an administrator. One may always be removed.
+    pub const fn is_within(&self, max_loss_percent: u8) -> bool {
+        self.lost <= 1 || self.lost as u128 * 100 <= self.known as u128 * max_loss_percent as u128
+    }
 }
 
 /// The maximum number of accounts in one batch.
@@ -149,6 +186,13 @@ pub struct SyncReply {
     /// [`SyncRequest::Batch`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clashes: Vec<Clash>,
+    /// The loss for which the sync is not finished, in response to [`SyncRequest::Finish`]: nothing was removed. Also
+    /// the loss that is accepted, in response to [`SyncRequest::AcceptLoss`]; absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loss: Option<Loss>,
+    /// Whether an administrator has accepted the loss of the last full sync, in response to [`SyncRequest::Lead`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_loss_accepted: bool,
 }
 
 /// A name that several accounts share.
@@ -157,4 +201,18 @@ pub struct SyncReply {
 pub struct Clash {
     /// The objectGUIDs of the accounts, at least two.
     pub accounts: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Loss;
+
+    #[test]
+    fn loss_is_within_its_part_up_to_the_last_account() {
+        let is_within = |lost, known| (Loss { lost, known }).is_within(20);
+        assert!(is_within(0, 0) && is_within(20, 100) && is_within(1, 1) && is_within(1, 3));
+        assert!(!is_within(21, 100) && !is_within(2, 9) && !is_within(2, 2) && !is_within(2, 0));
+        assert!((Loss { lost: 5, known: 5 }).is_within(100));
+        assert!(!(Loss { lost: u64::MAX, known: u64::MAX - 1 }).is_within(20), "no number overflows");
+    }
 }

@@ -13,7 +13,9 @@ use agent_protocol::{
     request::{AUDIENCE, Claims, TOKEN_TYPE},
     session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
     sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
-    sync::{Account, Clash, Domain, PasswordRules, SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
+    sync::{
+        Account, Clash, Domain, Loss, PasswordRules, SYNC_DIRECTORY_PATH, StopReason, SyncReply, SyncRequest,
+    },
     take_job::{TakeJob, TakeJobDecision, TakeJobResponse},
 };
 use insta::{assert_json_snapshot, assert_snapshot};
@@ -180,12 +182,21 @@ fn syncs_keep_their_wire_form() {
             gone: vec![text("99999999-2222-3333-4444-555555555555")],
         }),
         json(&SyncRequest::Finish { fence: 3, sync, batches: 1, is_full: true, cookie: text("{}") }),
+        json(&SyncRequest::Stopped { fence: 3, reason: StopReason::GroupNotFound }),
+        json(&SyncRequest::AcceptLoss),
     ]);
     let clash = Clash { accounts: vec![text("a"), text("b")] };
     assert_json_snapshot!(
         "sync_reply",
         [
-            json(&SyncReply { leads: true, fence: 3, cookie: Some(text("{}")), clashes: vec![clash] }),
+            json(&SyncReply {
+                leads: true,
+                fence: 3,
+                cookie: Some(text("{}")),
+                clashes: vec![clash],
+                loss: Some(Loss { lost: 4, known: 5 }),
+                is_loss_accepted: true,
+            }),
             json(&SyncReply::default()),
         ]
     );
@@ -239,6 +250,7 @@ fn sessions_keep_their_wire_form() {
         excluded_groups: vec![text("Readmit Excluded")],
         administrator_groups: vec![text("Readmit Administrators")],
         banned_words: vec![text("contoso")],
+        max_loss_percent: 20,
     };
     let queue = JobsQueue { url: text("https://queue.example/jobs.fifo"), region: text("eu-north-1") };
     assert_json_snapshot!([

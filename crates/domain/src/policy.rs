@@ -11,6 +11,7 @@ mod file;
 mod help_desk;
 mod limits;
 mod passwords;
+mod sync;
 mod zone;
 
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,7 @@ pub use file::{PolicyError, parse};
 pub use help_desk::{HelpDesk, Label, Phone};
 pub use limits::Limits;
 pub use passwords::{BannedWord, Passwords};
+pub use sync::SyncPolicy;
 pub use texts::Language;
 pub use zone::Zone;
 
@@ -33,6 +35,8 @@ use crate::MethodKind;
 pub struct Policy {
     /// The accounts that may reset.
     pub scope: Scope,
+    /// The limits of the sync of the directory.
+    pub sync: SyncPolicy,
     /// The kinds of method that the company offers.
     pub methods: Methods,
     /// The proofs that a reset needs.

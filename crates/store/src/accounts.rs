@@ -10,7 +10,7 @@ use domain::{Account, AccountId, Destination, Registration, UserName, registrati
 use tracing::instrument;
 
 pub(crate) use profile::key as account_key;
-pub use sync::{Batch, Keys, NONCES_BYTES};
+pub use sync::{Batch, FullSync, Keys, NONCES_BYTES, VERSION};
 
 use crate::{
     StoreError,
@@ -78,11 +78,14 @@ impl Accounts {
 
     /// Returns the account of a name if there is exactly one.
     async fn only_account(&self, names: &NameKey, name: &UserName) -> Result<Option<AccountId>, StoreError> {
-        let mut accounts = BTreeSet::new();
+        let mut holders = NameHolders::default();
         for hash in names.name_hashes(name) {
             let index = self.0.load("looking a name up", key(name_key(&hash))).await?;
-            accounts.extend(index.map(|item| item.set("accounts")).transpose()?.unwrap_or_default());
+            if let Some(item) = index {
+                holders.add(NameHolders::read(&item)?);
+            }
         }
+        let mut accounts = holders.leading();
         Ok(if accounts.len() == 1 { accounts.pop_first().map(AccountId) } else { None })
     }
 
@@ -90,6 +93,32 @@ impl Accounts {
     pub async fn load(&self, id: &AccountId) -> Result<Option<KnownAccount>, StoreError> {
         let item = self.0.load("loading an account", key(account_key(id))).await?;
         item.as_ref().map(read_account).transpose()
+    }
+}
+
+/// The accounts that have a name.
+#[derive(Debug, Default)]
+pub(crate) struct NameHolders {
+    /// Those whose own name it is.
+    accounts: BTreeSet<String>,
+    /// Those that have it as an alias.
+    aliases: BTreeSet<String>,
+}
+
+impl NameHolders {
+    pub(crate) fn read(item: &Item) -> Result<Self, StoreError> {
+        let set = |attribute| item.set(attribute).map(BTreeSet::from_iter);
+        Ok(Self { accounts: set("accounts")?, aliases: set("aliases")? })
+    }
+
+    fn add(&mut self, other: Self) {
+        self.accounts.extend(other.accounts);
+        self.aliases.extend(other.aliases);
+    }
+
+    /// Returns the accounts to which the name leads: those whose own name it is, or else those with the alias.
+    pub(crate) fn leading(self) -> BTreeSet<String> {
+        if self.accounts.is_empty() { self.aliases } else { self.accounts }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lease of the agent that syncs the directory: one leader at a time, with a fence that grows with every change of
 //! leader. Fence, sequence of batches and sync cookie are one item, changed by conditional updates only.
 
-use agent_protocol::sync::LEADER_LEASE_SECONDS;
+use agent_protocol::sync::{LEADER_LEASE_SECONDS, Loss};
 use aws_sdk_dynamodb::{
     Client,
     operation::update_item::builders::UpdateItemFluentBuilder,
@@ -31,6 +31,8 @@ pub struct Leadership {
     pub fence: u64,
     /// The cookie of the last finished sync, if it was made with these keys.
     pub cookie: Option<String>,
+    /// Whether an administrator has accepted the loss for which the last full sync was not finished.
+    pub is_loss_accepted: bool,
 }
 
 /// The identity of a sync, as its leader sends it.
@@ -50,6 +52,8 @@ pub struct CompleteSync {
     pub began_at: Timestamp,
     /// The `NetBIOS` name of the synced domain; `None` if the sync had no batches.
     pub domain: Option<String>,
+    /// The number of accounts that an administrator has allowed the next full sync to remove.
+    pub accepted_loss: u64,
 }
 
 impl LeaderLease {
@@ -131,7 +135,8 @@ impl LeaderLease {
         let Some(last) = batches.checked_sub(1) else {
             // Without batches there is only a new cookie.
             let update = update.condition_expression("leader = :me AND fence = :fence");
-            return Ok(updated_item(update).await?.map(|_| CompleteSync { began_at: now, domain: None }));
+            let nothing = CompleteSync { began_at: now, domain: None, accepted_loss: 0 };
+            return Ok(updated_item(update).await?.map(|_| nothing));
         };
         let update = update
             .condition_expression("leader = :me AND fence = :fence AND #sync = :sync AND last_batch = :last")
@@ -139,13 +144,45 @@ impl LeaderLease {
             .expression_attribute_values(":sync", text(step.sync))
             .expression_attribute_values(":last", number(last));
         let complete_sync = |item: Item| {
-            Ok(CompleteSync { began_at: item.moment("began_at")?, domain: Some(item.text("domain")?) })
+            let accepted_loss = item.optional("accepted_loss", Item::number)?.unwrap_or_default();
+            let (began_at, domain) = (item.moment("began_at")?, Some(item.text("domain")?));
+            Ok(CompleteSync { began_at, domain, accepted_loss })
         };
         updated_item(update).await?.map(complete_sync).transpose()
     }
 
-    /// Stores the cookie at which the next sync begins, and the id of the keys of this one. Returns false if the agent
-    /// does not lead any more.
+    /// Notes the loss for which a full sync is not finished, so that an administrator can accept it. Returns false if
+    /// the agent does not lead any more.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn refuse_loss(
+        &self,
+        step: SyncStep<'_>,
+        loss: Loss,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let update = self
+            .update(step.agent, now)
+            .update_expression("SET lead_until = :until, lost = :lost, known = :known REMOVE accepted_loss")
+            .condition_expression("leader = :me AND fence = :fence")
+            .expression_attribute_values(":fence", number(step.fence))
+            .expression_attribute_values(":lost", number(loss.lost))
+            .expression_attribute_values(":known", number(loss.known));
+        Ok(updated_item(update).await?.is_some())
+    }
+
+    /// Accepts the loss for which the last full sync was not finished, once. Returns `None` if there is none.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn accept_loss(&self) -> Result<Option<Loss>, StoreError> {
+        let update = self
+            .item()
+            .update_expression("SET accepted_loss = lost")
+            .condition_expression("attribute_exists(lost)");
+        let loss = |item: Item| Ok(Loss { lost: item.number("lost")?, known: item.number("known")? });
+        updated_item(update).await?.map(loss).transpose()
+    }
+
+    /// Stores the cookie at which the next sync begins, and the id of the keys of this one, and ends what was accepted
+    /// for it. Returns false if the agent does not lead any more.
     #[instrument(level = "debug", skip_all)]
     pub async fn save_cookie(
         &self,
@@ -156,7 +193,9 @@ impl LeaderLease {
     ) -> Result<bool, StoreError> {
         let update = self
             .update(step.agent, now)
-            .update_expression("SET lead_until = :until, cookie = :cookie, #keys = :keys")
+            .update_expression(
+                "SET lead_until = :until, cookie = :cookie, #keys = :keys REMOVE lost, known, accepted_loss",
+            )
             .condition_expression("leader = :me AND fence = :fence")
             .expression_attribute_names("#keys", "keys")
             .expression_attribute_values(":fence", number(step.fence))
@@ -166,14 +205,18 @@ impl LeaderLease {
     }
 
     fn update(&self, agent: &str, now: Timestamp) -> UpdateItemFluentBuilder {
+        self.item()
+            .expression_attribute_values(":me", text(agent))
+            .expression_attribute_values(":until", number(now.as_second() + LEADER_LEASE_SECONDS))
+    }
+
+    fn item(&self) -> UpdateItemFluentBuilder {
         self.0
             .client
             .update_item()
             .table_name(&self.0.name)
             .set_key(Some(sorted_key("DIRECTORY", "LEAD")))
             .return_values(ReturnValue::AllNew)
-            .expression_attribute_values(":me", text(agent))
-            .expression_attribute_values(":until", number(now.as_second() + LEADER_LEASE_SECONDS))
     }
 }
 
@@ -189,5 +232,6 @@ async fn updated_item(update: UpdateItemFluentBuilder) -> Result<Option<Item>, S
 fn leadership(item: &Item, keys: &str) -> Result<Leadership, StoreError> {
     let is_same = item.optional("keys", Item::text)?.as_deref() == Some(keys);
     let cookie = item.optional("cookie", Item::text)?.filter(|_| is_same);
-    Ok(Leadership { leads: true, fence: item.number("fence")?, cookie })
+    let is_loss_accepted = item.optional::<u64>("accepted_loss", Item::number)?.is_some();
+    Ok(Leadership { leads: true, fence: item.number("fence")?, cookie, is_loss_accepted })
 }

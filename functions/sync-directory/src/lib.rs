@@ -4,7 +4,7 @@
 mod serve;
 
 use agent_protocol::sync::{
-    Account, Clash, Domain, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, SYNC_DIRECTORY_PATH, SyncReply,
+    Account, Clash, Domain, Loss, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, SYNC_DIRECTORY_PATH, SyncReply,
     SyncRequest,
 };
 use api_contract::ProblemKind;
@@ -13,9 +13,9 @@ use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure, random};
 use step_kit::verify_signature;
 use store::{
-    accounts::{Accounts, Batch, Keys},
+    accounts::{Accounts, Batch, FullSync, Keys},
     agents::Agents,
-    leader_lease::{LeaderLease, SyncStep},
+    leader_lease::{LeaderLease, Leadership, SyncStep},
     settings::Settings,
 };
 
@@ -61,19 +61,33 @@ impl SyncDirectory {
                 let step = SyncStep { agent: &agent, fence, sync: &sync };
                 self.finish(step, batches, is_full, &cookie, now).await?
             }
+            SyncRequest::Stopped { fence, reason } => {
+                tracing::error!(agent, fence, ?reason, "sync_stopped");
+                SyncReply { leads: true, fence, ..SyncReply::default() }
+            }
+            SyncRequest::AcceptLoss => self.accept_loss(&agent).await?,
         };
         Ok(AgentResponse::Reply(reply))
     }
 
     async fn acquire_lease(&self, agent: &str, now: Timestamp) -> Result<SyncReply, Failure> {
         let leadership = self.leader_lease.acquire(agent, &self.keys_id(), now).await?;
-        let (leads, fence, cookie) = (leadership.leads, leadership.fence, leadership.cookie);
-        Ok(SyncReply { leads, fence, cookie, clashes: Vec::new() })
+        let Leadership { leads, fence, cookie, is_loss_accepted } = leadership;
+        Ok(SyncReply { leads, fence, cookie, is_loss_accepted, ..SyncReply::default() })
     }
 
-    /// Returns the id of the keys with which accounts are hashed and encrypted.
+    async fn accept_loss(&self, agent: &str) -> Result<SyncReply, Failure> {
+        let loss = self.leader_lease.accept_loss().await?;
+        if let Some(Loss { lost, known }) = loss {
+            tracing::warn!(agent, lost, known, "sync_loss_accepted");
+        }
+        Ok(SyncReply { loss, ..SyncReply::default() })
+    }
+
+    /// Returns the id of the keys with which accounts are hashed and encrypted, and of what is derived from them.
     fn keys_id(&self) -> String {
-        format!("{} {}", self.names.keys().current_id(), self.destinations.keys().current_id())
+        let (names, destinations) = (self.names.keys().current_id(), self.destinations.keys().current_id());
+        format!("{names} {destinations} {}", store::accounts::VERSION)
     }
 
     async fn save_batch(
@@ -113,8 +127,11 @@ impl SyncDirectory {
         let Some(sync) = self.leader_lease.accept_finish(step, batches, now).await? else {
             return Ok(SyncReply::default());
         };
-        if let Some(domain) = sync.domain.filter(|_| is_full) {
-            self.accounts.delete_unsynced(&domain, sync.began_at, now).await?;
+        if let Some(domain) = sync.domain.as_deref().filter(|_| is_full) {
+            let full_sync = FullSync { domain, began_at: sync.began_at, now };
+            if let Some(loss) = self.delete_unsynced(step, full_sync, sync.accepted_loss).await? {
+                return Ok(SyncReply { loss: Some(loss), ..accepted(step, Vec::new()) });
+            }
         }
         let kept = self.leader_lease.save_cookie(step, cookie, &self.keys_id(), now).await?;
         tracing::info!(agent = step.agent, fence = step.fence, batches, is_full, kept, "sync_finished");
@@ -122,6 +139,30 @@ impl SyncDirectory {
     }
 }
 
+impl SyncDirectory {
+    /// Deletes the accounts that a full sync has not sent. If they are more than a sync may remove, deletes none and
+    /// returns the loss: what was known stays in force until an administrator accepts it.
+    async fn delete_unsynced(
+        &self,
+        step: SyncStep<'_>,
+        sync: FullSync<'_>,
+        accepted_loss: u64,
+    ) -> Result<Option<Loss>, Failure> {
+        let loss = self.accounts.count_unsynced(sync).await?;
+        let max_loss_percent = self.settings.policy(sync.now).await?.sync.max_loss_percent.get();
+        if !loss.is_within(max_loss_percent) && loss.lost > accepted_loss {
+            self.leader_lease.refuse_loss(step, loss, sync.now).await?;
+            let Loss { lost, known } = loss;
+            tracing::error!(agent = step.agent, lost, known, reason = "TooManyLost", "sync_stopped");
+            return Ok(Some(loss));
+        }
+        if loss.lost > 0 {
+            self.accounts.delete_unsynced(sync).await?;
+        }
+        Ok(None)
+    }
+}
+
 fn accepted(step: SyncStep<'_>, clashes: Vec<Clash>) -> SyncReply {
-    SyncReply { leads: true, fence: step.fence, cookie: None, clashes }
+    SyncReply { leads: true, fence: step.fence, clashes, ..SyncReply::default() }
 }

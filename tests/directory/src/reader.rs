@@ -5,7 +5,7 @@ use std::path::Path;
 use agent_protocol::sync::Account;
 use readmit_agent::{
     active_directory::ActiveDirectory,
-    directory::{Directory as _, ExclusionCounts, Scope},
+    directory::{Directory as _, DirectoryError, ExclusionCounts, Scope, UnusableDestination},
 };
 use tokio::sync::mpsc;
 
@@ -31,8 +31,8 @@ pub struct Reading {
     pub accounts: Vec<Account>,
     /// Ids of accounts that left the scope.
     pub gone: Vec<String>,
-    /// Ids of accounts with an unusable telephone number.
-    pub unusable_numbers: Vec<String>,
+    /// The accounts without a usable destination.
+    pub unusable: Vec<UnusableDestination>,
     /// The numbers of accounts out of scope, by reason.
     pub left_out: ExclusionCounts,
 }
@@ -65,6 +65,11 @@ impl Reader {
 
     /// Makes the next reading.
     pub async fn read(&mut self) -> Reading {
+        self.try_read().await.expect("a reading")
+    }
+
+    /// Makes the next reading, unless the sync stops.
+    pub async fn try_read(&mut self) -> Result<Reading, DirectoryError> {
         let (sender, mut pieces) = mpsc::channel(1);
         let reading = self.directory.read(&self.scope, self.position.as_deref(), sender);
         let listening = async {
@@ -73,16 +78,16 @@ impl Reader {
                 read.is_full |= piece.is_full;
                 read.accounts.extend(piece.accounts);
                 read.gone.extend(piece.gone);
-                read.unusable_numbers.extend(piece.unusable_numbers);
+                read.unusable.extend(piece.unusable);
                 read.left_out.add(&piece.exclusions);
             }
             read
         };
         let (reading, read) = tokio::join!(reading, listening);
-        let reading = reading.expect("a reading");
+        let reading = reading?;
         assert!(reading.is_full || !read.is_full, "batches and result agree on whether the read is full");
         self.position = Some(reading.position);
-        Reading { is_full: reading.is_full, ..read }
+        Ok(Reading { is_full: reading.is_full, ..read })
     }
 
     /// Makes the next reading, and asserts that it has changes only.

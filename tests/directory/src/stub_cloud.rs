@@ -56,6 +56,7 @@ impl StubCloud {
                 excluded_groups: vec!["Readmit Excluded".to_owned()],
                 administrator_groups: vec!["Readmit Administrators".to_owned()],
                 banned_words: Vec::new(),
+                max_loss_percent: 20,
             },
             queue: JobsQueue { url: self.queue.clone(), region: "eu-north-1".to_owned() },
             credentials: Some(QueueCredentials {

@@ -20,6 +20,10 @@ pub struct SyncedDomain {
     pub names: UniqueNames,
     /// The distinguished name of the enabled group.
     pub group: String,
+    /// The distinguished name of the excluded group, which has no members.
+    pub excluded: String,
+    /// The distinguished name of the group of administrators, which has no members.
+    pub administrators: String,
     /// The distinguished name of its member.
     pub member: String,
     /// The id of the member.
@@ -39,6 +43,8 @@ impl SyncedDomain {
         let names = UniqueNames::new();
         let member = domain.make_person(&names.name("member"), &[("mobile", "070-174 06 01")]).await;
         let group = domain.make_group(&names.name("enabled"), &[&member]).await;
+        let excluded = domain.make_group(&names.name("excluded"), &[]).await;
+        let administrators = domain.make_group(&names.name("administrators"), &[]).await;
         let id = domain.id(&names.name("member")).await;
         let scope = Scope {
             enabled: vec![names.name("enabled")],
@@ -48,7 +54,7 @@ impl SyncedDomain {
         let mut reader = Reader::with(&lab, &scope, replaced);
         let first = reader.read().await;
         assert!(first.is_full && first.account(&names.name("member")).is_some());
-        Self { lab, domain, reader, names, group, member, id }
+        Self { lab, domain, reader, names, group, excluded, administrators, member, id }
     }
 
     /// Makes the next reading, and asserts that it has changes only.

@@ -25,6 +25,13 @@ impl Domain {
         dn
     }
 
+    /// Creates an organizational unit in OU=Corp. Its name is escaped already.
+    pub async fn make_unit(&mut self, name: &str) -> String {
+        let dn = format!("OU={name},OU=Corp,{}", self.base);
+        self.make(&dn, &[("objectClass", "organizationalUnit")]).await;
+        dn
+    }
+
     /// Creates an object.
     pub async fn make(&mut self, dn: &str, attributes: &[(&str, &str)]) {
         let mut values = Vec::<(&str, HashSet<&str>)>::new();

@@ -240,6 +240,7 @@ async fn session(
             excluded_groups: vec![excluded],
             administrator_groups: vec!["Readmit Administrators".to_owned()],
             banned_words: Vec::new(),
+            max_loss_percent: 20,
         },
         queue: JobsQueue { url: format!("http://{address}/jobs"), region: "eu-north-1".to_owned() },
         credentials: Some(QueueCredentials {

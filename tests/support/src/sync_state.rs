@@ -5,7 +5,7 @@ use std::{
     time::Instant,
 };
 
-use agent_protocol::sync::{Account, SyncReply, SyncRequest};
+use agent_protocol::sync::{Account, Loss, StopReason, SyncReply, SyncRequest};
 
 #[derive(Debug, Default)]
 pub struct SyncState {
@@ -23,6 +23,14 @@ pub struct SyncState {
     pub bytes: usize,
     /// The time of the last batch.
     pub taken_at: Option<Instant>,
+    /// The largest part of the accounts, in percent, that a sync may remove; `None` for any.
+    pub max_loss_percent: Option<u8>,
+    /// The loss for which the last full sync was not finished.
+    pub refused: Option<Loss>,
+    /// Whether that loss is accepted.
+    pub is_loss_accepted: bool,
+    /// The reasons for which the agent stopped.
+    pub stops: Vec<StopReason>,
     /// The sync in progress: its name, its next batch, and its accounts.
     under_way: (String, u32, BTreeSet<String>),
 }
@@ -46,6 +54,9 @@ impl SyncState {
                 if !self.leads(agent, fence) || self.under_way.0 != sync || self.under_way.1 != batches {
                     return SyncReply::default();
                 }
+                if is_full && let Some(loss) = self.refuse_loss() {
+                    return SyncReply { leads: true, fence, loss: Some(loss), ..SyncReply::default() };
+                }
                 if is_full {
                     self.accounts.retain(|id, _| self.under_way.2.contains(id));
                 }
@@ -53,7 +64,26 @@ impl SyncState {
                 self.finished.push((agent.to_owned(), is_full));
                 SyncReply { leads: true, fence, ..SyncReply::default() }
             }
+            SyncRequest::Stopped { fence, reason } => {
+                self.stops.push(reason);
+                SyncReply { leads: self.leads(agent, fence), fence, ..SyncReply::default() }
+            }
+            SyncRequest::AcceptLoss => {
+                self.is_loss_accepted = self.refused.is_some();
+                SyncReply { loss: self.refused, ..SyncReply::default() }
+            }
         }
+    }
+
+    /// Returns the loss of the sync in progress, if it is more than a sync may remove.
+    fn refuse_loss(&mut self) -> Option<Loss> {
+        let is_gone = |id: &&String| !self.under_way.2.contains(*id);
+        let gone = self.accounts.keys().filter(is_gone).count();
+        let loss = Loss { lost: gone as u64, known: self.accounts.len() as u64 };
+        let is_within = self.max_loss_percent.is_none_or(|percent| loss.is_within(percent));
+        self.refused = Some(loss).filter(|_| !is_within && !self.is_loss_accepted);
+        self.is_loss_accepted = false;
+        self.refused
     }
 
     /// Returns the account with a name.
@@ -67,7 +97,8 @@ impl SyncState {
             self.fence += 1;
         }
         let leads = self.leader.as_deref() == Some(agent);
-        SyncReply { leads, fence: self.fence, cookie: self.cookie.clone(), clashes: Vec::new() }
+        let (cookie, is_loss_accepted) = (self.cookie.clone(), self.is_loss_accepted);
+        SyncReply { leads, fence: self.fence, cookie, is_loss_accepted, ..SyncReply::default() }
     }
 
     fn leads(&self, agent: &str, fence: u64) -> bool {

@@ -1,14 +1,20 @@
-//! Checks what the service account may read of the domain, the groups of the policy, and the PDC emulator.
+//! Checks what the service account may read of the domain, the base, the groups of the policy, and the PDC emulator.
 
-use agent_protocol::session::AgentPolicy;
-use ldap3::{Scope as Depth, ldap_escape};
+use ldap3::Scope as Depth;
 
 use super::{
-    super::{controllers::pdc, controls, dir_sync, search::Search, session::Session},
+    super::{
+        base::Base, controllers::pdc, controls, dir_sync, domain_map::DomainMap, search::Search,
+        session::Session,
+    },
     Check,
     fixes::Fixes,
 };
-use crate::{configuration::LdapsUrl, directory::DirectoryError, words};
+use crate::{
+    configuration::LdapsUrl,
+    directory::{DirectoryError, Scope},
+    words,
+};
 
 const ANYTHING: &str = "(objectClass=*)";
 
@@ -72,40 +78,32 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// Checks the groups of the policy. A name that matches no group neither admits nor excludes anybody.
-    pub(super) async fn check_groups(
-        &mut self,
-        session: &mut Session,
-        policy: &AgentPolicy,
-        fixes: &Fixes,
-    ) -> Result<(), DirectoryError> {
-        let lists = [&policy.enabled_groups, &policy.excluded_groups, &policy.administrator_groups];
-        let mut count = 0_usize;
-        let mut missing = Vec::new();
-        for name in lists.into_iter().flatten() {
-            count += 1;
-            if !exists(session, name).await? {
-                missing.push(name);
-            }
-        }
-        for name in &missing {
-            self.findings.failed("groups", words::group_missing(*name), Some(fixes.add_group(name)));
+    /// Checks the groups of the policy. Without one that keeps people out, the sync stops.
+    pub(super) fn check_groups(&mut self, map: &DomainMap, fixes: &Fixes) {
+        let missing = map.groups.not_found();
+        for (_, name) in missing {
+            self.findings.failed("groups", words::group_missing(name), Some(fixes.add_group(name)));
         }
         if missing.is_empty() {
+            let Scope { enabled, excluded, administrators } = &map.scope;
+            let count = enabled.len() + excluded.len() + administrators.len();
             self.findings.ok("groups", words::groups_exist(count));
         }
-        Ok(())
     }
-}
 
-/// Finds a group by its distinguished name or account name, as the agent does.
-async fn exists(session: &mut Session, name: &str) -> Result<bool, DirectoryError> {
-    let domain = session.root.domain.clone();
-    let found = if name.contains('=') {
-        session.search_one(name, Depth::Base, "(objectClass=group)", &["name"]).await?
-    } else {
-        let filter = format!("(&(objectClass=group)(sAMAccountName={}))", ldap_escape(name));
-        session.search_one(&domain, Depth::Subtree, &filter, &["name"]).await?
-    };
-    Ok(found.is_some())
+    /// Checks the base of the configuration. Returns `None` if it is not in the directory.
+    pub(super) async fn check_base(&mut self, session: &mut Session) -> Result<Option<Base>, DirectoryError> {
+        let configured = self.settings.base.as_deref();
+        match Base::find(session, configured).await {
+            Ok(base) => {
+                self.findings.ok("base", words::base_exists(base.dn()));
+                Ok(Some(base))
+            }
+            Err(DirectoryError::SyncStopped(_)) => {
+                self.findings.failed("base", words::base_missing(configured.unwrap_or_default()), None);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
 }

@@ -1,12 +1,11 @@
 //! Reads the accounts in scope, with the rights of the service account on each.
 
-use agent_protocol::session::AgentPolicy;
 use ldap3::Scope as Depth;
 
 use super::{
     super::{
-        controls, domain_map::DomainMap, entry::Entry, groups::Role, pages::PAGE_ENTRIES, privileged,
-        search::Search, session::Session,
+        base::Base, controls, domain_map::DomainMap, entry::Entry, groups::Role, pages::PAGE_ENTRIES,
+        privileged, search::Search, session::Session,
     },
     Check,
     account::ServiceAccount,
@@ -14,11 +13,7 @@ use super::{
     effective::{self, REQUIRED_RIGHTS},
     people::{self, Access, Person},
 };
-use crate::{
-    configuration::Attributes,
-    directory::{DirectoryError, Scope},
-    words,
-};
+use crate::{configuration::Attributes, directory::DirectoryError, words};
 
 const DESCRIPTOR: &str = "nTSecurityDescriptor";
 const EFFECTIVE: &str = "allowedAttributesEffective";
@@ -29,18 +24,12 @@ impl Check<'_> {
     pub(super) async fn check_people(
         &mut self,
         session: &mut Session,
-        policy: &AgentPolicy,
+        map: &DomainMap,
+        base: &Base,
         account: &ServiceAccount,
     ) -> Result<(), DirectoryError> {
-        session.allow_slow_answers();
-        let scope = Scope {
-            enabled: policy.enabled_groups.clone(),
-            excluded: policy.excluded_groups.clone(),
-            administrators: policy.administrator_groups.clone(),
-        };
-        let map = DomainMap::read(session, &scope).await?;
         let attributes = &self.settings.attributes;
-        let people = in_scope(session, &map, attributes, account).await?;
+        let people = in_scope(session, map, base, attributes, account).await?;
         if people.is_empty() {
             self.findings.warning("rights", words::scope_empty(), None);
             return Ok(());
@@ -56,18 +45,19 @@ impl Check<'_> {
 async fn in_scope(
     session: &mut Session,
     map: &DomainMap,
+    base: &Base,
     attributes: &Attributes,
     account: &ServiceAccount,
 ) -> Result<Vec<Person>, DirectoryError> {
-    let base = session.root.base.clone();
     let chosen = attributes.mobile.iter().chain(&attributes.mail).map(String::as_str);
     let names: Vec<_> = FIXED.into_iter().chain(chosen).collect();
     let filter =
         "(&(objectCategory=person)(objectClass=user)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
-    let search = Search { base: &base, depth: Depth::Subtree, filter, attributes: &names };
+    let search = Search { base: base.dn(), depth: Depth::Subtree, filter, attributes: &names };
     let (mut people, mut cookie) = (Vec::new(), Vec::new());
     loop {
-        let page = vec![controls::paged(PAGE_ENTRIES, &cookie), controls::access_lists()];
+        let page = controls::paged(PAGE_ENTRIES, &cookie);
+        let page = vec![page, controls::access_lists(), controls::extended_names()];
         let answer = session.ask(search, page).await?;
         people.extend(answer.entries.iter().filter_map(|entry| person(entry, map, attributes, account)));
         match controls::next_page(&answer.controls) {

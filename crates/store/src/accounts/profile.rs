@@ -12,8 +12,10 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Profile {
     pub(super) known_account: KnownAccount,
-    /// The keyed hashes of the account's names.
+    /// The keyed hashes of the account's own names.
     pub(super) names: Vec<String>,
+    /// The keyed hashes of its aliases, by which it is found unless they are another account's own names.
+    pub(super) aliases: Vec<String>,
     /// The `NetBIOS` name of the account's domain.
     pub(super) domain: String,
     /// The keyed hash of the data that the agent sent; empty if an earlier version stored the account.
@@ -57,6 +59,9 @@ pub(crate) fn write(profile: &Profile) -> Attributes {
     if !profile.names.is_empty() {
         item.insert("names".to_owned(), set(profile.names.clone()));
     }
+    if !profile.aliases.is_empty() {
+        item.insert("aliases".to_owned(), set(profile.aliases.clone()));
+    }
     item.extend(known_account.language.as_ref().map(|language| ("language".to_owned(), text(language))));
     let maximum_age =
         rules.maximum_age_seconds.map(|seconds| ("maximum_age_seconds".to_owned(), number(seconds)));
@@ -89,6 +94,7 @@ pub(crate) fn read(item: &Item) -> Result<Profile, StoreError> {
     Ok(Profile {
         known_account: KnownAccount { account, language, directory, replaced },
         names: item.set("names")?,
+        aliases: item.set("aliases")?,
         domain: item.text("domain")?,
         digest: item.optional("digest", Item::text)?.unwrap_or_default(),
         synced_at: item.moment("synced_at")?,

@@ -2,16 +2,17 @@
 
 mod clashes;
 mod conversion;
+mod names;
 mod unsynced;
 
 use agent_protocol::sync::{Account as SyncedAccount, Clash, Domain};
-use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Delete, TransactWriteItem};
 use domain::{AccountId, Event, Policy};
 use jiff::Timestamp;
 use tracing::instrument;
 
 use super::{
-    Accounts, name_key,
+    Accounts,
     profile::{self, Profile},
 };
 use crate::{
@@ -21,10 +22,12 @@ use crate::{
     item::{moment, number},
     table::{key, put_version, update_condition_failed},
 };
+pub use conversion::VERSION;
 use crypto::{
     destinations::NONCE_BYTES,
     keys::{DestinationKey, NameKey},
 };
+pub use unsynced::FullSync;
 
 /// The number of random bytes that saving one account needs.
 pub const NONCES_BYTES: usize = 2 * NONCE_BYTES;
@@ -74,7 +77,7 @@ impl Accounts {
                 Ok(nonces) => conversion::profile(batch, synced, stored.as_ref(), nonces)?,
                 Err(error) => return Ok(Err(error)),
             };
-            names.extend(profile.names.iter().cloned());
+            names.extend(profile.names.iter().chain(&profile.aliases).cloned());
             match stored {
                 Some(stored) if stored.digest == profile.digest => self.mark(&stored, batch.at).await?,
                 stored => self.replace(stored.as_ref(), profile, batch).await?,
@@ -112,8 +115,7 @@ impl Accounts {
         batch: &Batch<'_>,
     ) -> Result<(), StoreError> {
         let id = new.known_account.account.id.clone();
-        let names = old.map(|old| old.names.as_slice()).unwrap_or_default();
-        let mut items = self.rename(&id, names, &new.names)?;
+        let mut items = self.rename(&id, old, Some(&new))?;
         items.push(put_version(&self.0.name, profile::write(&new), old.map(|old| old.version))?);
         for method in conversion::changed_kinds(old, &new, batch.at) {
             let record = Record {
@@ -147,34 +149,10 @@ impl Accounts {
         }
     }
 
-    /// Returns the writes that add an account to its names' index entries and remove it from others. Names that it
-    /// keeps are written too, in case an entry was lost.
-    fn rename(
-        &self,
-        id: &AccountId,
-        old: &[String],
-        new: &[String],
-    ) -> Result<Vec<TransactWriteItem>, StoreError> {
-        let gone = old.iter().filter(|name| !new.contains(name)).map(|name| (name, "DELETE accounts :id"));
-        let kept = new.iter().map(|name| (name, "ADD accounts :id"));
-        gone.chain(kept).map(|(name, expression)| self.index(name, expression, id)).collect()
-    }
-
-    fn index(&self, name: &str, expression: &str, id: &AccountId) -> Result<TransactWriteItem, StoreError> {
-        let update = Update::builder()
-            .table_name(&self.0.name)
-            .set_key(Some(key(name_key(name))))
-            .update_expression(expression)
-            .expression_attribute_values(":id", AttributeValue::Ss(vec![id.0.clone()]))
-            .build()
-            .map_err(StoreError::unavailable("writing a transaction"))?;
-        Ok(TransactWriteItem::builder().update(update).build())
-    }
-
     /// Deletes an account and its names, if it is still as it was read.
     async fn delete_profile(&self, profile: &Profile) -> Result<(), StoreError> {
         let id = &profile.known_account.account.id;
-        let mut items = self.rename(id, &profile.names, &[])?;
+        let mut items = self.rename(id, Some(profile), None)?;
         let delete = Delete::builder()
             .table_name(&self.0.name)
             .set_key(Some(key(profile::key(id))))

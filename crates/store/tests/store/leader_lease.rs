@@ -23,7 +23,7 @@ const fn step(agent: &'static str, fence: u64, sync: &'static str) -> SyncStep<'
 #[tokio::test]
 async fn one_agent_leads_until_its_lease_ends() {
     let (_emulator, lease) = lease().await;
-    let leads = |fence| Leadership { leads: true, fence, cookie: None };
+    let leads = |fence| Leadership { leads: true, fence, ..Leadership::default() };
 
     assert_eq!(lease.acquire("a", KEYS, after(0)).await.unwrap(), leads(1));
     assert_eq!(lease.acquire("b", KEYS, after(59)).await.unwrap(), Leadership::default());

@@ -50,7 +50,10 @@ async fn dry_run_shows_accounts_and_sends_nothing() {
     assert_eq!(accounts.len(), 2);
     assert!(said.contains("Would be sent: 2 accounts."), "{said}");
     assert!(said.contains("Excluded, privileged: 1."), "{said}");
-    let unusable = format!("cannot be called: 1, of these accounts:\n  {}\n", names.name("bad"));
+    let unusable = format!(
+        "can be sent: 1, of these accounts:\n  {}: not a telephone number of any country\n",
+        names.name("bad")
+    );
     assert!(said.contains(&unusable), "{said}");
     assert!(!said.contains("reception") && !said.contains("070"), "{said}");
     assert!(cloud.sessions().is_empty(), "the cloud was not even asked");

@@ -1,7 +1,7 @@
 //! Syncs of single changes of accounts in a real domain.
 
 use directory_tests::{reader::Reader, synced_domain::SyncedDomain};
-use readmit_agent::directory::Scope;
+use readmit_agent::directory::{DestinationIssue, Scope, UnusableDestination};
 
 #[tokio::test]
 async fn unchanged_accounts_are_not_sent() {
@@ -27,13 +27,14 @@ async fn changed_attributes_are_sent() {
     synced.domain.set(&synced.member, "mobile", &["call reception"]).await;
     let read = synced.read_changes().await;
     assert_eq!(read.account(&name).expect("sent").mobile, None);
-    assert_eq!(read.unusable_numbers, [synced.id.clone()]);
+    let unusable = UnusableDestination { reason: DestinationIssue::NotANumber, account: synced.id.clone() };
+    assert_eq!(read.unusable, [unusable]);
     synced.domain.set(&synced.member, "mobile", &[]).await;
     synced.domain.set(&synced.member, "otherMailbox", &[]).await;
     let read = synced.read_changes().await;
     let account = read.account(&name).expect("sent");
     assert_eq!((account.mobile.as_deref(), account.mail.as_deref()), (None, None));
-    assert!(read.unusable_numbers.is_empty(), "a missing number counts as unusable");
+    assert!(read.unusable.is_empty(), "a missing number counts as unusable");
 }
 
 #[tokio::test]

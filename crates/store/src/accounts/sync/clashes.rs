@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agent_protocol::sync::Clash;
 
-use super::super::{Accounts, name_key};
+use super::super::{Accounts, NameHolders, name_key};
 use crate::{
     StoreError,
     batch_get::{BatchGet, ItemKey},
@@ -24,11 +24,10 @@ impl Accounts {
                 names.iter().map(|name| ItemKey::new(&self.0.name, name_key(name))).collect();
             let mut batch = BatchGet::load(&self.0.client, "looking for shared names", &item_keys).await?;
             for item_key in &item_keys {
-                let mut accounts =
-                    batch.take(item_key).map(|item| item.set("accounts")).transpose()?.unwrap_or_default();
-                if accounts.len() > 1 {
-                    accounts.sort_unstable();
-                    clashes.insert(accounts);
+                let Some(item) = batch.take(item_key) else { continue };
+                let holders = NameHolders::read(&item)?.leading();
+                if holders.len() > 1 {
+                    clashes.insert(holders.into_iter().collect::<Vec<_>>());
                 }
             }
         }

@@ -1,11 +1,8 @@
 //! Conversion of an account that an agent sent to the profile that is stored.
 
-use std::collections::BTreeSet;
-
-use agent_protocol::sync::{Account as SyncedAccount, Domain};
+use agent_protocol::sync::Account as SyncedAccount;
 use domain::{
-    Account, AccountId, AccountPasswordRules, Destination, MethodKind, Policy, UserName,
-    name::Domains,
+    Account, AccountId, AccountPasswordRules, Destination, MethodKind, Policy,
     registration::{MAX_REMOVED, RemovedDestination},
 };
 use jiff::Timestamp;
@@ -13,13 +10,10 @@ use jiff::Timestamp;
 use super::{
     super::{KnownAccount, profile::Profile},
     Batch, Keys, NONCES_BYTES,
+    names::Names,
 };
 use crate::StoreError;
-use crypto::{
-    destinations::NONCE_BYTES,
-    keys::{NameKey, keyed_hash},
-    masks::mask,
-};
+use crypto::{destinations::NONCE_BYTES, keys::keyed_hash, masks::mask};
 
 /// Returns the profile that replaces the stored one.
 pub(super) fn profile(
@@ -35,8 +29,10 @@ pub(super) fn profile(
     }
     let replaced = replaced(&directory, stored, batch.at);
     let directory: Vec<_> = directory.into_iter().map(|(destination, _)| destination).collect();
+    let Names { own, aliases } = Names::of(synced, batch.domain, batch.keys.names);
     Ok(Profile {
-        names: names(synced, batch.domain, batch.keys.names),
+        names: own.into_iter().collect(),
+        aliases: aliases.into_iter().collect(),
         digest: digest(synced, &directory, batch)?,
         known_account: KnownAccount {
             replaced,
@@ -91,6 +87,9 @@ pub(super) fn changed_kinds(stored: Option<&Profile>, profile: &Profile, at: Tim
         .collect()
 }
 
+/// The version of what is derived from the data of an account. Another one replaces every account at its next sync.
+pub const VERSION: &str = "names 2";
+
 /// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
 /// domain, the destinations that the policy allows, and the current keys. Equal digests mean equal profiles.
 fn digest(
@@ -103,19 +102,12 @@ fn digest(
     let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
     let hashes = directory.iter().map(|destination| destination.hash.as_str());
     let key = batch.keys.destinations.keys().current_id();
-    let parts =
-        [synced.as_str(), domain.as_str(), key.as_str()].into_iter().chain(hashes).collect::<Vec<_>>();
+    let parts = [VERSION, synced.as_str(), domain.as_str(), key.as_str()]
+        .into_iter()
+        .chain(hashes)
+        .collect::<Vec<_>>();
     let digest = keyed_hash(batch.keys.names.keys().current(), "told", &parts);
     Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
-}
-
-/// Returns keyed hashes of all names that users may type for an account.
-fn names(synced: &SyncedAccount, domain: &Domain, names: &NameKey) -> Vec<String> {
-    let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
-    let spelled =
-        [Some(&synced.account_name), synced.user_principal_name.as_ref(), synced.work_mail.as_ref()];
-    let parsed = spelled.into_iter().flatten().filter_map(|name| UserName::parse(name, &domains));
-    parsed.map(|name| names.name(&name)).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn destinations(

@@ -1,5 +1,6 @@
 //! Deletes accounts that are in scope no more.
 
+use agent_protocol::sync::Loss;
 use jiff::{SignedDuration, Timestamp};
 use tracing::instrument;
 
@@ -16,23 +17,51 @@ use crate::{
 /// apart.
 const MAX_UNSYNCED_AGE: SignedDuration = SignedDuration::from_hours(8 * 24);
 
+/// A full sync that has sent all of its accounts.
+#[derive(Debug, Clone, Copy)]
+pub struct FullSync<'a> {
+    /// The `NetBIOS` name of its domain.
+    pub domain: &'a str,
+    /// The moment when it began.
+    pub began_at: Timestamp,
+    /// The moment when it ends.
+    pub now: Timestamp,
+}
+
+impl FullSync<'_> {
+    /// Returns whether the sync shows that an account is in scope no more.
+    fn has_lost(&self, profile: &Profile) -> bool {
+        let left = profile.domain == self.domain && profile.synced_at < self.began_at;
+        left || self.now.duration_since(profile.synced_at) >= MAX_UNSYNCED_AGE
+    }
+}
+
 impl Accounts {
-    /// Deletes the accounts of a domain that a full sync, begun at this moment, has not sent.
+    /// Counts the accounts that a full sync has not sent, and all of its domain.
     #[instrument(level = "debug", skip_all)]
-    pub async fn delete_unsynced(
-        &self,
-        domain: &str,
-        began_at: Timestamp,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        let is_gone = |profile: &Profile| {
-            let left = profile.domain == domain && profile.synced_at < began_at;
-            left || now.duration_since(profile.synced_at) >= MAX_UNSYNCED_AGE
-        };
+    pub async fn count_unsynced(&self, sync: FullSync<'_>) -> Result<Loss, StoreError> {
+        let (mut loss, mut from) = (Loss::default(), None);
+        loop {
+            let (page, next) = self.page(from).await?;
+            for profile in &page {
+                let is_lost = sync.has_lost(profile);
+                loss.known += u64::from(is_lost || profile.domain == sync.domain);
+                loss.lost += u64::from(is_lost);
+            }
+            if next.is_none() {
+                return Ok(loss);
+            }
+            from = next;
+        }
+    }
+
+    /// Deletes the accounts that a full sync has not sent.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn delete_unsynced(&self, sync: FullSync<'_>) -> Result<(), StoreError> {
         let mut from = None;
         loop {
             let (page, next) = self.page(from).await?;
-            for profile in page.iter().filter(|profile| is_gone(profile)) {
+            for profile in page.iter().filter(|profile| sync.has_lost(profile)) {
                 match self.delete_profile(profile).await {
                     // A newer sync has sent the account: it stays.
                     Err(StoreError::Conflict) | Ok(()) => {}
