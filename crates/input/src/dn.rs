@@ -131,8 +131,9 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         self.take(1)?;
-        if let Some(byte) = self.0.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            value.push(byte);
+        if let Some(digits) = self.0.get(..2).filter(|digits| digits.bytes().all(|it| it.is_ascii_hexdigit()))
+        {
+            value.push(u8::from_str_radix(digits, 16).ok()?);
             return self.take(2).map(drop);
         }
         let escaped = self.0.chars().next().filter(|letter| !letter.is_alphanumeric())?;
@@ -183,6 +184,7 @@ mod tests {
             ("CN=a,DC=x", "CN=#0C0161,DC=x"),
             ("CN=a b,DC=x", "CN=a   b,DC=x"),
             ("CN=\\#a\\ ,DC=x", "CN=\\23a\\20,DC=x"),
+            ("CN=\\+A,DC=x", "CN=\\2Ba,DC=x"),
         ] {
             assert_eq!(name(one), name(other), "{one} and {other}");
         }
