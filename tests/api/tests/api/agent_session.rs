@@ -28,7 +28,14 @@ async fn heartbeat_returns_the_policy_and_the_queue() {
     let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(false)).await.success(200);
     assert_eq!(members(&session), ["policy", "queue"]);
-    let expected = ["administratorGroups", "bannedWords", "enabledGroups", "excludedGroups", "version"];
+    let expected = [
+        "administratorGroups",
+        "bannedWords",
+        "enabledGroups",
+        "excludedGroups",
+        "maxLossPercent",
+        "version",
+    ];
     assert_eq!(members(&session["policy"]), expected);
     assert!(text(&session, "/queue/url").contains("readmit-jobs.fifo"));
     let listed = invoke("list-agents", &json!({})).await;
