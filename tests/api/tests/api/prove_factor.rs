@@ -96,7 +96,7 @@ async fn recovery_code_works_once_and_sends_notices() {
     fixtures::end_wait_of_notices(&person.id).await;
     let messages = outbox::wait_for(&person.mail, 3).await;
     assert!(
-        messages.iter().any(|message| message.body.contains("one of your recovery codes was used")),
+        messages.iter().any(|message| message.body.contains("One of your recovery codes was used")),
         "{messages:?}"
     );
 }

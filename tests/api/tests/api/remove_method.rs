@@ -48,7 +48,9 @@ async fn removed_address_hears_of_its_removal_and_of_what_follows() {
     outbox::wait_until_idle().await;
     fixtures::end_wait_of_notices(&person.id).await;
     let notice = outbox::wait_for(&other.mail, 2).await.remove(0);
-    for change in ["removed from your account", "registered for your account: an authenticator app"] {
+    for change in
+        ["Removed from your account: a mail address", "Registered for your account: an authenticator app"]
+    {
         assert!(notice.body.contains(change), "{notice:?}");
     }
     let again = SignedInUser::sign_in(&person).await.session().await;
