@@ -202,11 +202,21 @@ async fn exhaust(name: &str) -> Vec<String> {
 #[tokio::test]
 async fn all_spellings_of_one_name_share_one_counter() {
     for name in [Person::new().await.name, Person::without_account().name] {
-        let spellings = [name.to_uppercase(), format!("DEMO\\{name}"), format!(" {name}@Demo.Example ")];
-        Reset::start(&name).await.send("mail").await;
-        for spelling in spellings {
-            let other = Reset::start(&spelling).await;
-            other.request_code("mail").await.problem("send-too-soon");
+        let spellings = [
+            [name.clone(), name.to_uppercase(), format!(" {name}\u{200b}\u{a0}")],
+            [format!("DEMO\\{name}"), format!("{name}@demo"), format!("demo\\{}", name.to_uppercase())],
+            [
+                format!("{name}@demo.example"),
+                format!(" {name}@Demo.Example "),
+                format!("demo.example\\{name}"),
+            ],
+        ];
+        for [first, others @ ..] in spellings {
+            Reset::start(&first).await.send("mail").await;
+            for spelling in others {
+                let other = Reset::start(&spelling).await;
+                other.request_code("mail").await.problem("send-too-soon");
+            }
         }
     }
 }

@@ -222,7 +222,7 @@ async fn right_guess_keeps_earlier_failures() {
 
 #[tokio::test]
 async fn misspelled_codes_are_wrong() {
-    for spelling in [|code: &str| format!(" {code}"), |code: &str| format!("{code}0")] {
+    for spelling in [|code: &str| format!("{code}x"), |code: &str| format!("{code}0")] {
         let person = Person::new().await;
         let mut reset = Reset::start(&person.name).await;
         let code = reset.receive(&person, "mail").await;
