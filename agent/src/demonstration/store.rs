@@ -5,7 +5,6 @@ use std::{
     io::{self, Write as _},
     os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _},
     path::PathBuf,
-    sync::Mutex,
 };
 
 use anyhow::Context as _;
@@ -14,12 +13,12 @@ use super::{people, person::Person};
 
 const NAME: &str = "directory.json";
 const NEW_NAME: &str = "directory.new";
+/// A file that whoever changes the directory locks, so that no change of another process is lost.
+const LOCK_NAME: &str = "directory.lock";
 
 #[derive(Debug)]
 pub(super) struct Store {
     folder: PathBuf,
-    /// A lock that is held from reading to writing, so that no change is lost.
-    changing: Mutex<()>,
 }
 
 impl Store {
@@ -30,7 +29,7 @@ impl Store {
             .mode(0o700)
             .create(&folder)
             .with_context(|| format!("making the folder {shown}"))?;
-        let store = Self { folder, changing: Mutex::new(()) };
+        let store = Self { folder };
         if !store.folder.join(NAME).exists() {
             store
                 .replace(&people::everyone(now))
@@ -49,7 +48,14 @@ impl Store {
         &self,
         change: impl FnOnce(&mut Vec<Person>) -> Result<(), E>,
     ) -> io::Result<Result<(), E>> {
-        let _changing = self.changing.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let lock = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(self.folder.join(LOCK_NAME))?;
+        // Closing the file unlocks it.
+        lock.lock()?;
         let mut people = self.people()?;
         match change(&mut people) {
             Ok(()) => self.replace(&people).map(Ok),

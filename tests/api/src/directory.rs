@@ -3,8 +3,6 @@
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
 use aws_lc_rs::pbkdf2;
@@ -21,7 +19,7 @@ pub const FIRST_PASSWORD: &str = "Start-Passw0rd!";
 
 /// Adds a user in the groups of `anna`, with a password that is 30 days old.
 pub fn add(person: &Person) {
-    change(&person.id, |people| {
+    change(|people| {
         let anna = people.iter().find(|known| known["account_name"] == "anna").expect("anna").clone();
         let mut groups = anna["groups"].clone();
         if person.administrator {
@@ -38,7 +36,7 @@ pub fn add(person: &Person) {
 
 /// Changes one member of a user's entry.
 pub fn edit(id: &str, member: &str, value: &Value) {
-    change(id, |people| {
+    change(|people| {
         let person = people.iter_mut().find(|known| known["id"] == id).expect("the person");
         person[member] = value.clone();
     });
@@ -72,25 +70,16 @@ fn hash(password: &str) -> Value {
     json!({ "salt": URL_SAFE_NO_PAD.encode(salt), "hash": URL_SAFE_NO_PAD.encode(hash) })
 }
 
-/// Changes the file under a lock of the tests. The agent does not use this lock; if it has replaced the file meanwhile,
-/// the change is repeated.
-fn change(id: &str, change: impl Fn(&mut Vec<Value>)) {
+/// Changes the file under the lock that the agent takes too.
+fn change(change: impl FnOnce(&mut Vec<Value>)) {
     let file = file();
-    let lock = File::create(file.with_extension("tests-lock")).unwrap();
+    let lock = File::create(file.with_extension("lock")).unwrap();
     lock.lock().unwrap();
-    for _ in 0..5 {
-        let mut people = read(&file);
-        change(&mut people);
-        let expected = people.iter().find(|known| known["id"] == id).cloned();
-        let new = file.with_extension("tests");
-        fs::write(&new, serde_json::to_vec_pretty(&people).unwrap()).unwrap();
-        fs::rename(&new, &file).unwrap();
-        thread::sleep(Duration::from_millis(30));
-        if read(&file).iter().find(|known| known["id"] == id) == expected.as_ref() {
-            return;
-        }
-    }
-    panic!("the demonstration directory could not be changed")
+    let mut people = read(&file);
+    change(&mut people);
+    let new = file.with_extension("tests");
+    fs::write(&new, serde_json::to_vec_pretty(&people).unwrap()).unwrap();
+    fs::rename(&new, &file).unwrap();
 }
 
 fn read(file: &Path) -> Vec<Value> {
