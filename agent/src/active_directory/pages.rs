@@ -37,7 +37,8 @@ impl Session {
         self.all(Search { base, depth, filter, attributes }, &[]).await
     }
 
-    /// Reads all entries with names in extended form, page by page. While one page is handled, the next one is requested, and no more than that.
+    /// Reads all entries with names in extended form, page by page. While one page is handled, the next one is requested,
+    /// and no more than that.
     pub(super) async fn pages(
         &mut self,
         search: Search<'_>,

@@ -1,5 +1,5 @@
 //! One reader for each thing that users type or a directory holds: names, codes, telephone numbers, mail addresses and
-//! distinguished names. Page, functions and agent read them alike.
+//! distinguished names. Functions and agent read them alike.
 //!
 //! People paste invisible characters, spaces that do not break, marks of direction, any dash, digits of any script and
 //! whole messages. Each reader begins with [`plain::plain`].
