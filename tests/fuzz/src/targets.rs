@@ -9,6 +9,7 @@ mod items;
 mod jobs;
 mod links;
 mod passkeys;
+mod readers;
 mod sealed;
 mod tokens;
 
@@ -23,6 +24,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("item", items::item),
     ("job", jobs::job),
     ("passkey-answer", passkeys::answer),
+    ("reader", readers::reader),
     ("sealed", sealed::sealed),
     ("security-descriptor", agent::descriptor),
     ("signed-text", signed_text),
