@@ -138,11 +138,10 @@ impl Reset {
         self.core().expires_at
     }
 
-    /// Returns when a token expires: at the end of the reset or, if a deferred order lasts longer, when its result is
-    /// no longer shown. Only the steps that show and cancel an order work after the end of the reset.
+    /// Returns when a token expires: at the end of the reset or, after an order, when its result is no longer shown. Only
+    /// the steps that show and cancel an order work after the end of the reset.
     pub fn token_expires_at(&self) -> Timestamp {
-        let order = self.order().filter(|order| order.is_deferred);
-        order.map_or(self.expires_at(), |order| self.expires_at().max(order.visible_until()))
+        self.order().map_or(self.expires_at(), |order| self.expires_at().max(order.visible_until()))
     }
 
     /// Returns the newest order.

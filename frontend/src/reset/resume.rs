@@ -104,10 +104,13 @@ pub(super) fn newest() -> Option<Screen> {
     NEWEST.with_borrow(Clone::clone)
 }
 
-/// Keeps a screen if the reset can go on from it, and else forgets the reset.
+/// Keeps a screen if the reset can go on from it, and else forgets the reset. After the end the order stays, so that a
+/// reload shows its outcome again.
 pub(super) fn keep(screen: &Screen) {
     let lasting = screen.lasting();
-    let text = lasting.as_ref().and_then(written::write);
-    Keep::InTab.write(KEY, text.as_deref());
+    if !matches!(screen, Screen::Done(_)) {
+        let text = lasting.as_ref().and_then(written::write);
+        Keep::InTab.write(KEY, text.as_deref());
+    }
     NEWEST.set(lasting);
 }

@@ -27,8 +27,9 @@ pub struct Order {
 /// was changed.
 const REPORT_GRACE: SignedDuration = SignedDuration::from_secs(15);
 
-/// The time for which the result of a deferred order is shown.
-const RESULT_DISPLAY_TIME: SignedDuration = SignedDuration::from_mins(2);
+/// The time for which the result of an order is shown: a user whose phone dropped the page, or who closed the computer,
+/// still learns it.
+const RESULT_DISPLAY_TIME: SignedDuration = SignedDuration::from_hours(24);
 
 impl Order {
     /// Returns whether this agent can carry the order out.

@@ -8,6 +8,10 @@ use domain::{
 
 const RESET_TTL: i64 = 15 * 60;
 const DEFERRED_TTL: i64 = 30 * 60;
+const JOB_TTL: i64 = 120;
+/// The time in which a report may still come.
+const GRACE: i64 = 15;
+const DAY: i64 = 86_400;
 
 /// Returns a proved reset that ordered at second 10 a deferred password sealed to `north` and `south`.
 fn waiting() -> Story {
@@ -65,9 +69,30 @@ fn an_ordinary_order_is_not_deferred() {
     let mut story = Story::new(one_gate());
     story.pass("text", 1).unwrap();
     story.set_password("j", 10).unwrap();
-    assert_eq!(story.reset.token_expires_at(), at(RESET_TTL));
+    assert_eq!(story.reset.token_expires_at(), at(10 + JOB_TTL + GRACE + DAY));
     assert_eq!(story.clone().cancel(&page(&story), 11), Err(StepRefusal::StepNotAllowed));
     assert_eq!(story.expire("j", 10 + DEFERRED_TTL), ExpireOutcome::AlreadyEnded);
+}
+
+#[test]
+fn outcome_of_an_order_is_shown_for_a_day() {
+    let end = 10 + JOB_TTL + GRACE + DAY;
+    let mut ordered = Story::new(one_gate());
+    ordered.pass("text", 1).unwrap();
+    ordered.set_password("j", 10).unwrap();
+    let (mut done, mut refused) = (ordered.clone(), ordered.clone());
+    assert!(matches!(done.report("j", Outcome::Done, 20), ReportOutcome::Recorded { .. }));
+    let history = DirectoryRefusal::PasswordInHistory;
+    refused.report("j", Outcome::Refused(history.clone()), 20);
+    for (story, shown) in [(&ordered, DirectoryRefusal::JobExpired), (&refused, history)] {
+        let status = |second| story.reset.status(story.token, at(second));
+        for second in [RESET_TTL, end - 1] {
+            assert_eq!(status(second), Ok(ResetStatus::Refused(shown.clone())), "{second}");
+        }
+        assert_eq!(status(end), Ok(ResetStatus::Expired));
+    }
+    let status = |second| done.reset.status(done.token, at(second));
+    assert!(matches!(status(end - 1), Ok(ResetStatus::Done { .. })));
 }
 
 #[test]

@@ -15,8 +15,9 @@ use crate::{
     limits::{caller_from_text, caller_to_text},
 };
 
-/// The seconds for which a reset is stored after its end, because a report on its last order may come late.
-const RETENTION_SECONDS: i64 = 24 * 60 * 60;
+/// The seconds for which a reset is stored after its end, because the outcome of its last order is shown for a day. A
+/// deferred order may end half an hour later than the reset.
+const RETENTION_SECONDS: i64 = 25 * 60 * 60;
 
 /// The attribute with the members of the reset.
 const MEMBERS_ATTRIBUTE: &str = "kept";

@@ -31,7 +31,7 @@ fn opening(link: &LinkParameters) -> Option<Screen> {
     let kept = JSON::parse(&text).ok().and_then(|json| read(&json)).unwrap_or_else(|| nothing(link));
     // The address stays as it was while the user goes on, perhaps with another name.
     let is_of_link = place.is_some() || link.user_id.is_empty() || kept.identify().user_id == link.user_id;
-    let is_over = kept.expires_at().is_some_and(|end| end.has_passed(Moment::now()));
+    let is_over = kept.lasts_until().is_some_and(|end| end.has_passed(Moment::now()));
     let identify = Screen::Identify(if is_of_link { kept.identify() } else { nothing(link).identify() });
     if is_over || !is_of_link || kept.place() == Some(0) {
         super::keep(&identify);

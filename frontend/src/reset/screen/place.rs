@@ -1,6 +1,9 @@
 //! The places of the screens in the browser's history.
 
 use super::{ChoosePassword, EnterCode, Reset, Screen};
+use crate::clock::Moment;
+
+const DAY_SECONDS: u32 = 86_400;
 
 const PASSWORD: u32 = 100;
 const WAITING: u32 = 101;
@@ -48,6 +51,15 @@ impl Screen {
         };
         (other.place() == Some(place)).then_some(other)
     }
+
+    /// Returns when the reset can no longer go on from this screen. The outcome of an order is shown for a day.
+    pub(crate) fn lasts_until(&self) -> Option<Moment> {
+        match self {
+            Self::Waiting(data) => Some(data.reset.expires_at.plus_seconds(DAY_SECONDS)),
+            other => other.expires_at(),
+        }
+    }
+
     /// Returns the screen on which the reset goes on after a reload, or `None` if it has ended.
     pub(crate) fn lasting(&self) -> Option<Self> {
         match self {

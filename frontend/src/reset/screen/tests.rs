@@ -42,7 +42,7 @@ fn unlock_is_ordered_at_once() {
 #[test]
 fn refused_password_needs_no_second_proof() {
     for refusal in [DirectoryRefusal::PasswordInHistory, DirectoryRefusal::PasswordTooShort { minimum: 14 }] {
-        let Screen::ChoosePassword(choose) = waiting().after_refusal(refusal.clone()) else {
+        let Screen::ChoosePassword(choose) = waiting().after_refusal(refusal.clone(), Moment(0.0)) else {
             panic!("another password")
         };
         assert_eq!(choose.refusal, Some(refusal));
@@ -53,7 +53,9 @@ fn refused_password_needs_no_second_proof() {
 #[test]
 fn too_recent_password_says_when_it_may_change() {
     let refusal = DirectoryRefusal::PasswordTooRecent { can_change_from: "2026-11-24T09:00:00Z".to_owned() };
-    let Screen::ChoosePassword(choose) = waiting().after_refusal(refusal) else { panic!("from when") };
+    let Screen::ChoosePassword(choose) = waiting().after_refusal(refusal, Moment(0.0)) else {
+        panic!("from when")
+    };
     assert_eq!(choose.can_change_from, Moment::parse("2026-11-24T09:00:00Z"));
 }
 
@@ -61,7 +63,9 @@ fn too_recent_password_says_when_it_may_change() {
 fn expired_or_cancelled_order_can_be_repeated() {
     for refusal in [DirectoryRefusal::JobExpired, DirectoryRefusal::OrderCancelled] {
         let waited = Waiting { order: waiting().order.with_deferral(true), ..waiting() };
-        let Screen::Stopped(stopped) = waited.after_refusal(refusal.clone()) else { panic!("it stops") };
+        let Screen::Stopped(stopped) = waited.after_refusal(refusal.clone(), Moment(0.0)) else {
+            panic!("it stops")
+        };
         assert_eq!(stopped.stop_reason, StopReason::Refused(refusal));
         assert_eq!(stopped.retry.as_deref(), Some(&Screen::Waiting(waiting())));
     }
@@ -69,7 +73,8 @@ fn expired_or_cancelled_order_can_be_repeated() {
 
 #[test]
 fn password_sealed_to_withdrawn_agents_is_not_sent_again() {
-    let Screen::Stopped(stopped) = waiting().after_refusal(DirectoryRefusal::AgentWithdrawn) else {
+    let Screen::Stopped(stopped) = waiting().after_refusal(DirectoryRefusal::AgentWithdrawn, Moment(0.0))
+    else {
         panic!("it stops")
     };
     assert_eq!(stopped.retry, None);
@@ -88,7 +93,7 @@ fn deferrable_order_is_the_same_order() {
 
 #[test]
 fn protected_account_stops_the_reset() {
-    let screen = waiting().after_refusal(DirectoryRefusal::AccountProtected);
+    let screen = waiting().after_refusal(DirectoryRefusal::AccountProtected, Moment(0.0));
     let Screen::Stopped(stopped) = screen else { panic!("it stops") };
     assert_eq!(stopped.retry, None);
     assert_eq!(stopped.identify.user_id, "anna");

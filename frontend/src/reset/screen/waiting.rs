@@ -42,18 +42,18 @@ impl Waiting {
     }
 
     /// Returns the screen after a refusal. Another password, or another try, may help; all gates stay proved.
-    pub(crate) fn after_refusal(self, refusal: DirectoryRefusal) -> Screen {
+    pub(crate) fn after_refusal(self, refusal: DirectoryRefusal, now: Moment) -> Screen {
         match refusal {
             DirectoryRefusal::PasswordTooRecent { ref can_change_from } => {
                 let from = Moment::parse(can_change_from);
-                self.back_to_password(refusal, from)
+                self.back_to_password(refusal, from, now)
             }
             DirectoryRefusal::PasswordInHistory
             | DirectoryRefusal::PasswordTooShort { .. }
             | DirectoryRefusal::PasswordNotComplex
             | DirectoryRefusal::PasswordContainsName
             | DirectoryRefusal::PasswordBanned { .. }
-            | DirectoryRefusal::PasswordRefusedByFilter => self.back_to_password(refusal, None),
+            | DirectoryRefusal::PasswordRefusedByFilter => self.back_to_password(refusal, None, now),
             DirectoryRefusal::DirectoryUnreachable
             | DirectoryRefusal::JobExpired
             | DirectoryRefusal::OrderCancelled => {
@@ -74,9 +74,17 @@ impl Waiting {
         }
     }
 
-    /// Returns to the form. The token of the order is the one that is good from now on.
-    fn back_to_password(self, refusal: DirectoryRefusal, can_change_from: Option<Moment>) -> Screen {
-        let Some(back) = self.back else { return self.reset.stop(StopReason::Refused(refusal), None) };
+    /// Returns to the form, unless the reset is over. The token of the order is the one that is good from now on.
+    fn back_to_password(
+        self,
+        refusal: DirectoryRefusal,
+        can_change_from: Option<Moment>,
+        now: Moment,
+    ) -> Screen {
+        let is_over = self.reset.expires_at.has_passed(now);
+        let Some(back) = self.back.filter(|_| !is_over) else {
+            return self.reset.stop(StopReason::Refused(refusal), None);
+        };
         let reset = Reset { token: self.reset.token, ..back.reset };
         Screen::ChoosePassword(ChoosePassword { reset, can_change_from, refusal: Some(refusal), ..*back })
     }

@@ -208,7 +208,8 @@ fn final_screen(data: &Waiting, answer: Result<Response, Failure>) -> Option<Scr
             Some(data.clone().confirm(confirmed, receipt.map(|receipt| receipt.job)))
         }
         (State::Refused, refusal) => {
-            Some(data.clone().after_refusal(refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter)))
+            let refusal = refusal.unwrap_or(DirectoryRefusal::PasswordRefusedByFilter);
+            Some(data.clone().after_refusal(refusal, Moment::now()))
         }
         (State::Expired, _) => Some(data.reset.stop(StopReason::ResetExpired, None)),
     }

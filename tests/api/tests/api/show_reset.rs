@@ -60,6 +60,27 @@ async fn expired_reset_is_shown_as_expired() {
 }
 
 #[tokio::test]
+async fn outcome_is_shown_after_the_end_of_the_reset() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password("x").await;
+    let refused = reset.outcome().await;
+    assert_eq!(refused["state"], "refused");
+    fixtures::expire_reset(&reset.id()).await;
+    assert_eq!(reset.show().await.success(200), refused);
+    reset.post(path::UNLOCK, &serde_json::json!({})).await.problem("reset-expired");
+
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password(GOOD_PASSWORD).await;
+    let done = reset.outcome().await;
+    fixtures::expire_reset(&reset.id()).await;
+    assert_eq!(reset.show().await.success(200), done);
+}
+
+#[tokio::test]
 async fn expired_reset_refuses_every_step() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;

@@ -29,14 +29,13 @@ pub enum ResetStatus {
 }
 
 impl Reset {
-    /// Returns the status for the token of the current generation. After the end of the reset, it shows only an order
-    /// that is under way or done and the result of a deferred one.
+    /// Returns the status for the token of the current generation. The outcome of an order is shown for a day, also after
+    /// the end of the reset.
     pub fn status(&self, token: Token, now: Timestamp) -> Result<ResetStatus, StepRefusal> {
         if token.generation != self.generation() {
             return Err(StepRefusal::TokenInvalid);
         }
-        let is_deferred = self.order().is_some_and(|order| order.is_deferred);
-        let is_over = self.core().is_over(now) && !is_deferred;
+        let is_over = now >= self.token_expires_at();
         Ok(match self {
             Self::Done(done) => {
                 ResetStatus::Done { job: done.order.job.clone(), agent: done.agent.clone(), at: done.at }

@@ -86,7 +86,7 @@ fn reset_goes_on_until_its_end() {
 
 #[test]
 fn refused_order_is_not_given_again_by_a_reload() {
-    let stopped = waiting().after_refusal(api_contract::DirectoryRefusal::OrderCancelled);
+    let stopped = waiting().after_refusal(api_contract::DirectoryRefusal::OrderCancelled, Moment(0.0));
     let Some(Screen::ChoosePassword(choose)) = stopped.lasting() else { panic!("the password") };
     assert_eq!(choose.reset.token, "third");
     let order = choose.order(set_password::Request { envelopes: Vec::new(), is_deferrable: false });
