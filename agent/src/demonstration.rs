@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use agent_protocol::{
     Refusal,
-    sync::{Account, Domain},
+    sync::{Account, Domain, IneligibleAccount},
 };
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -71,10 +71,17 @@ impl Demonstration {
         })
     }
 
-    fn accounts(&self, scope: &Scope, now: i64) -> Result<Vec<Account>, DirectoryError> {
+    /// Returns the accounts that may reset, and those that may not.
+    fn accounts(
+        &self,
+        scope: &Scope,
+        now: i64,
+    ) -> Result<(Vec<Account>, Vec<IneligibleAccount>), DirectoryError> {
         let people = self.store.people().map_err(|error| unreachable(&error))?;
-        let eligible = people.iter().filter(|person| person.is_eligible(scope));
-        Ok(eligible.map(|person| person.account(scope, now)).collect())
+        let eligible = people.iter().filter(|person| person.ineligible_reason(scope).is_none());
+        let accounts = eligible.map(|person| person.account(scope, now)).collect();
+        let ineligible = people.iter().filter(|_| scope.explains_ineligibility);
+        Ok((accounts, ineligible.filter_map(|person| person.ineligible(scope)).collect()))
     }
 
     fn write_at(&self, account: &str, change: Change<'_>, now: i64) -> Result<(), WriteError> {
@@ -105,14 +112,16 @@ impl Directory for Demonstration {
         since: Option<&str>,
         batches: mpsc::Sender<SyncBatch>,
     ) -> Result<ReadResult, DirectoryError> {
-        let accounts = self.accounts(scope, clock::now().as_second())?;
-        let json = serde_json::to_vec(&accounts)
+        let people = self.accounts(scope, clock::now().as_second())?;
+        let json = serde_json::to_vec(&people)
             .map_err(|error| DirectoryError::Unexpected(format!("the demonstration's people: {error}")))?;
         let position = URL_SAFE_NO_PAD.encode(Sha256::digest(json));
         let is_full = since != Some(position.as_str());
         if is_full {
+            let (accounts, ineligible) = people;
+            let batch = SyncBatch { is_full, accounts, ineligible, ..SyncBatch::default() };
             // Fails only if the read is about to be dropped.
-            let _nobody = batches.send(SyncBatch { is_full, accounts, ..SyncBatch::default() }).await;
+            let _nobody = batches.send(batch).await;
         }
         Ok(ReadResult { is_full, position })
     }

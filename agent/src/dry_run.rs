@@ -70,6 +70,9 @@ async fn show<D: Directory>(directory: &D, scope: &Scope) -> anyhow::Result<Summ
             for account in &batch.accounts {
                 writeln!(out, "{}", serde_json::to_string(account)?)?;
             }
+            for account in &batch.ineligible {
+                writeln!(out, "{}", serde_json::to_string(account)?)?;
+            }
             summary.add(&batch);
         }
         anyhow::Ok(summary)
@@ -123,7 +126,7 @@ mod tests {
         let wanted = "Would be sent: 2 accounts.\nExcluded, in an excluded group: 3.\n\
                       Numbers and addresses to which no codes can be sent: 1, of these accounts:\n  \
                       anna: the number is not a mobile phone's\n\
-                      Disabled accounts are not read. Nothing was sent.\n";
+                      Nothing was sent.\n";
         assert_eq!(text, wanted);
     }
 }

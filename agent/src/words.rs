@@ -36,6 +36,7 @@ pub(crate) fn destination_issue(issue: DestinationIssue) -> Text {
         DestinationIssue::NotANumber => issue_not_a_number(),
         DestinationIssue::NumberWithExtension => issue_extension(),
         DestinationIssue::NotMobile => issue_not_mobile(),
+        DestinationIssue::CountryNotAllowed => issue_country(),
         DestinationIssue::NotAnAddress => issue_not_an_address(),
     }
 }

@@ -28,6 +28,11 @@ pub(crate) fn content(id: &str) -> Option<String> {
     element(id)?.get_attribute("content")
 }
 
+/// Returns the language of the document (BCP 47).
+pub(crate) fn language() -> Option<String> {
+    root()?.get_attribute("lang")
+}
+
 /// Sets the language of the document (BCP 47), and its direction: `ltr` or `rtl`.
 pub(crate) fn set_language(tag: &str, direction: &str) {
     if let Some(root) = root() {

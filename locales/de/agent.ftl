@@ -197,5 +197,6 @@ dry-run-destinations = Nummern und Adressen, an die keine Codes gehen können: {
 issue-not-a-number = keine Telefonnummer irgendeines Landes
 issue-extension = die Nummer hat eine Durchwahl
 issue-not-mobile = die Nummer ist keine Mobilnummer
+issue-country = die Richtlinie sendet keine SMS in das Land der Nummer (`calling_codes`)
 issue-not-an-address = keine E-Mail-Adresse
-dry-run-end = Deaktivierte Konten werden nicht gelesen. Es wurde nichts gesendet.
+dry-run-end = Es wurde nichts gesendet.

@@ -105,3 +105,17 @@ not-done-unreachable = Das Verzeichnis hat nicht geantwortet.
 not-done-too-recent = Das Kennwort darf noch nicht geändert werden.
 not-done-password-refused = Das Verzeichnis hat das Kennwort nicht akzeptiert.
 not-done-not-allowed = Das Verzeichnis lässt es für Ihr Konto nicht zu.
+
+### An account that cannot be reset
+
+ineligible-title = Ihr Konto kann hier nicht zurückgesetzt werden
+ineligible-asked = Jemand, vermutlich Sie selbst, hat einen Code angefordert, um das Kennwort Ihres Kontos bei { $company } zurückzusetzen. Es wurde kein Code gesendet.
+ineligible-disabled = Ihr Konto ist deaktiviert. Der IT-Support kann Ihnen sagen, warum.
+ineligible-expired = Ihr Konto ist abgelaufen. Der IT-Support kann es verlängern.
+ineligible-protected = Ihr Konto hat besondere Rechte im Verzeichnis. Die Kennwörter solcher Konten setzt nur ein Administrator zurück.
+ineligible-out-of-scope = Ihr Unternehmen hat das Zurücksetzen des Kennworts für Ihr Konto nicht freigeschaltet. Der IT-Support kann Ihr Kennwort zurücksetzen.
+ineligible-frozen = Ihr Konto ist eingefroren, weil jemand in einer unserer Nachrichten „Das war ich nicht“ gewählt hat. Der IT-Support kann es wieder freigeben; Sie selbst können das beim Anmelden mit einem Passkey.
+ineligible-too-few-methods = Ihr Konto hat zu wenige Methoden, um zu bestätigen, dass Sie es sind, oder sie wurden erst am letzten Tag hinzugefügt. Der IT-Support kann Ihr Kennwort zurücksetzen.
+ineligible-register = Wenn Sie sich wieder anmelden können, fügen Sie eine weitere Methode hinzu. Dann brauchen Sie beim nächsten Mal keine Hilfe:
+    .label = Sicherheitsinformationen
+ineligible-not-you = Wenn Sie keinen Code angefordert haben, ignorieren Sie diese Nachricht: Es hat sich nichts geändert. Sie erhalten sie höchstens einmal am Tag.

@@ -199,5 +199,6 @@ dry-run-destinations = Numbers and addresses to which no codes can be sent: { $c
 issue-not-a-number = not a telephone number of any country
 issue-extension = the number has an extension
 issue-not-mobile = the number is not a mobile phone's
+issue-country = the policy sends no text messages to the country of the number (`calling_codes`)
 issue-not-an-address = not a mail address
-dry-run-end = Disabled accounts are not read. Nothing was sent.
+dry-run-end = Nothing was sent.

@@ -105,3 +105,17 @@ not-done-unreachable = the directory did not answer.
 not-done-too-recent = the password may not be changed yet.
 not-done-password-refused = the directory did not accept the password.
 not-done-not-allowed = the directory does not allow it for your account.
+
+### An account that cannot be reset
+
+ineligible-title = Your account cannot be reset here
+ineligible-asked = Someone, probably you, asked for a code to reset the password of your { $company } account. No code was sent.
+ineligible-disabled = Your account is disabled. The help desk can tell you why.
+ineligible-expired = Your account has expired. The help desk can extend it.
+ineligible-protected = Your account has special rights in the directory. The passwords of such accounts are reset by an administrator only.
+ineligible-out-of-scope = Your company has not turned on password reset for your account. The help desk can reset your password.
+ineligible-frozen = Your account is frozen, because someone chose “This was not me” in one of our messages. The help desk can lift the freeze; so can you, with a passkey, when you sign in.
+ineligible-too-few-methods = Your account has too few methods to confirm it is you, or they were added within the last day. The help desk can reset your password.
+ineligible-register = When you can sign in again, add another method, so that you need no help next time:
+    .label = Security information
+ineligible-not-you = If you did not ask for a code, ignore this mail: nothing has changed. You get it once a day at most.

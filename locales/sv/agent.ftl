@@ -197,5 +197,6 @@ dry-run-destinations = Nummer och adresser som inga koder kan skickas till: { $c
 issue-not-a-number = inte ett telefonnummer i något land
 issue-extension = numret har en anknytning
 issue-not-mobile = numret är inte ett mobilnummer
+issue-country = principen skickar inga sms till numrets land (`calling_codes`)
 issue-not-an-address = inte en e-postadress
-dry-run-end = Inaktiverade konton läses inte. Inget skickades.
+dry-run-end = Inget skickades.

@@ -105,3 +105,17 @@ not-done-unreachable = katalogen svarade inte.
 not-done-too-recent = lösenordet får inte bytas ännu.
 not-done-password-refused = katalogen godtog inte lösenordet.
 not-done-not-allowed = katalogen tillåter det inte för ditt konto.
+
+### An account that cannot be reset
+
+ineligible-title = Ditt konto kan inte återställas här
+ineligible-asked = Någon, troligen du, har bett om en kod för att återställa lösenordet till ditt konto hos { $company }. Ingen kod har skickats.
+ineligible-disabled = Ditt konto är inaktiverat. Supporten kan berätta varför.
+ineligible-expired = Ditt kontos giltighetstid har gått ut. Supporten kan förlänga den.
+ineligible-protected = Ditt konto har särskilda rättigheter i katalogen. Lösenordet till ett sådant konto återställs bara av en administratör.
+ineligible-out-of-scope = Ditt företag har inte aktiverat lösenordsåterställning för ditt konto. Supporten kan återställa ditt lösenord.
+ineligible-frozen = Ditt konto är fryst, eftersom någon valde ”Det var inte jag” i ett av våra meddelanden. Supporten kan häva frysningen; det kan du också, med en passkey, när du loggar in.
+ineligible-too-few-methods = Ditt konto har för få metoder för att bekräfta att det är du, eller så lades de till under det senaste dygnet. Supporten kan återställa ditt lösenord.
+ineligible-register = När du kan logga in igen, lägg till en metod till, så behöver du ingen hjälp nästa gång:
+    .label = Säkerhetsuppgifter
+ineligible-not-you = Om du inte har bett om någon kod kan du bortse från det här meddelandet: ingenting har ändrats. Du får det högst en gång per dygn.

@@ -20,8 +20,10 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
   assert.equal(await page.getByLabel("Användarnamn").inputValue(), "ingen");
   await assertAccessible(page, "identify in Swedish");
 
+  const start = page.waitForRequest(/\/api\/reset\/start/);
   await page.getByRole("button", { name: "Fortsätt" }).click();
   await page.getByRole("heading", { name: "Visa att det är du" }).waitFor();
+  assert.equal((await start).headers()["accept-language"], "sv", "codes come in the language of the page");
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: "Prove that it is you" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");

@@ -10,6 +10,7 @@ use super::{
     moment,
     password_rules::{self, PasswordPolicy},
     privileged,
+    scan::PERSON,
     session::Session,
     write,
 };
@@ -93,7 +94,7 @@ async fn person(
 ) -> Result<Option<Entry>, DirectoryError> {
     let Ok(id) = account.parse::<uuid::Uuid>() else { return Ok(None) };
     let base = format!("<GUID={}>", id.hyphenated());
-    session.search_one(&base, Depth::Base, "(&(objectCategory=person)(objectClass=user))", attributes).await
+    session.search_one(&base, Depth::Base, PERSON, attributes).await
 }
 
 /// Returns whether a locked account is still locked. This is a separate query, because a controller takes as long to

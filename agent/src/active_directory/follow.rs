@@ -14,7 +14,7 @@ use super::{
     entry::Entry,
     groups::{Group, Groups, Roles},
     position::{self, Mark},
-    scan::{Range, Reader, send_batch},
+    scan::{PERSON, Range, Reader, send_batch},
 };
 use crate::directory::{DirectoryError, Scope, SyncBatch};
 
@@ -171,8 +171,6 @@ fn add_members(changes: &mut Changes, before: &Groups, after: &Groups) -> Result
     }
     Ok(())
 }
-
-const PERSON: &str = "(objectCategory=person)(objectClass=user)";
 
 /// Returns a filter for the direct members of a group. Members of nested groups are direct members of groups that
 /// changed too.

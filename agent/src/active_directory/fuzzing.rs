@@ -53,7 +53,12 @@ pub fn read_domain(entries: Vec<SearchEntry>) -> Option<ReadDomain> {
     let domain = password_rules::domain(head)?;
     let policies = Policies::new(domain, rest);
     let names = |name: &str| vec![name.to_owned()];
-    let scope = Scope { enabled: names("staff"), excluded: names("out"), administrators: names("admins") };
+    let scope = Scope {
+        enabled: names("staff"),
+        excluded: names("out"),
+        administrators: names("admins"),
+        explains_ineligibility: true,
+    };
     let groups = Groups::new(rest, &scope, &policies);
     let map = DomainMap { scope, groups, policies };
     for source in [ChangeSource::DirSync, ChangeSource::ChangeNumbers] {

@@ -44,7 +44,7 @@ impl Domain {
 
     fn read(&self, enabled: &[&str], excluded: &[&str]) -> Groups {
         let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        let scope = Scope { enabled: names(enabled), excluded: names(excluded), administrators: Vec::new() };
+        let scope = Scope { enabled: names(enabled), excluded: names(excluded), ..Scope::default() };
         Groups::new(&self.0, &scope, &policies(&["first", "second"]))
     }
 }

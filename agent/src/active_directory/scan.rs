@@ -36,6 +36,9 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
     Ok(Domain { netbios: names.text("nETBIOSName").ok_or_else(missing)?, suffixes })
 }
 
+/// Matches accounts of people.
+pub(super) const PERSON: &str = "(&(objectCategory=person)(objectClass=user))";
+
 /// A read of accounts: its connection, and where its batches go.
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
@@ -70,9 +73,7 @@ impl Reader<'_> {
             None => change_numbers::now(&mut self.session).await?.into(),
         };
         let map = DomainMap::read(&mut self.session, scope).await?;
-        let filter = "(&(objectCategory=person)(objectClass=user)\
-                      (!(userAccountControl:1.2.840.113556.1.4.803:=2)))";
-        let range = Range { below: base.dn(), filter, is_full: true };
+        let range = Range { below: base.dn(), filter: PERSON, is_full: true };
         self.read_matching(&map, base, range, &mut BTreeSet::new()).await?;
         self.session.operation_timeout = usual;
         Ok((mark, map))

@@ -1,6 +1,6 @@
 //! Decides whether an account may reset, and what of it is sent. Pure.
 
-use agent_protocol::sync::{Account, PasswordRules};
+use agent_protocol::sync::{Account, IneligibleAccount, PasswordRules};
 use input::{mail, phone, plain::plain};
 
 use super::{
@@ -61,7 +61,9 @@ impl ScopeFilter<'_> {
         let roles = self.roles(entry);
         let exclusion_reason = self.exclusion_reason(entry, roles);
         let (Some(account_name), None) = (entry.text("sAMAccountName"), exclusion_reason) else {
-            batch.exclusions.count(exclusion_reason.unwrap_or(ExclusionReason::Unreadable));
+            let reason = exclusion_reason.unwrap_or(ExclusionReason::Unreadable);
+            batch.exclusions.count(reason);
+            batch.ineligible.extend(self.ineligible(entry, &id, reason));
             if !batch.is_full {
                 batch.gone.push(id);
             }
@@ -117,6 +119,24 @@ impl ScopeFilter<'_> {
                 .can_change_from(entry.number("pwdLastSet").unwrap_or(0))
                 .filter(|moment| *moment > self.now),
         }
+    }
+
+    /// Returns what is sent of an account that may not reset; `None` if its user is told nothing or has no address. An
+    /// address for codes goes before the work mail, which the user may be unable to read.
+    fn ineligible(&self, entry: &Entry, id: &str, reason: ExclusionReason) -> Option<IneligibleAccount> {
+        let reason = reason.for_user().filter(|_| self.map.scope.explains_ineligibility)?;
+        let names = &self.settings.attributes;
+        let work_mail = entry.text(&names.work_mail);
+        let mail = self.mail(entry).ok().flatten().or_else(|| mail::read(work_mail.as_deref()?))?;
+        Some(IneligibleAccount {
+            id: id.to_owned(),
+            account_name: entry.text("sAMAccountName")?,
+            user_principal_name: entry.text("userPrincipalName"),
+            work_mail,
+            mail,
+            language: entry.text(&names.language),
+            reason,
+        })
     }
 
     /// Returns the first number that gets text messages.

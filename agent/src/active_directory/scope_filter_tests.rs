@@ -1,3 +1,5 @@
+use agent_protocol::sync::IneligibleReason;
+
 use super::{
     super::{
         entry::entry,
@@ -21,7 +23,12 @@ fn settings(attributes: &str) -> ActiveDirectorySettings {
 
 fn map() -> DomainMap {
     let names = |name: &str| vec![name.to_owned()];
-    let scope = Scope { enabled: names("staff"), excluded: names("out"), administrators: names("admins") };
+    let scope = Scope {
+        enabled: names("staff"),
+        excluded: names("out"),
+        administrators: names("admins"),
+        explains_ineligibility: true,
+    };
     let policies = Policies::new(tests_domain(), &[]);
     let groups: Vec<_> = ["staff", "out", "admins"]
         .iter()
@@ -131,4 +138,23 @@ fn only_configured_attributes_are_read() {
     let both = settings("mobile = [\"mobile\", \"telephoneNumber\"]\nmail = []\nwork_mail = \"mail\"");
     let chosen: Vec<_> = attributes(&both).into_iter().filter(|name| !FIXED.contains(name)).collect();
     assert_eq!(chosen, ["mail", "mobile", "preferredLanguage", "telephoneNumber"]);
+}
+
+#[test]
+fn account_out_of_scope_has_its_reason_and_an_address() {
+    let ineligible = |mail: &[(&str, &str)], settings: &ActiveDirectorySettings| {
+        let outside = [&[("memberOf", "CN=out,DC=x")], mail].concat();
+        let mut batch = classify(settings, &person(&outside));
+        batch.ineligible.pop().map(|account| (account.reason, account.mail))
+    };
+    let usual = settings("");
+    let scope = IneligibleReason::OutOfScope;
+    let both = [("mail", "anna@work.example"), ("otherMailbox", "anna@home.example")];
+    assert_eq!(ineligible(&both, &usual), Some((scope, "anna@home.example".to_owned())));
+    assert_eq!(ineligible(&both[..1], &usual), Some((scope, "anna@work.example".to_owned())));
+    assert_eq!(ineligible(&[("mail", "anna@")], &usual), None);
+    assert_eq!(ineligible(&[], &usual), None, "nobody can be reached");
+    let mut elsewhere = person(&both);
+    "CN=Anna,DC=x".clone_into(&mut elsewhere.0.dn);
+    assert_eq!(classify(&usual, &elsewhere).ineligible, [], "nothing outside the base is sent");
 }

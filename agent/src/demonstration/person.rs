@@ -2,7 +2,7 @@
 
 use agent_protocol::{
     Refusal,
-    sync::{Account, PasswordRules},
+    sync::{Account, IneligibleAccount, IneligibleReason, PasswordRules},
 };
 use password_policy::Policy;
 use serde::{Deserialize, Serialize};
@@ -83,8 +83,27 @@ impl Person {
         }
     }
 
-    pub(super) fn is_eligible(&self, scope: &Scope) -> bool {
-        self.is_in(&scope.enabled) && !self.is_in(&scope.excluded) && !self.is_disabled && !self.is_protected
+    /// Returns the reason why the account may not reset; `None` if it may.
+    pub(super) fn ineligible_reason(&self, scope: &Scope) -> Option<IneligibleReason> {
+        let reasons = [
+            (!self.is_in(&scope.enabled) || self.is_in(&scope.excluded), IneligibleReason::OutOfScope),
+            (self.is_protected, IneligibleReason::Protected),
+            (self.is_disabled, IneligibleReason::Disabled),
+        ];
+        reasons.into_iter().find_map(|(is_so, reason)| is_so.then_some(reason))
+    }
+
+    /// Returns what is sent of an account that may not reset; `None` if it may, or has no address.
+    pub(super) fn ineligible(&self, scope: &Scope) -> Option<IneligibleAccount> {
+        Some(IneligibleAccount {
+            id: self.id.clone(),
+            account_name: self.account_name.clone(),
+            user_principal_name: Some(self.work_address()),
+            work_mail: Some(self.work_mail.clone().unwrap_or_else(|| self.work_address())),
+            mail: self.mail.clone()?,
+            language: self.language.clone(),
+            reason: self.ineligible_reason(scope)?,
+        })
     }
 
     pub(super) fn account(&self, scope: &Scope, now: i64) -> Account {

@@ -1,4 +1,4 @@
-use agent_protocol::sync::PasswordRules;
+use agent_protocol::sync::{IneligibleReason, PasswordRules};
 
 use super::*;
 
@@ -13,7 +13,7 @@ fn directory() -> (tempfile::TempDir, Demonstration) {
 }
 
 fn scope() -> Scope {
-    Scope { enabled: vec!["readmit users".to_owned()], excluded: Vec::new(), administrators: Vec::new() }
+    Scope { enabled: vec!["readmit users".to_owned()], explains_ineligibility: true, ..Scope::default() }
 }
 
 async fn account(directory: &Demonstration, name: &str) -> AccountState {
@@ -24,7 +24,14 @@ async fn account(directory: &Demonstration, name: &str) -> AccountState {
 #[test]
 fn only_eligible_people_are_sent() {
     let (_folder, directory) = directory();
-    let accounts = directory.accounts(&scope(), clock::now().as_second()).expect("accounts");
+    let (accounts, ineligible) = directory.accounts(&scope(), clock::now().as_second()).expect("accounts");
+    let reasons: Vec<_> =
+        ineligible.iter().map(|account| (account.account_name.as_str(), account.reason)).collect();
+    let reason_of = |name| reasons.iter().find(|(other, _)| *other == name).map(|(_, reason)| *reason);
+    assert_eq!(reason_of("eva"), Some(IneligibleReason::Disabled));
+    assert_eq!(reason_of("fia"), Some(IneligibleReason::Protected));
+    assert_eq!(reason_of("gus"), Some(IneligibleReason::OutOfScope));
+    assert_eq!(reasons.len(), 3);
     let names: Vec<_> = accounts.iter().map(|account| account.account_name.as_str()).collect();
     assert_eq!(names, ["anna", "bo", "cleo", "dag"]);
     let [anna, bo, _, dag] = accounts.as_slice() else { panic!("four") };
@@ -45,8 +52,9 @@ fn only_eligible_people_are_sent() {
 fn excluded_people_are_not_sent() {
     let (_folder, directory) = directory();
     let everyone_out = Scope { excluded: vec!["Readmit Users".to_owned()], ..scope() };
-    assert!(directory.accounts(&everyone_out, 0).expect("accounts").is_empty());
-    assert!(directory.accounts(&Scope::default(), 0).expect("accounts").is_empty());
+    assert!(directory.accounts(&everyone_out, 0).expect("accounts").0.is_empty());
+    let (accounts, ineligible) = directory.accounts(&Scope::default(), 0).expect("accounts");
+    assert!(accounts.is_empty() && ineligible.is_empty());
 }
 
 #[tokio::test]

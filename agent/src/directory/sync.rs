@@ -1,6 +1,9 @@
 //! Types of a sync: its scope, its batches and its result.
 
-use agent_protocol::{session::AgentPolicy, sync::Account};
+use agent_protocol::{
+    session::AgentPolicy,
+    sync::{Account, IneligibleAccount, IneligibleReason},
+};
 use input::phone::Unusable;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +16,8 @@ pub struct Scope {
     pub excluded: Vec<String>,
     /// Groups whose members administer Readmit.
     pub administrators: Vec<String>,
+    /// Whether accounts that may not reset are read too, for a mail with the reason.
+    pub explains_ineligibility: bool,
 }
 
 impl From<&AgentPolicy> for Scope {
@@ -21,6 +26,7 @@ impl From<&AgentPolicy> for Scope {
             enabled: policy.enabled_groups.clone(),
             excluded: policy.excluded_groups.clone(),
             administrators: policy.administrator_groups.clone(),
+            explains_ineligibility: policy.explains_ineligibility,
         }
     }
 }
@@ -32,6 +38,8 @@ pub struct SyncBatch {
     pub is_full: bool,
     /// The accounts that may reset.
     pub accounts: Vec<Account>,
+    /// Accounts that may not reset, if the scope asks for them.
+    pub ineligible: Vec<IneligibleAccount>,
     /// Ids of accounts that may not reset any more.
     pub gone: Vec<String>,
     /// The accounts that have a telephone number or a mail address, but none to which codes can be sent.
@@ -60,6 +68,8 @@ pub enum DestinationIssue {
     NumberWithExtension,
     /// The telephone number is of a kind that gets no text messages.
     NotMobile,
+    /// The policy sends no text messages to the number's country.
+    CountryNotAllowed,
     /// It is no mail address.
     NotAnAddress,
 }
@@ -99,6 +109,19 @@ pub enum ExclusionReason {
     Elsewhere,
     /// Its name, its id or its list of groups could not be read.
     Unreadable,
+}
+
+impl ExclusionReason {
+    /// Returns the reason that a user is given; `None` for an account of which nothing is sent.
+    pub const fn for_user(self) -> Option<IneligibleReason> {
+        match self {
+            Self::NotEnabled | Self::Excluded => Some(IneligibleReason::OutOfScope),
+            Self::Protected => Some(IneligibleReason::Protected),
+            Self::Disabled => Some(IneligibleReason::Disabled),
+            Self::Expired => Some(IneligibleReason::Expired),
+            Self::Elsewhere | Self::Unreadable => None,
+        }
+    }
 }
 
 /// The numbers of excluded accounts. Each account counts for the first reason that applies.

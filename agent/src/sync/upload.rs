@@ -2,14 +2,19 @@
 
 use std::time::Duration;
 
-use agent_protocol::sync::{Account, Clash, Domain, Loss, MAX_BATCH_ACCOUNTS, SyncReply, SyncRequest};
+use agent_protocol::sync::{
+    Account, Clash, Domain, IneligibleAccount, Loss, MAX_BATCH_ACCOUNTS, SyncReply, SyncRequest,
+};
 use anyhow::Context as _;
 use tokio::sync::mpsc;
 
 use super::{LEASE_RENEWAL_INTERVAL, cookie::Cookie};
 use crate::{
     cloud::Cloud,
-    directory::{Directory, DirectoryError, ExclusionCounts, SyncBatch, SyncStop, UnusableDestination},
+    directory::{
+        DestinationIssue, Directory, DirectoryError, ExclusionCounts, SyncBatch, SyncStop,
+        UnusableDestination,
+    },
     entropy,
 };
 
@@ -49,6 +54,7 @@ pub(super) struct Upload<'a, D> {
     /// The domain's names, read with the first batch: most syncs have nothing to send.
     domain: Option<Domain>,
     accounts: Vec<Account>,
+    ineligible: Vec<IneligibleAccount>,
     /// Sent last, when it is known how many there are.
     gone: Vec<String>,
     summary: UploadSummary,
@@ -68,8 +74,17 @@ pub(super) struct UploadSummary {
 impl<'a, D: Directory> Upload<'a, D> {
     pub(super) fn new(cloud: &'a Cloud, directory: &'a D, fence: u64) -> Self {
         let name = uuid::Uuid::from_bytes(entropy::draw()).hyphenated().to_string();
-        let (accounts, gone, summary) = (Vec::new(), Vec::new(), UploadSummary::default());
-        Self { cloud, directory, fence, name, domain: None, accounts, gone, summary }
+        Self {
+            cloud,
+            directory,
+            fence,
+            name,
+            domain: None,
+            accounts: Vec::new(),
+            ineligible: Vec::new(),
+            gone: Vec::new(),
+            summary: UploadSummary::default(),
+        }
     }
 
     /// Uploads accounts in full batches until the channel is closed. Renews the lease while none comes.
@@ -101,7 +116,7 @@ impl<'a, D: Directory> Upload<'a, D> {
         if !(Loss { lost, known }).is_within(max_loss_percent) {
             return Err(SyncError::NeedsFullSync);
         }
-        while !(self.accounts.is_empty() && self.gone.is_empty()) {
+        while !(self.accounts.is_empty() && self.ineligible.is_empty() && self.gone.is_empty()) {
             self.send().await?;
         }
         Ok(())
@@ -138,11 +153,21 @@ impl<'a, D: Directory> Upload<'a, D> {
         self.gone.extend(batch.gone);
         for account in batch.accounts {
             self.accounts.push(account);
-            if self.accounts.len() == MAX_BATCH_ACCOUNTS {
-                self.send().await?;
-            }
+            self.send_if_full().await?;
+        }
+        for account in batch.ineligible {
+            self.ineligible.push(account);
+            self.send_if_full().await?;
         }
         Ok(())
+    }
+
+    async fn send_if_full(&mut self) -> Result<(), SyncError> {
+        if self.accounts.len() + self.ineligible.len() < MAX_BATCH_ACCOUNTS {
+            Ok(())
+        } else {
+            self.send().await
+        }
     }
 
     async fn send(&mut self) -> Result<(), SyncError> {
@@ -151,15 +176,19 @@ impl<'a, D: Directory> Upload<'a, D> {
             None => self.domain.insert(self.directory.domain().await?).clone(),
         };
         let accounts = std::mem::take(&mut self.accounts);
-        let room = MAX_BATCH_ACCOUNTS.saturating_sub(accounts.len()).min(self.gone.len());
+        let ineligible = std::mem::take(&mut self.ineligible);
+        let taken = accounts.len() + ineligible.len();
+        let room = MAX_BATCH_ACCOUNTS.saturating_sub(taken).min(self.gone.len());
         let gone: Vec<_> = self.gone.drain(..room).collect();
         self.summary.accounts.extend(accounts.iter().map(|account| account.id.clone()));
         self.summary.gone.extend(gone.iter().cloned());
         let (fence, sync, number) = (self.fence, self.name.clone(), self.summary.batches);
-        let reply =
-            self.send_request(&SyncRequest::Batch { fence, sync, number, domain, accounts, gone }).await?;
+        let request = SyncRequest::Batch { fence, sync, number, domain, accounts, ineligible, gone };
+        let reply = self.send_request(&request).await?;
         self.summary.batches += 1;
         self.summary.clashes.extend(reply.clashes);
+        let refused = |account| UnusableDestination { reason: DestinationIssue::CountryNotAllowed, account };
+        self.summary.unusable.extend(reply.refused_numbers.into_iter().map(refused));
         Ok(())
     }
 

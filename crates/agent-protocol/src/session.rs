@@ -52,6 +52,10 @@ pub struct AgentPolicy {
     /// The largest part of the accounts, in percent, that one sync may remove.
     #[serde(default = "max_loss_percent")]
     pub max_loss_percent: u8,
+    /// Whether agents send accounts that may not reset too, so that their users get a mail with the reason. Clouds of
+    /// earlier versions do not take them, and do not send this.
+    #[serde(default)]
+    pub explains_ineligibility: bool,
 }
 
 /// Nobody may reset.
@@ -64,6 +68,7 @@ impl Default for AgentPolicy {
             administrator_groups: Vec::new(),
             banned_words: Vec::new(),
             max_loss_percent: max_loss_percent(),
+            explains_ineligibility: false,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The sync of the directory: accounts from the agent, and the cloud's responses.
 //!
-//! Agents send only accounts that may reset: members of the enabled groups that are neither excluded nor protected,
-//! disabled or expired. They send only what a reset needs.
+//! Agents send accounts that may reset: members of the enabled groups that are neither excluded nor protected, disabled
+//! or expired. They send only what a reset needs. Of an account that may not reset they send, if the policy says so,
+//! only what a mail to its user needs.
 
 use serde::{Deserialize, Serialize};
+pub use vocabulary::IneligibleReason;
 
 /// The path of these requests.
 pub const SYNC_DIRECTORY_PATH: &str = "/api/agent/sync-directory";
@@ -28,7 +30,7 @@ pub enum SyncRequest {
     /// Accepts the loss for which the last full sync was not finished, once. Any agent may send it, for its
     /// administrator.
     AcceptLoss,
-    /// A batch of accounts, at most [`MAX_BATCH_ACCOUNTS`] in both lists together.
+    /// A batch of accounts, at most [`MAX_BATCH_ACCOUNTS`] in all lists together.
     Batch {
         /// The fence of the leader's lease. The cloud refuses an older one.
         fence: u64,
@@ -40,6 +42,9 @@ pub enum SyncRequest {
         domain: Domain,
         /// Accounts that may reset, as they are now.
         accounts: Vec<Account>,
+        /// Accounts that may not reset, if [`crate::session::AgentPolicy::explains_ineligibility`].
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ineligible: Vec<IneligibleAccount>,
         /// The ids of accounts that may no longer reset.
         gone: Vec<String>,
     },
@@ -149,6 +154,36 @@ impl std::fmt::Debug for Account {
     }
 }
 
+/// An account that may not reset.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct IneligibleAccount {
+    /// The objectGUID, hyphenated and in lower case.
+    pub id: String,
+    /// The sAMAccountName.
+    pub account_name: String,
+    /// The userPrincipalName; absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_principal_name: Option<String>,
+    /// The work mail, a name by which the account is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work_mail: Option<String>,
+    /// The address on file, which gets a mail with the reason.
+    pub mail: String,
+    /// The preferredLanguage (BCP 47); absent if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The reason.
+    pub reason: IneligibleReason,
+}
+
+/// Prints the id only.
+impl std::fmt::Debug for IneligibleAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IneligibleAccount").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
 /// The resultant password policy of one account, as the directory has it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -186,6 +221,10 @@ pub struct SyncReply {
     /// [`SyncRequest::Batch`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clashes: Vec<Clash>,
+    /// The ids of accounts of the batch whose number is of a country that the company sends no text messages to, in
+    /// response to [`SyncRequest::Batch`]. None are named if it sends none at all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refused_numbers: Vec<String>,
     /// The loss for which the sync is not finished, in response to [`SyncRequest::Finish`]: nothing was removed. Also
     /// the loss that is accepted, in response to [`SyncRequest::AcceptLoss`]; absent if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -14,7 +14,8 @@ use agent_protocol::{
     session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
     sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
     sync::{
-        Account, Clash, Domain, Loss, PasswordRules, SYNC_DIRECTORY_PATH, StopReason, SyncReply, SyncRequest,
+        Account, Clash, Domain, IneligibleAccount, IneligibleReason, Loss, PasswordRules,
+        SYNC_DIRECTORY_PATH, StopReason, SyncReply, SyncRequest,
     },
     take_job::{TakeJob, TakeJobDecision, TakeJobResponse},
 };
@@ -169,6 +170,19 @@ fn syncs_keep_their_wire_form() {
         ..account.clone()
     };
     assert_eq!(format!("{account:?}"), r#"Account { id: "11111111-2222-3333-4444-555555555555", .. }"#);
+    let ineligible = IneligibleAccount {
+        id: text("33333333-2222-3333-4444-555555555555"),
+        account_name: text("eva"),
+        user_principal_name: None,
+        work_mail: None,
+        mail: text("eva@home.example"),
+        language: None,
+        reason: IneligibleReason::Disabled,
+    };
+    assert_eq!(
+        format!("{ineligible:?}"),
+        r#"IneligibleAccount { id: "33333333-2222-3333-4444-555555555555", .. }"#
+    );
     let domain = Domain { netbios: text("DEMO"), suffixes: vec![text("demo.example")] };
     let sync = text("sync");
     assert_json_snapshot!([
@@ -179,6 +193,7 @@ fn syncs_keep_their_wire_form() {
             number: 0,
             domain,
             accounts: vec![account, bare],
+            ineligible: vec![ineligible],
             gone: vec![text("99999999-2222-3333-4444-555555555555")],
         }),
         json(&SyncRequest::Finish { fence: 3, sync, batches: 1, is_full: true, cookie: text("{}") }),
@@ -194,6 +209,7 @@ fn syncs_keep_their_wire_form() {
                 fence: 3,
                 cookie: Some(text("{}")),
                 clashes: vec![clash],
+                refused_numbers: vec![text("c")],
                 loss: Some(Loss { lost: 4, known: 5 }),
                 is_loss_accepted: true,
             }),
@@ -251,6 +267,7 @@ fn sessions_keep_their_wire_form() {
         administrator_groups: vec![text("Readmit Administrators")],
         banned_words: vec![text("contoso")],
         max_loss_percent: 20,
+        explains_ineligibility: true,
     };
     let queue = JobsQueue { url: text("https://queue.example/jobs.fifo"), region: text("eu-north-1") };
     assert_json_snapshot!([

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{MethodKind, OrderKind, Purpose, SignInVerdict};
+use crate::{IneligibleReason, MethodKind, OrderKind, Purpose, SignInVerdict};
 
 /// An event. Its members hold no secret, name or address; the record around it names the reset and the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,11 @@ pub enum Event {
     DeliveryFailed {
         /// The kind of method that the code was for.
         method: MethodKind,
+    },
+    /// The user of an account that cannot be reset got a mail with the reason, because someone asked for a code.
+    IneligibleExplained {
+        /// The reason.
+        reason: IneligibleReason,
     },
     /// The provider of messages refused a notice for good, so that an address of the user does not get it.
     NoticeRefused {
@@ -228,6 +233,7 @@ mod tests {
             Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },
             Event::CodeRequested { method: MethodKind::Mail, decoy: true },
             Event::DeliveryFailed { method: MethodKind::TextMessage },
+            Event::IneligibleExplained { reason: IneligibleReason::OutOfScope },
             Event::NoticeRefused { method: MethodKind::Mail },
             Event::GuessCounted { method: MethodKind::Mail, guesses_left: 2, cooldown_until: None },
             Event::GateProved { method: MethodKind::Mail, gates_proved: 1, gates_required: 2 },

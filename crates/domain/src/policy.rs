@@ -149,7 +149,7 @@ impl Default for RegistrationPolicy {
     }
 }
 
-/// The notices that are sent to every registered address of the user.
+/// The notices that are sent to the user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Notices {
@@ -157,11 +157,13 @@ pub struct Notices {
     pub password_set: bool,
     /// Whether a notice is sent after an account was unlocked.
     pub account_unlocked: bool,
+    /// Whether a user whose account cannot be reset gets a mail with the reason when someone asks for a code.
+    pub ineligible: bool,
 }
 
 impl Default for Notices {
     fn default() -> Self {
-        Self { password_set: true, account_unlocked: true }
+        Self { password_set: true, account_unlocked: true, ineligible: true }
     }
 }
 
@@ -182,9 +184,9 @@ impl Default for Languages {
 }
 
 impl Languages {
-    /// Returns the offered language that fits a BCP 47 tag best, or else the default.
-    pub fn choose(&self, tag: Option<&str>) -> Language {
-        let fitting = tag.and_then(|tag| Language::best(tag, self.offered.iter().copied()));
+    /// Returns the offered language that fits the first BCP 47 tag that one fits, or else the default.
+    pub fn choose<'a>(&self, tags: impl IntoIterator<Item = &'a str>) -> Language {
+        let fitting = tags.into_iter().find_map(|tag| Language::best(tag, self.offered.iter().copied()));
         fitting.or(self.offered.first().copied()).unwrap_or(Language::DEFAULT)
     }
 }

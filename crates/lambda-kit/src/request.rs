@@ -30,6 +30,8 @@ pub struct Request<E: Endpoint> {
     pub is_from_page: bool,
     /// The header `User-Agent`, empty if it is missing.
     pub user_agent: String,
+    /// The header `Accept-Language`, empty if it is missing. The page sends its own language.
+    pub accept_language: String,
     pub body: E::Request,
 }
 
@@ -48,6 +50,7 @@ impl<E: Endpoint> Request<E> {
             origin: headers.get(header::ORIGIN).map(|origin| origin.to_str().unwrap_or_default().to_owned()),
             is_from_page: text(headers, &HeaderName::from_static(session::HEADER)) == "1",
             user_agent: text(headers, &header::USER_AGENT).to_owned(),
+            accept_language: text(headers, &header::ACCEPT_LANGUAGE).to_owned(),
             body: typed_body::<E>(event)?,
         })
     }

@@ -27,7 +27,11 @@ impl Cost {
     /// Returns what messages of this policy cost at a site.
     pub fn of(policy: &Policy, site: &Site) -> Self {
         let company = policy.branding.name_in_text_messages();
-        let source = ClientInfo { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) };
+        let source = ClientInfo {
+            network: "192.0.2.0/24".into(),
+            device: Some("Firefox, Windows".into()),
+            language: None,
+        };
         let most = |write: &dyn Fn(&Sender<'_>) -> String| {
             let languages = policy.languages.offered.iter();
             let senders = languages.map(|language| Sender {

@@ -3,6 +3,7 @@
 
 mod code;
 mod html;
+mod ineligible;
 mod letter;
 mod notice;
 mod order;
@@ -15,6 +16,7 @@ use crate::Site;
 use jiff::{Timestamp, tz::TimeZone};
 
 pub use code::{Code, CodePurpose};
+pub use ineligible::Ineligible;
 pub use notice::{Notice, NoticeKind};
 pub use order::{DeferredOrder, FailedOrder, FailureReason};
 

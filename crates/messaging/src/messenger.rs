@@ -1,12 +1,12 @@
 //! Sends messages in the reader's language and the company's name.
 
-use domain::{MethodKind, Policy};
+use domain::{IneligibleReason, MethodKind, Policy};
 use tracing::instrument;
 
 use crate::{
     SendError, Site,
     email::EmailProvider,
-    messages::{Code, DeferredOrder, FailedOrder, Mail, Notice, Sender},
+    messages::{Code, DeferredOrder, FailedOrder, Ineligible, Mail, Notice, Sender},
     sms::SmsProvider,
 };
 
@@ -53,33 +53,49 @@ impl Message<'_> {
 }
 
 impl Messenger {
-    /// Sends a message to one destination. `language` is the reader's (BCP 47), if known.
+    /// Sends a message to one destination. `languages` are the reader's (BCP 47), the best first.
     #[instrument(level = "debug", skip_all)]
     pub async fn send(
         &self,
         message: Message<'_>,
         kind: MethodKind,
         destination: &str,
-        language: Option<&str>,
+        languages: &[&str],
         policy: &Policy,
     ) -> Result<(), SendError> {
-        let branding = &policy.branding;
-        let is_text = kind == MethodKind::TextMessage;
-        let company = if is_text { branding.name_in_text_messages() } else { &branding.name };
-        let sender = Sender {
-            company,
-            branding,
-            site: &self.site,
-            help_desk: policy.help_desk.as_ref(),
-            zone: policy.languages.time_zone.time_zone(),
-            language: policy.languages.choose(language),
-        };
+        let sender = self.sender(kind, languages, policy);
         match kind {
             MethodKind::TextMessage => self.sms.send(destination, &message.text_message(&sender)).await,
             MethodKind::Mail => self.email.send(destination, &message.mail(&sender)).await,
             MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
                 Err(SendError::because("sending a message", "the method has no destination"))
             }
+        }
+    }
+
+    /// Sends the mail that says why an account cannot be reset. `languages` are the reader's (BCP 47), the best first.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn explain(
+        &self,
+        reason: IneligibleReason,
+        address: &str,
+        languages: &[&str],
+        policy: &Policy,
+    ) -> Result<(), SendError> {
+        let sender = self.sender(MethodKind::Mail, languages, policy);
+        self.email.send(address, &Ineligible { reason }.mail(&sender)).await
+    }
+
+    fn sender<'a>(&'a self, kind: MethodKind, languages: &[&str], policy: &'a Policy) -> Sender<'a> {
+        let branding = &policy.branding;
+        let is_text = kind == MethodKind::TextMessage;
+        Sender {
+            company: if is_text { branding.name_in_text_messages() } else { &branding.name },
+            branding,
+            site: &self.site,
+            help_desk: policy.help_desk.as_ref(),
+            zone: policy.languages.time_zone.time_zone(),
+            language: policy.languages.choose(languages.iter().copied()),
         }
     }
 }

@@ -75,6 +75,7 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
         Event::ResetStarted { .. }
         | Event::CodeRequested { .. }
         | Event::DeliveryFailed { .. }
+        | Event::IneligibleExplained { .. }
         | Event::NoticeRefused { .. }
         | Event::GuessCounted { .. }
         | Event::GateProved { .. }
@@ -126,7 +127,7 @@ pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> 
 }
 
 fn client(entry: &Entry) -> Option<ClientInfo> {
-    Some(ClientInfo { network: entry.network.clone()?, device: entry.device.clone() })
+    Some(ClientInfo { network: entry.network.clone()?, device: entry.device.clone(), language: None })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
-//! The accounts in scope: their names, destinations and rules.
+//! The accounts in scope: their names, destinations and rules; and of other accounts the reason why they are not.
 
+pub(crate) mod ineligible;
 pub(crate) mod profile;
 mod sync;
 
@@ -9,6 +10,7 @@ use aws_sdk_dynamodb::Client;
 use domain::{Account, AccountId, Destination, Registration, UserName, registration::RemovedDestination};
 use tracing::instrument;
 
+pub use ineligible::Ineligible;
 pub(crate) use profile::key as account_key;
 pub use sync::{Batch, FullSync, Keys, NONCES_BYTES, VERSION};
 
@@ -76,7 +78,7 @@ impl Accounts {
         Ok(AccountLookup { account, subject: id, limits, registration })
     }
 
-    /// Returns the account of a name if there is exactly one.
+    /// Returns the account of a name if there is exactly one. It may be one that may not reset, which has no profile.
     async fn only_account(&self, names: &NameKey, name: &UserName) -> Result<Option<AccountId>, StoreError> {
         let mut holders = NameHolders::default();
         for hash in names.name_hashes(name) {
@@ -85,8 +87,7 @@ impl Accounts {
                 holders.add(NameHolders::read(&item)?);
             }
         }
-        let mut accounts = holders.leading();
-        Ok(if accounts.len() == 1 { accounts.pop_first().map(AccountId) } else { None })
+        Ok(holders.only())
     }
 
     #[instrument(level = "debug", skip_all)]
@@ -103,22 +104,33 @@ pub(crate) struct NameHolders {
     accounts: BTreeSet<String>,
     /// Those that have it as an alias.
     aliases: BTreeSet<String>,
+    /// Those that have it and may not reset.
+    ineligible: BTreeSet<String>,
 }
 
 impl NameHolders {
     pub(crate) fn read(item: &Item) -> Result<Self, StoreError> {
         let set = |attribute| item.set(attribute).map(BTreeSet::from_iter);
-        Ok(Self { accounts: set("accounts")?, aliases: set("aliases")? })
+        Ok(Self { accounts: set("accounts")?, aliases: set("aliases")?, ineligible: set("ineligible")? })
     }
 
     fn add(&mut self, other: Self) {
         self.accounts.extend(other.accounts);
         self.aliases.extend(other.aliases);
+        self.ineligible.extend(other.ineligible);
     }
 
     /// Returns the accounts to which the name leads: those whose own name it is, or else those with the alias.
     pub(crate) fn leading(self) -> BTreeSet<String> {
         if self.accounts.is_empty() { self.aliases } else { self.accounts }
+    }
+
+    /// Returns the one account to which the name leads. If the name is of no account that may reset, one that may not.
+    fn only(self) -> Option<AccountId> {
+        let ineligible = self.ineligible.clone();
+        let leading = self.leading();
+        let mut accounts = if leading.is_empty() { ineligible } else { leading };
+        if accounts.len() == 1 { accounts.pop_first().map(AccountId) } else { None }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The caller's network and device, as attributes of a reset, a session and their audit entries.
 
-use domain::ClientInfo;
+use domain::{ClientInfo, policy::Language};
 
 use crate::{
     StoreError,
@@ -26,9 +26,14 @@ pub(crate) fn write(
     attributes(client).map(|(name, value)| (name.to_owned(), text(value)))
 }
 
-/// Reads the attributes; `None` if there is no network.
+/// Reads the attributes, without a language, which is stored with resets and sessions only; `None` if there is no network.
 pub(crate) fn read(item: &Item) -> Result<Option<ClientInfo>, StoreError> {
     let network = item.optional(NETWORK, Item::text)?;
     let device = item.optional(DEVICE, Item::text)?;
-    Ok(network.map(|network| ClientInfo { network, device }))
+    Ok(network.map(|network| ClientInfo { network, device, language: None }))
+}
+
+/// Returns the language of a stored tag; `None` for one that Readmit no longer has.
+pub(crate) fn read_language(tag: &str) -> Option<Language> {
+    Language::best(tag, Language::all())
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     StoreError,
-    accounts::profile,
+    accounts::{ineligible, profile},
     agents,
     item::{Attributes, Item},
     limits, registrations, resets, sessions, sign_ins,
@@ -17,6 +17,7 @@ use crate::{
 pub enum ItemKind {
     Account,
     Agent,
+    Ineligible,
     Limits,
     Registration,
     Reset,
@@ -25,9 +26,10 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Account,
         Self::Agent,
+        Self::Ineligible,
         Self::Limits,
         Self::Registration,
         Self::Reset,
@@ -45,6 +47,7 @@ pub fn read_and_write(
     let account = &AccountId("a".to_owned());
     Ok(Some(match kind {
         ItemKind::Account => profile::write(&profile::read(item)?),
+        ItemKind::Ineligible => ineligible::write(&ineligible::read(item)?),
         ItemKind::Agent => agents::item::write(&agents::item::read(item)?)?,
         ItemKind::Limits => {
             let (limits, version) = limits::read(Some(item))?;

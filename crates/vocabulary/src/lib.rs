@@ -10,4 +10,7 @@ pub mod strict;
 pub use agent_health::AgentHealth;
 pub use directory_refusal::DirectoryRefusal;
 pub use envelope::Envelope;
-pub use names::{AnonymousPurpose, MethodKind, NextStep, OrderKind, Purpose, SignInRefusal, SignInVerdict};
+pub use names::{
+    AnonymousPurpose, IneligibleReason, MethodKind, NextStep, OrderKind, Purpose, SignInRefusal,
+    SignInVerdict,
+};

@@ -247,3 +247,21 @@ mod tests {
         }
     }
 }
+
+named!(
+    /// A reason why an account cannot be reset, as a mail to its user says. Agents send the first four.
+    IneligibleReason: listed {
+        /// The directory has disabled the account.
+        Disabled = "disabled",
+        /// The account has expired.
+        Expired = "expired",
+        /// The account has special rights.
+        Protected = "protected",
+        /// The account is in no group whose members may reset, or in one whose members may not.
+        OutOfScope = "out-of-scope",
+        /// The user, or someone with the user's mail, said "this was not me".
+        Frozen = "frozen",
+        /// The account has too few methods for a reset.
+        TooFewMethods = "too-few-methods",
+    }
+);

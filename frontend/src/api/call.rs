@@ -116,6 +116,10 @@ async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     if let Some((name, value)) = &request.header {
         headers.set(name, value)?;
     }
+    // Codes come in the language of the page.
+    if let Some(language) = browser::language() {
+        headers.set("accept-language", &language)?;
+    }
     let init = RequestInit::new();
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     if let Some(body) = &request.body {

@@ -35,7 +35,8 @@ impl AddMethod {
         let (code, nonce, counted) = (self.code_sender.code(new.policy)?, random()?, AtomicBool::new(false));
         let (user, to, sent) =
             retry(new.now, || self.begin(new, kind, &plain, (&code, nonce), &counted)).await?;
-        self.code_sender.send(&user.account, &to, CodePurpose::Register, &code, new.policy).await?;
+        let page = user.loaded.session.client.as_ref();
+        self.code_sender.send(&user.account, page, &to, CodePurpose::Register, &code, new.policy).await?;
         Ok(Response { sent: Some(sent), ..new.response() })
     }
 

@@ -52,5 +52,6 @@ fn policy(current: &CurrentPolicy) -> AgentPolicy {
         administrator_groups: policy.scope.administrator_groups.clone(),
         banned_words: policy.passwords.banned_words.iter().map(|word| word.as_str().to_owned()).collect(),
         max_loss_percent: policy.sync.max_loss_percent.get(),
+        explains_ineligibility: policy.notices.ineligible,
     }
 }

@@ -1,11 +1,14 @@
-//! Makes a code and sends it to the user. For a decoy it reads the same items and sends nothing.
+//! Makes a code and sends it to the user. For a decoy it reads the same items and sends nothing, unless the name is that
+//! of an account that cannot be reset: its user gets a mail with the reason.
 
+mod explanation;
 mod failed_deliveries;
 mod serve;
 
 use crypto::keys::{CodeKey, DestinationKey};
 use domain::{
-    AccountId, Event, Method, MethodKind, Policy, Purpose, Reset, ResetId, SendId, shared_limit::SharedLimit,
+    AccountId, Event, Method, MethodKind, Policy, Purpose, Reset, ResetId, SendId,
+    client_info::reader_languages, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::Failure;
@@ -26,7 +29,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct DeliverCode {
     pub settings: Settings,
-    /// The counter of the company's text messages.
+    /// The counters of the company's text messages, and of mails to users whose accounts cannot be reset.
     pub counters: Counters,
     pub failed_deliveries: FailedDeliveries,
     /// The resets, with the destinations of their codes.
@@ -45,8 +48,10 @@ impl DeliverCode {
         let Delivery { reset, account, send } = delivery;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));
         let Some(delivery) = self.resets.load_for_delivery(&id, &account).await? else { return Ok(()) };
-        let Some(method) = delivery.reset.awaits_delivery(&send, now) else { return Ok(()) };
         let policy = self.settings.policy(now).await?;
+        let Some(method) = delivery.reset.awaits_delivery(&send, now) else {
+            return self.explain(&delivery, &send, &policy, now).await;
+        };
         if !self.is_paid_for(&delivery.reset, method.kind, &policy, now).await? {
             tracing::warn!("text_messages_used_up");
             return self.note_failure(&delivery, method, &send, now).await;
@@ -79,7 +84,7 @@ impl DeliverCode {
         now: Timestamp,
     ) -> Result<(), Failure> {
         let event = Event::DeliveryFailed { method: method.kind };
-        Ok(self.resets.note_delivery_failure(&delivery.reset, send, &event, now).await?)
+        Ok(self.resets.note_delivery(&delivery.reset, send, &event, now).await?)
     }
 
     /// Counts a text message before the carrier charges for it, and returns whether one is left. Mail is not counted.
@@ -97,14 +102,14 @@ impl DeliverCode {
         Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
     }
 
-    /// Sends the code to the stored destination of the account, in the account's language.
+    /// Sends the code to the stored destination of the account.
     async fn send(
         &self,
         delivery: &DeliveryContext,
         method: &Method,
         policy: &Policy,
     ) -> Result<Result<(), SendError>, Failure> {
-        let DeliveryContext { reset, account, registration } = delivery;
+        let DeliveryContext { reset, account, registration, .. } = delivery;
         let code =
             self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
         let account = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
@@ -115,9 +120,9 @@ impl DeliverCode {
         let destination =
             self.destinations.open(&reset.subject().account, method.kind, &destination.sealed)?;
         let (purpose, ttl) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
-        let (message, language) =
-            (Text::Code(Code { code: &code, purpose, ttl }), account.language.as_deref());
-        Ok(self.messenger.send(message, method.kind, &destination, language, policy).await)
+        let message = Text::Code(Code { code: &code, purpose, ttl });
+        let languages = reader_languages(reset.client(), account.language.as_deref());
+        Ok(self.messenger.send(message, method.kind, &destination, &languages, policy).await)
     }
 }
 

@@ -36,7 +36,8 @@ pub struct DeliverNotice {
     pub messenger: Messenger,
 }
 
-/// The address of a notice, with the user's language.
+/// The address of a notice, with the user's language in the directory. The language of the page does not count: whoever
+/// took over the account would choose one that the user cannot read.
 struct Address<'a> {
     account: &'a AccountId,
     to: &'a NoticeAddress,
@@ -125,7 +126,7 @@ impl DeliverNotice {
             }
             Some(Notification::Failed(failed)) => Message::FailedOrder(*failed),
         };
-        Ok(self.messenger.send(message, to.kind, &plain, *language, policy).await)
+        Ok(self.messenger.send(message, to.kind, &plain, language.as_slice(), policy).await)
     }
 }
 

@@ -39,7 +39,8 @@ impl FinishSignIn {
         })?;
         let (id, reference) = (SignInId(id), Reference::new(random()?));
         let policy = self.settings.policy(now).await?;
-        let client = ClientInfo::new(request.source_address.parse()?, &request.user_agent);
+        let client =
+            ClientInfo::new(request.source_address.parse()?, &request.user_agent, &request.accept_language);
         let finished = retry(now, || self.finish(&id, &reference, &client, &policy, now)).await?;
         Ok(match finished {
             FinishSignInOutcome::Checking => Success::new(Response { state: State::Checking, ..EMPTY }),

@@ -39,7 +39,8 @@ impl SendFactor {
         let destinations = user.loaded.registration.destinations(&user.account.directory);
         let to = usable.and_then(|usable| destinations.into_iter().find(|to| to.hash == usable.destination));
         let to = to.ok_or_else(|| Failure::internal("the method left the account"))?;
-        self.code_sender.send(&user.account, to, CodePurpose::SignIn, &code, &policy).await?;
+        let page = user.loaded.session.client.as_ref();
+        self.code_sender.send(&user.account, page, to, CodePurpose::SignIn, &code, &policy).await?;
         Ok(Success::new(Response {
             code_length: u8::try_from(policy.limits.code_digits.value())?,
             code_expires_at: rfc3339(sent.code.expires_at),

@@ -58,7 +58,7 @@ fn response(policy: &Policy, writeback: Writeback) -> Response {
         destination_required: policy.methods.destination_required,
         help_desk: policy.help_desk.as_ref().map(|help_desk| HelpDesk {
             url: help_desk.url.as_str().to_owned(),
-            label: help_desk.label.in_language(policy.languages.choose(None)).to_owned(),
+            label: help_desk.label.in_language(policy.languages.choose([])).to_owned(),
         }),
     }
 }

@@ -73,7 +73,7 @@ impl StartReset {
             methods: offer.methods(&policy),
             caller,
             purpose: request.body.purpose.into(),
-            client: Some(ClientInfo::new(address, &request.user_agent)),
+            client: Some(ClientInfo::new(address, &request.user_agent, &request.accept_language)),
             id,
             subject,
         };

@@ -4,11 +4,12 @@
 mod serve;
 
 use agent_protocol::sync::{
-    Account, Clash, Domain, Loss, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS, SYNC_DIRECTORY_PATH, SyncReply,
-    SyncRequest,
+    Account, Clash, Domain, IneligibleAccount, Loss, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS,
+    SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
 };
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};
+use domain::Policy;
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure, random};
 use step_kit::verify_signature;
@@ -39,7 +40,14 @@ pub struct SyncDirectory {
 struct Changes<'a> {
     domain: &'a Domain,
     accounts: &'a [Account],
+    ineligible: &'a [IneligibleAccount],
     gone: &'a [String],
+}
+
+impl Changes<'_> {
+    const fn count(&self) -> usize {
+        self.accounts.len() + self.ineligible.len() + self.gone.len()
+    }
 }
 
 impl SyncDirectory {
@@ -52,9 +60,10 @@ impl SyncDirectory {
         let agent = verify_signature(&self.agents, &request, SYNC_DIRECTORY_PATH, now).await?.id;
         let reply = match request.parse()? {
             SyncRequest::Lead => self.acquire_lease(&agent, now).await?,
-            SyncRequest::Batch { fence, sync, number, domain, accounts, gone } => {
+            SyncRequest::Batch { fence, sync, number, domain, accounts, ineligible, gone } => {
                 let step = SyncStep { agent: &agent, fence, sync: &sync };
-                let changes = Changes { domain: &domain, accounts: &accounts, gone: &gone };
+                let changes =
+                    Changes { domain: &domain, accounts: &accounts, ineligible: &ineligible, gone: &gone };
                 self.save_batch(step, number, changes, now).await?
             }
             SyncRequest::Finish { fence, sync, batches, is_full, cookie } => {
@@ -97,7 +106,7 @@ impl SyncDirectory {
         changes: Changes<'_>,
         now: Timestamp,
     ) -> Result<SyncReply, Failure> {
-        if changes.accounts.len() + changes.gone.len() > MAX_BATCH_ACCOUNTS {
+        if changes.count() > MAX_BATCH_ACCOUNTS {
             return Err(Failure::refused(ProblemKind::MalformedRequest));
         }
         if !self.leader_lease.accept_batch(step, number, &changes.domain.netbios, now).await? {
@@ -109,8 +118,10 @@ impl SyncDirectory {
         let (domain, audit) = (changes.domain, self.audit_table.as_str());
         let batch = Batch { domain, policy: &policy, keys, audit, at: now };
         let clashes = self.accounts.save(&batch, changes.accounts, random).await??;
+        self.accounts.save_ineligible(&batch, changes.ineligible, random).await??;
         self.accounts.delete(changes.gone).await?;
-        Ok(accepted(step, clashes))
+        let refused_numbers = refused_numbers(changes.accounts, &policy);
+        Ok(SyncReply { refused_numbers, ..accepted(step, clashes) })
     }
 
     async fn finish(
@@ -159,8 +170,18 @@ impl SyncDirectory {
         if loss.lost > 0 {
             self.accounts.delete_unsynced(sync).await?;
         }
+        self.accounts.delete_unsynced_ineligible(sync).await?;
         Ok(None)
     }
+}
+
+/// Returns the ids of accounts whose number is of a country that the policy does not name.
+fn refused_numbers(accounts: &[Account], policy: &Policy) -> Vec<String> {
+    let methods = &policy.methods;
+    let sends_some = !methods.calling_codes.is_empty();
+    let is_refused = |number: &str| sends_some && !methods.allows_number(number);
+    let refused = accounts.iter().filter(|account| account.mobile.as_deref().is_some_and(is_refused));
+    refused.map(|account| account.id.clone()).collect()
 }
 
 fn accepted(step: SyncStep<'_>, clashes: Vec<Clash>) -> SyncReply {

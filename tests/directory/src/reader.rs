@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use agent_protocol::sync::Account;
+use agent_protocol::sync::{Account, IneligibleAccount};
 use readmit_agent::{
     active_directory::ActiveDirectory,
     directory::{Directory as _, DirectoryError, ExclusionCounts, Scope, UnusableDestination},
@@ -29,6 +29,8 @@ pub struct Reading {
     pub is_full: bool,
     /// Accounts in scope.
     pub accounts: Vec<Account>,
+    /// Accounts that may not reset.
+    pub ineligible: Vec<IneligibleAccount>,
     /// Ids of accounts that left the scope.
     pub gone: Vec<String>,
     /// The accounts without a usable destination.
@@ -77,6 +79,7 @@ impl Reader {
             while let Some(piece) = pieces.recv().await {
                 read.is_full |= piece.is_full;
                 read.accounts.extend(piece.accounts);
+                read.ineligible.extend(piece.ineligible);
                 read.gone.extend(piece.gone);
                 read.unusable.extend(piece.unusable);
                 read.left_out.add(&piece.exclusions);

@@ -57,6 +57,7 @@ impl StubCloud {
                 administrator_groups: vec!["Readmit Administrators".to_owned()],
                 banned_words: Vec::new(),
                 max_loss_percent: 20,
+                explains_ineligibility: true,
             },
             queue: JobsQueue { url: self.queue.clone(), region: "eu-north-1".to_owned() },
             credentials: Some(QueueCredentials {

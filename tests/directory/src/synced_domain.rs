@@ -50,6 +50,7 @@ impl SyncedDomain {
             enabled: vec![names.name("enabled")],
             excluded: vec![names.name("excluded")],
             administrators: vec![names.name("administrators")],
+            explains_ineligibility: true,
         };
         let mut reader = Reader::with(&lab, &scope, replaced);
         let first = reader.read().await;

@@ -241,6 +241,7 @@ async fn session(
             administrator_groups: vec!["Readmit Administrators".to_owned()],
             banned_words: Vec::new(),
             max_loss_percent: 20,
+            explains_ineligibility: true,
         },
         queue: JobsQueue { url: format!("http://{address}/jobs"), region: "eu-north-1".to_owned() },
         credentials: Some(QueueCredentials {

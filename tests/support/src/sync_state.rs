@@ -5,7 +5,7 @@ use std::{
     time::Instant,
 };
 
-use agent_protocol::sync::{Account, Loss, StopReason, SyncReply, SyncRequest};
+use agent_protocol::sync::{Account, IneligibleAccount, Loss, StopReason, SyncReply, SyncRequest};
 
 #[derive(Debug, Default)]
 pub struct SyncState {
@@ -17,6 +17,8 @@ pub struct SyncState {
     pub cookie: Option<String>,
     /// The accounts in scope.
     pub accounts: BTreeMap<String, Account>,
+    /// The accounts that may not reset.
+    pub ineligible: BTreeMap<String, IneligibleAccount>,
     /// The finished syncs: the agent of each, and whether it was a full sync.
     pub finished: Vec<(String, bool)>,
     /// The number of compressed bytes that were received.
@@ -40,13 +42,14 @@ impl SyncState {
     pub fn take(&mut self, agent: &str, request: SyncRequest) -> SyncReply {
         match request {
             SyncRequest::Lead => self.lead(agent),
-            SyncRequest::Batch { fence, sync, number, accounts, gone, .. } => {
+            SyncRequest::Batch { fence, sync, number, accounts, ineligible, gone, .. } => {
                 if !self.leads(agent, fence) || !self.is_next(&sync, number) {
                     return SyncReply::default();
                 }
                 self.under_way.2.extend(accounts.iter().map(|account| account.id.clone()));
                 self.accounts.extend(accounts.into_iter().map(|account| (account.id.clone(), account)));
                 self.accounts.retain(|id, _| !gone.contains(id));
+                self.ineligible.extend(ineligible.into_iter().map(|account| (account.id.clone(), account)));
                 self.taken_at = Some(Instant::now());
                 SyncReply { leads: true, fence, ..SyncReply::default() }
             }

@@ -85,7 +85,7 @@ impl Check<'_> {
             self.findings.failed("groups", words::group_missing(name), Some(fixes.add_group(name)));
         }
         if missing.is_empty() {
-            let Scope { enabled, excluded, administrators } = &map.scope;
+            let Scope { enabled, excluded, administrators, .. } = &map.scope;
             let count = enabled.len() + excluded.len() + administrators.len();
             self.findings.ok("groups", words::groups_exist(count));
         }

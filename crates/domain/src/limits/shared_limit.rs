@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use crate::{Caller, MethodKind, Policy, address::AddressBlock};
+use crate::{AccountId, Caller, MethodKind, Policy, address::AddressBlock};
 
 /// A counter with its window and its maximum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,12 @@ impl SharedLimit {
     /// reached, nobody can request such a code, so that nobody waits for one that does not come.
     pub fn failed_deliveries(kind: MethodKind) -> Self {
         Self::new(format!("failed-deliveries#{}", kind.name()), MINUTE_SECONDS, FAILED_DELIVERIES)
+    }
+
+    /// Returns the limit of mails to the user of an account that cannot be reset: one a day (UTC), because strangers can
+    /// ask for them.
+    pub fn explanations_to(account: &AccountId) -> Self {
+        Self::new(format!("explanations-to#{}", account.0), DAY_SECONDS, 1)
     }
 
     /// Returns the counter of the company's failed guesses at codes that were sent to users. It refuses nothing; it

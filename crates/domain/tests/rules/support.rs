@@ -54,7 +54,7 @@ pub(crate) fn stranger(name: &str) -> Caller {
 
 /// Returns the network and device of every reset.
 pub(crate) fn client() -> ClientInfo {
-    ClientInfo { network: "192.0.2.0/24".into(), device: None }
+    ClientInfo { network: "192.0.2.0/24".into(), device: None, language: None }
 }
 
 /// Returns an order to place.

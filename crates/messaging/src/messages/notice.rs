@@ -114,7 +114,7 @@ impl Notice<'_> {
             let all = self.earlier.iter().copied().chain([(self.kind, self.at)]);
             all.map(|(kind, at)| (sender.moment(at), say(kind.title()))).collect()
         };
-        if let Some(ClientInfo { network, device }) = self.source {
+        if let Some(ClientInfo { network, device, .. }) = self.source {
             let device = device.clone().unwrap_or_else(|| say(words::device_unknown()));
             rows.extend([(say(words::device()), device), (say(words::network()), network.clone())]);
         }
@@ -173,7 +173,7 @@ impl NoticeKind {
 
 /// Returns network and device in a few characters.
 fn short_source(source: &ClientInfo) -> texts::Value {
-    let ClientInfo { network, device } = source;
+    let ClientInfo { network, device, .. } = source;
     match device {
         Some(device) => words::source(device, network).into(),
         None => network.into(),

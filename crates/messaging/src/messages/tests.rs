@@ -1,14 +1,17 @@
 use std::{fmt::Write, sync::LazyLock};
 
 use domain::{
-    ClientInfo, MethodKind, OrderKind,
+    ClientInfo, IneligibleReason, MethodKind, OrderKind,
     policy::{HelpDesk, Language, Policy},
 };
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Code, CodePurpose, DeferredOrder, FailedOrder, FailureReason, Mail, Notice, NoticeKind, Sender};
+use super::{
+    Code, CodePurpose, DeferredOrder, FailedOrder, FailureReason, Ineligible, Mail, Notice, NoticeKind,
+    Sender,
+};
 use crate::{
     Site,
     segments::{Alphabet, segments},
@@ -27,8 +30,11 @@ const KINDS: [NoticeKind; 8] = [
     NoticeKind::AccountUnfrozen,
 ];
 
-static SOURCE: LazyLock<ClientInfo> =
-    LazyLock::new(|| ClientInfo { network: "192.0.2.0/24".into(), device: Some("Firefox, Windows".into()) });
+static SOURCE: LazyLock<ClientInfo> = LazyLock::new(|| ClientInfo {
+    network: "192.0.2.0/24".into(),
+    device: Some("Firefox, Windows".into()),
+    language: None,
+});
 
 /// A token with the length of a signed one.
 const FREEZE: &str = "0123456789012345678901234567890123456789012345678901234";
@@ -156,6 +162,10 @@ fn mails_keep_their_texts() {
         for order in ORDERS {
             let name = format!("waiting_{order:?}_{}", language.tag()).to_lowercase();
             insta::assert_snapshot!(name, whole(&deferred(order, "token").mail(&sender)));
+        }
+        for reason in IneligibleReason::ALL {
+            let name = format!("ineligible_{}_{}", reason.name(), language.tag()).replace('-', "_");
+            insta::assert_snapshot!(name, whole(&Ineligible { reason }.mail(&sender)));
         }
         let name = format!("not_done_{}", language.tag());
         insta::assert_snapshot!(name, whole(&failed(FailureReason::TimeOver).mail(&sender)));

@@ -6,7 +6,10 @@ use crypto::{
     codes::generate,
     keys::{DestinationKey, Secret},
 };
-use domain::{Caller, Destination, MethodKind, Policy, address::AddressBlock, shared_limit::SharedLimit};
+use domain::{
+    Caller, ClientInfo, Destination, MethodKind, Policy, address::AddressBlock,
+    client_info::reader_languages, shared_limit::SharedLimit,
+};
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
 use messaging::{
@@ -72,10 +75,12 @@ impl CodeSender {
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Sends a code, or refuses if no provider takes it. The caller has counted the sending.
+    /// Sends a code, or refuses if no provider takes it. The caller has counted the sending. `page` is the client of the
+    /// session.
     pub async fn send(
         &self,
         account: &KnownAccount,
+        page: Option<&ClientInfo>,
         to: &Destination,
         purpose: CodePurpose,
         code: &str,
@@ -83,8 +88,8 @@ impl CodeSender {
     ) -> Result<(), Failure> {
         let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
         let code = Code { code, purpose, ttl: policy.limits.code_ttl(to.kind) };
-        let language = account.language.as_deref();
-        let sent = self.messenger.send(Message::Code(code), to.kind, &destination, language, policy).await;
+        let languages = reader_languages(page, account.language.as_deref());
+        let sent = self.messenger.send(Message::Code(code), to.kind, &destination, &languages, policy).await;
         sent.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "code_not_sent");
             Failure::refused_until(ProblemKind::CodeNotSent, RETRY_SECONDS)

@@ -2,6 +2,7 @@
 
 mod clashes;
 mod conversion;
+mod ineligible;
 mod names;
 mod unsynced;
 
@@ -79,7 +80,10 @@ impl Accounts {
             };
             names.extend(profile.names.iter().chain(&profile.aliases).cloned());
             match stored {
-                Some(stored) if stored.digest == profile.digest => self.mark(&stored, batch.at).await?,
+                Some(stored) if stored.digest == profile.digest => {
+                    let key = profile::key(&stored.known_account.account.id);
+                    self.mark(key, stored.version, batch.at).await?;
+                }
                 stored => self.replace(stored.as_ref(), profile, batch).await?,
             }
         }
@@ -130,18 +134,18 @@ impl Accounts {
     }
 
     /// Marks an account as synced again. Fails with a conflict if the account was changed meanwhile.
-    async fn mark(&self, stored: &Profile, at: Timestamp) -> Result<(), StoreError> {
+    async fn mark(&self, pk: String, version: u64, at: Timestamp) -> Result<(), StoreError> {
         let update = self
             .0
             .client
             .update_item()
             .table_name(&self.0.name)
-            .set_key(Some(key(profile::key(&stored.known_account.account.id))))
+            .set_key(Some(key(pk)))
             .update_expression("SET synced_at = :at, version = :next")
             .condition_expression("version = :read")
             .expression_attribute_values(":at", moment(at))
-            .expression_attribute_values(":next", number(stored.version + 1))
-            .expression_attribute_values(":read", number(stored.version));
+            .expression_attribute_values(":next", number(version + 1))
+            .expression_attribute_values(":read", number(version));
         match update.send().await {
             Ok(_) => Ok(()),
             Err(error) if update_condition_failed(&error) => Err(StoreError::Conflict),
@@ -152,15 +156,29 @@ impl Accounts {
     /// Deletes an account and its names, if it is still as it was read.
     async fn delete_profile(&self, profile: &Profile) -> Result<(), StoreError> {
         let id = &profile.known_account.account.id;
-        let mut items = self.rename(id, Some(profile), None)?;
+        let names = self.rename(id, Some(profile), None)?;
+        self.delete_item(profile::key(id), profile.version, names).await
+    }
+
+    /// Deletes the item of an account and its names, if it is still as it was read.
+    async fn delete_item(
+        &self,
+        pk: String,
+        version: u64,
+        mut items: Vec<TransactWriteItem>,
+    ) -> Result<(), StoreError> {
         let delete = Delete::builder()
             .table_name(&self.0.name)
-            .set_key(Some(key(profile::key(id))))
+            .set_key(Some(key(pk)))
             .condition_expression("version = :read")
-            .expression_attribute_values(":read", number(profile.version))
+            .expression_attribute_values(":read", number(version))
             .build()
             .map_err(StoreError::unavailable("writing a transaction"))?;
         items.push(TransactWriteItem::builder().delete(delete).build());
         self.0.commit("removing an account", items).await
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

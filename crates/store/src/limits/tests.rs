@@ -58,7 +58,7 @@ prop_compose! {
     fn device()(
         id in word(), seconds in 0..4_000_000_000_i64, client in prop::option::of((word(), prop::option::of(word()))),
     ) -> KnownDevice {
-        let client = client.map(|(network, device)| ClientInfo { network, device });
+        let client = client.map(|(network, device)| ClientInfo { network, device, language: None });
         KnownDevice { id: DeviceId(id), proved_at: Timestamp::from_second(seconds).unwrap(), client }
     }
 }

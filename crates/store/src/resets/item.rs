@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::state::State;
 use crate::{
     StoreError,
+    client_info::read_language,
     instant::{self, Instant},
     item::{Attributes, Item, attributes, number, text},
     limits::{caller_from_text, caller_to_text},
@@ -49,6 +50,9 @@ struct ResetMembers {
     expires: Instant,
     #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
     client: Option<(String, Option<String>)>,
+    /// The language of the caller.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    language: Option<String>,
     #[serde(rename = "m")]
     methods: Vec<StoredMethod>,
     #[serde(rename = "d")]
@@ -132,6 +136,7 @@ fn to_stored(reset: &StoredReset) -> Result<ResetMembers, StoreError> {
         started: instant::write(reset.started_at)?,
         expires: instant::write(reset.expires_at)?,
         client: reset.client.as_ref().map(|client| (client.network.clone(), client.device.clone())),
+        language: reset.client.as_ref().and_then(|client| client.language).map(|own| own.tag().to_owned()),
         methods: reset.methods.iter().map(method_to_stored).collect(),
         gates_required: reset.gates_required,
         generation: reset.generation,
@@ -148,6 +153,7 @@ fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
     let methods: Vec<Method> = members.methods.into_iter().map(method_from_stored).collect();
     let proof = |proof| proof_from_stored(proof, id, &subject.account, &methods);
     let proofs = members.proofs.into_iter().map(proof).collect::<Option<_>>()?;
+    let language = members.language.as_deref().and_then(read_language);
     let last_step = |(at, request): (Instant, Option<String>)| LastStep {
         at: instant::read(at),
         request: request.map(RequestDigest),
@@ -162,7 +168,7 @@ fn from_stored(id: &ResetId, members: ResetMembers) -> Option<StoredReset> {
         remembers_device: members.remembers_device != 0,
         started_at: instant::read(members.started),
         expires_at: instant::read(members.expires),
-        client: members.client.map(|(network, device)| ClientInfo { network, device }),
+        client: members.client.map(|(network, device)| ClientInfo { network, device, language }),
         methods,
         gates_required: members.gates_required,
         generation: members.generation,

@@ -2,13 +2,18 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountId, AuthenticationLevel, OneTimeCode, Policy, Session, SessionId, session::SentFactorCode,
+    AccountId, AuthenticationLevel, ClientInfo, OneTimeCode, Policy, Session, SessionId,
+    session::SentFactorCode,
 };
 
 use crate::{
-    StoreError, client_info,
+    StoreError,
+    client_info::{self, read_language},
     item::{Attributes, Item, attributes, bytes, flag, moment, number, text},
 };
+
+/// The attribute of the language of the page.
+const LANGUAGE: &str = "language";
 
 /// Returns the key of a session's item.
 pub(super) fn key(id: &SessionId) -> String {
@@ -29,6 +34,8 @@ pub(crate) fn write(session: &Session, version: u64, policy: &Policy) -> Attribu
         ("has_skipped", flag(session.has_skipped)),
     ]);
     item.extend(client_info::write(session.client.as_ref()));
+    let language = session.client.as_ref().and_then(|client| client.language);
+    item.extend(language.map(|own| (LANGUAGE.to_owned(), text(own.tag()))));
     let sent = session.sent.as_ref().map(|sent| AttributeValue::M(write_sent(sent)));
     item.extend(sent.map(|sent| ("sent".to_owned(), sent)));
     item
@@ -41,12 +48,17 @@ pub(crate) fn read(item: &Item) -> Result<(Session, u64), StoreError> {
         account: AccountId(item.text("account")?),
         level: read_level(item)?,
         began_at: item.moment("began_at")?,
-        client: client_info::read(item)?,
+        client: read_client(item)?,
         used_at: item.moment("used_at")?,
         sent: item.optional("sent", Item::map)?.as_ref().map(read_sent).transpose()?,
         has_skipped: item.flag("has_skipped")?,
     };
     Ok((session, item.number("version")?))
+}
+
+fn read_client(item: &Item) -> Result<Option<ClientInfo>, StoreError> {
+    let language = item.optional(LANGUAGE, Item::text)?.as_deref().and_then(read_language);
+    Ok(client_info::read(item)?.map(|client| ClientInfo { language, ..client }))
 }
 
 fn write_sent(sent: &SentFactorCode) -> Attributes {
@@ -89,7 +101,7 @@ fn read_level(item: &Item) -> Result<AuthenticationLevel, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use domain::ClientInfo;
+    use domain::policy::Language;
     use jiff::Timestamp;
 
     use super::*;
@@ -110,7 +122,11 @@ mod tests {
                 code: OneTimeCode { expires_at: at(9), guesses: 2 },
                 resend_at: at(8),
             };
-            let client = ClientInfo { network: "192.0.2.0/24".into(), device: Some("Edge, Windows".into()) };
+            let client = ClientInfo {
+                network: "192.0.2.0/24".into(),
+                device: Some("Edge, Windows".into()),
+                language: Some(Language::DEFAULT),
+            };
             let session = Session {
                 used_at: at(90),
                 sent: Some(sent),

@@ -1,5 +1,8 @@
-use agent_protocol::sync::{Account, Domain, PasswordRules};
-use crypto::keys::{DestinationKey, NameKey, Secret};
+use agent_protocol::sync::{Account, Domain, IneligibleAccount, PasswordRules};
+use crypto::{
+    destinations::NONCE_BYTES,
+    keys::{DestinationKey, NameKey, Secret},
+};
 use domain::{AccountId, MethodKind, Policy, UserName, name::Domains};
 use jiff::SignedDuration;
 use store::accounts::{AccountLookup, Accounts, Batch, FullSync, Keys, KnownAccount, NONCES_BYTES};
@@ -44,14 +47,24 @@ impl Directory {
         clashes.into_iter().map(|clash| clash.accounts).collect()
     }
 
+    /// Saves accounts that may not reset at this minute.
+    pub(crate) async fn save_ineligible(&self, minutes: i64, accounts: &[IneligibleAccount]) {
+        let keys = Keys { names: &self.names, destinations: &self.destinations };
+        let at = at(NOW) + SignedDuration::from_mins(minutes);
+        let batch = Batch { domain: &domain(), policy: &self.policy, keys, audit: &self.audit, at };
+        let nonces = || Ok::<_, std::convert::Infallible>([5; NONCE_BYTES]);
+        self.accounts.save_ineligible(&batch, accounts, nonces).await.unwrap().unwrap();
+    }
+
     /// Ends a full sync that began at this minute.
-    async fn finish(&self, minutes: i64) {
+    pub(crate) async fn finish(&self, minutes: i64) {
         let began = at(NOW) + SignedDuration::from_mins(minutes);
         let sync = FullSync { domain: "DEMO", began_at: began, now: began + SignedDuration::from_mins(1) };
         self.accounts.delete_unsynced(sync).await.unwrap();
+        self.accounts.delete_unsynced_ineligible(sync).await.unwrap();
     }
 
-    async fn find(&self, name: &str) -> AccountLookup {
+    pub(crate) async fn find(&self, name: &str) -> AccountLookup {
         let Domain { netbios, suffixes } = domain();
         let domains = Domains { netbios: vec![netbios], suffixes };
         self.accounts.find(&self.names, &UserName::parse(name, &domains).unwrap()).await.unwrap()

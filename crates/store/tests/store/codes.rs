@@ -26,7 +26,7 @@ async fn each_failed_delivery_is_audited() {
     let before = emulator.count(&emulator.tables.audit).await;
     let failed = Event::DeliveryFailed { method: MethodKind::Mail };
     for now in [NOW, "2027-02-01T08:03:10Z"] {
-        resets.note_delivery_failure(&reset, &SendId("s1".into()), &failed, at(now)).await.unwrap();
+        resets.note_delivery(&reset, &SendId("s1".into()), &failed, at(now)).await.unwrap();
     }
 
     assert_eq!(emulator.count(&emulator.tables.audit).await, before + 2);

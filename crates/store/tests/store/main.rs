@@ -8,6 +8,7 @@ mod agents;
 mod codes;
 mod counters;
 mod emulator;
+mod ineligible;
 mod leader_lease;
 mod names;
 mod notices;

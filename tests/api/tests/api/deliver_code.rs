@@ -164,3 +164,15 @@ async fn fail_deliveries() {
     }
     outbox::wait_until_idle().await;
 }
+
+#[tokio::test]
+async fn code_comes_in_the_language_of_the_page() {
+    for (header, words) in [("sv", "din kod"), ("de-CH,en;q=0.5", "Ihr Code"), ("tlh", "is your code")] {
+        let person = Person::new().await;
+        let client = Client::new().with_headers(&[("accept-language", header)]);
+        let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+        reset.receive(&person, "text-message").await;
+        let message = outbox::wait_for(&person.mobile, 1).await.remove(0);
+        assert!(message.body.contains(words), "{header}: {message:?}");
+    }
+}

@@ -15,7 +15,7 @@ const ACTIONS: [&str; 3] = ["PutItem", "UpdateItem", "DeleteItem"];
 
 /// The kinds of item, by the first words of their partition keys, in the tables of accounts, resets and settings.
 const KINDS: [&[&str]; 3] = [
-    &["ACCOUNT#", "NAME#", "LIMITS#", "REGISTRATION#"],
+    &["ACCOUNT#", "INELIGIBLE#", "NAME#", "LIMITS#", "REGISTRATION#"],
     &["RESET#", "COUNT#", "WORK#", "REQUEST#", "ENROLMENT#", "SESSION#", "SIGN_IN#", "NOTICES#"],
     &["POLICY", "DIRECTORY", "AGENTS", "AGENT_KEYS"],
 ];
@@ -85,6 +85,9 @@ const WRITES: &[(&str, &[&str])] = &[
             "PutItem ACCOUNT#",
             "UpdateItem ACCOUNT#",
             "DeleteItem ACCOUNT#",
+            "PutItem INELIGIBLE#",
+            "UpdateItem INELIGIBLE#",
+            "DeleteItem INELIGIBLE#",
             "UpdateItem NAME#",
             "PutItem REQUEST#",
             "UpdateItem DIRECTORY",

@@ -20,6 +20,7 @@ mod envelope_binding;
 mod expire_order;
 mod finish_sign_in;
 mod freeze_account;
+mod ineligible;
 mod issue_challenge;
 mod item_permissions;
 mod known_devices;

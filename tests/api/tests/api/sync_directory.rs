@@ -251,3 +251,15 @@ async fn replaced_number_and_its_successor_get_a_notice() {
         assert!(notice.body.contains("changed for your account: a phone number"), "{notice:?}");
     }
 }
+
+#[tokio::test]
+async fn numbers_of_other_countries_are_named() {
+    let agent = Agent::leader().await;
+    let (person, abroad) = (Person::without_account(), Person::without_account());
+    let mut account = abroad.account();
+    account["mobile"] = json!("+4790012345");
+    let reply = agent.sync_accounts(&[person.account(), account.clone()], &[]).await;
+    assert_eq!(reply["refusedNumbers"], json!([abroad.id]));
+    let reply = agent.sync_accounts(&[account], &[]).await;
+    assert_eq!(reply["refusedNumbers"], json!([abroad.id]), "an unchanged account too");
+}

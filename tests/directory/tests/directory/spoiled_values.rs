@@ -151,6 +151,7 @@ impl Spoiled {
             enabled: vec![enabled.0.clone()],
             excluded: vec![excluded.0.clone()],
             administrators: Vec::new(),
+            explains_ineligibility: true,
         };
         for (name, members) in [enabled, excluded] {
             let members: Vec<&str> = members.iter().map(String::as_str).collect();

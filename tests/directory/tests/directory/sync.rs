@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use agent_protocol::sync::{Account, PasswordRules};
+use agent_protocol::sync::{Account, IneligibleReason, PasswordRules};
 use directory_tests::{configuration, reader::Reader};
 use readmit_agent::{clock, directory::Scope};
 use test_support::lab::{Controller, Lab};
@@ -13,6 +13,7 @@ fn scope(enabled: &[&str]) -> Scope {
         enabled: names(enabled),
         excluded: names(&["Readmit Excluded"]),
         administrators: names(&["Readmit Administrators"]),
+        explains_ineligibility: true,
     }
 }
 
@@ -54,6 +55,27 @@ async fn only_accounts_in_scope_are_sent() {
     for (name, why) in not_sent {
         assert!(!sent.contains(name), "{name} is {why}");
     }
+}
+
+#[tokio::test]
+async fn accounts_out_of_scope_are_sent_with_their_reason() {
+    let lab = Lab::shared(Controller::Plain);
+    let read = Reader::new(&lab, &scope(&["Readmit Users"])).read().await;
+    let reason = |name: &str| {
+        let found = read.ineligible.iter().find(|account| account.account_name == name);
+        found.map(|account| (account.reason, account.mail.as_str()))
+    };
+    assert_eq!(reason("gus"), Some((IneligibleReason::OutOfScope, "gus@home.example")));
+    assert_eq!(reason("eva"), Some((IneligibleReason::Disabled, "eva@home.example")));
+    assert_eq!(reason("fia"), Some((IneligibleReason::Protected, "fia@home.example")));
+    assert_eq!(reason("frank").map(|(reason, _)| reason), Some(IneligibleReason::Expired));
+    assert_eq!(reason("mallory").map(|(reason, _)| reason), Some(IneligibleReason::OutOfScope));
+    assert_eq!(reason("Administrator"), None, "it has no address");
+    assert!(read.ineligible.iter().all(|account| read.account(&account.account_name).is_none()));
+
+    let silent = Scope { explains_ineligibility: false, ..scope(&["Readmit Users"]) };
+    let read = Reader::new(&lab, &silent).read().await;
+    assert!(!read.accounts.is_empty() && read.ineligible.is_empty(), "{:?}", read.ineligible);
 }
 
 #[tokio::test]

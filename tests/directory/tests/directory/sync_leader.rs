@@ -57,6 +57,7 @@ impl World {
             enabled: names("Readmit Users"),
             excluded: names("Readmit Excluded"),
             administrators: names("Readmit Administrators"),
+            explains_ineligibility: true,
         };
         let read = Reader::new(&self.lab, &scope).read().await;
         read.accounts.into_iter().map(|account| (account.id.clone(), account)).collect()

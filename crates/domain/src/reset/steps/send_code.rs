@@ -90,6 +90,13 @@ impl Reset {
         (!self.subject().decoy && !method.decoy && !self.core().is_over(now)).then_some(method)
     }
 
+    /// Returns whether someone has asked for this sending in a reset of a decoy, to which nothing is sent. If the name is
+    /// that of an account after all, its user gets a mail with the reason.
+    pub fn asks_in_vain(&self, send: &SendId, now: Timestamp) -> bool {
+        let is_newest = self.sent_code().is_some_and(|newest| newest.id == *send && now < newest.expires_at);
+        is_newest && self.subject().decoy
+    }
+
     /// Returns whether the reset proves nothing any more: its account is frozen, another reset of the account that
     /// began later was completed, or the user of a change has signed out everywhere since.
     fn is_superseded(&self, limits: &AccountLimits) -> bool {

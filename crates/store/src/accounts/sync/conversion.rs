@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{
     super::{KnownAccount, profile::Profile},
-    Batch, Keys, NONCES_BYTES,
+    Batch, Keys, NONCES_BYTES, hexadecimal,
     names::Names,
 };
 use crate::StoreError;
@@ -88,7 +88,7 @@ pub(super) fn changed_kinds(stored: Option<&Profile>, profile: &Profile, at: Tim
 }
 
 /// The version of what is derived from the data of an account. Another one replaces every account at its next sync.
-pub const VERSION: &str = "names 2";
+pub const VERSION: &str = "names 3";
 
 /// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
 /// domain, the destinations that the policy allows, and the current keys. Equal digests mean equal profiles.
@@ -107,7 +107,7 @@ fn digest(
         .chain(hashes)
         .collect::<Vec<_>>();
     let digest = keyed_hash(batch.keys.names.keys().current(), "told", &parts);
-    Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
+    Ok(hexadecimal(&digest))
 }
 
 fn destinations(

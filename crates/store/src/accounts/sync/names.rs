@@ -3,11 +3,12 @@
 //! An account's own names are unique in a directory: the account name, alone and with its domain, and the user principal
 //! name. Users also type aliases, which several accounts may have: the account name with the domain's DNS name, the user
 //! principal name without its suffix, and the work mail. A name that is one account's own leads there, whatever aliases
-//! others have, as it does when users sign in to Windows.
+//! others have, as it does when users sign in to Windows. A name of accounts that may reset never leads to one that may
+//! not.
 
 use std::collections::BTreeSet;
 
-use agent_protocol::sync::{Account as SyncedAccount, Domain};
+use agent_protocol::sync::{Account as SyncedAccount, Domain, IneligibleAccount};
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
 use crypto::keys::NameKey;
 use domain::{AccountId, UserName, name::Domains};
@@ -22,18 +23,43 @@ pub(super) struct Names {
     pub(super) aliases: BTreeSet<String>,
 }
 
+/// The names of an account as the directory has them.
+#[derive(Clone, Copy)]
+pub(super) struct DirectoryNames<'a> {
+    account_name: &'a str,
+    user_principal_name: Option<&'a str>,
+    work_mail: Option<&'a str>,
+}
+
+impl<'a> From<&'a SyncedAccount> for DirectoryNames<'a> {
+    fn from(account: &'a SyncedAccount) -> Self {
+        let SyncedAccount { account_name, user_principal_name, work_mail, .. } = account;
+        let (user_principal_name, work_mail) = (user_principal_name.as_deref(), work_mail.as_deref());
+        Self { account_name, user_principal_name, work_mail }
+    }
+}
+
+impl<'a> From<&'a IneligibleAccount> for DirectoryNames<'a> {
+    fn from(account: &'a IneligibleAccount) -> Self {
+        let IneligibleAccount { account_name, user_principal_name, work_mail, .. } = account;
+        let (user_principal_name, work_mail) = (user_principal_name.as_deref(), work_mail.as_deref());
+        Self { account_name, user_principal_name, work_mail }
+    }
+}
+
 impl Names {
-    pub(super) fn of(synced: &SyncedAccount, domain: &Domain, key: &NameKey) -> Self {
-        let SyncedAccount { account_name, user_principal_name, work_mail, .. } = synced;
+    pub(super) fn of<'a>(names: impl Into<DirectoryNames<'a>>, domain: &Domain, key: &NameKey) -> Self {
+        let DirectoryNames { account_name, user_principal_name, work_mail } = names.into();
         let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
         let hash = |name: String| UserName::parse(&name, &domains).map(|name| key.name(&name));
         let with_domain = format!("{}\\{account_name}", domain.netbios);
-        let own = [Some(account_name.clone()), Some(with_domain), user_principal_name.clone()];
+        let user_principal = user_principal_name.map(str::to_owned);
+        let own = [Some(account_name.to_owned()), Some(with_domain), user_principal];
         let own: BTreeSet<_> = own.into_iter().flatten().filter_map(hash).collect();
         let with_dns_name = domain.suffixes.first().map(|dns_name| format!("{account_name}@{dns_name}"));
-        let without_suffix = user_principal_name.as_deref().and_then(|name| name.rsplit_once('@'));
+        let without_suffix = user_principal_name.and_then(|name| name.rsplit_once('@'));
         let without_suffix = without_suffix.map(|(name, _)| name.to_owned());
-        let aliases = [with_dns_name, without_suffix, work_mail.clone()];
+        let aliases = [with_dns_name, without_suffix, work_mail.map(str::to_owned)];
         let aliases = aliases.into_iter().flatten().filter_map(hash).filter(|alias| !own.contains(alias));
         Self { aliases: aliases.collect(), own }
     }
@@ -58,7 +84,12 @@ impl Accounts {
         all.iter().map(|hash| self.index(hash, expression(hash), id)).collect()
     }
 
-    fn index(&self, name: &str, expression: &str, id: &AccountId) -> Result<TransactWriteItem, StoreError> {
+    pub(super) fn index(
+        &self,
+        name: &str,
+        expression: &str,
+        id: &AccountId,
+    ) -> Result<TransactWriteItem, StoreError> {
         let update = Update::builder()
             .table_name(&self.0.name)
             .set_key(Some(key(name_key(name))))

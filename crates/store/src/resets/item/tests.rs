@@ -1,6 +1,7 @@
 use domain::{
     AccountId, Caller, ClientInfo, DirectoryRefusal, JobId, LastStep, Method, MethodId, MethodKind, Order,
     OrderKind, Proof, Purpose, RequestDigest, ResetId, SendId, SentCode, Subject,
+    policy::Language,
     stored::{StoredReset, StoredState},
 };
 use jiff::Timestamp;
@@ -111,7 +112,12 @@ fn state() -> impl Strategy<Value = StoredState> {
 }
 
 fn client() -> impl Strategy<Value = ClientInfo> {
-    (word(), prop::option::of(word())).prop_map(|(network, device)| ClientInfo { network, device })
+    let language = prop::option::of(prop::sample::select(Language::all().collect::<Vec<_>>()));
+    (word(), prop::option::of(word()), language).prop_map(|(network, device, language)| ClientInfo {
+        network,
+        device,
+        language,
+    })
 }
 
 fn last_step() -> impl Strategy<Value = LastStep> {
@@ -161,7 +167,7 @@ proptest! {
         members.remove(&name);
         attributes.insert("kept".to_owned(), text(kept.to_string()));
 
-        let is_optional = ["c", "k", "f", "l", "i"].contains(&name.as_str());
+        let is_optional = ["c", "k", "f", "n", "l", "i"].contains(&name.as_str());
         let read = read(&reset.id, &Item::new("RESET#1", attributes));
         prop_assert_eq!(read.is_ok(), is_optional, "{}", name);
     }
@@ -213,6 +219,7 @@ fn largest_reset_takes_less_than_1_kb() {
         client: Some(ClientInfo {
             network: "2001:db8:1234::/48".into(),
             device: Some("Samsung Internet, Android".into()),
+            language: Some(Language::DEFAULT),
         }),
         methods: MethodKind::ALL.map(method).to_vec(),
         gates_required: 2,

@@ -1,0 +1,77 @@
+//! The mail to the user of an account that cannot be reset. Only the address on file gets it, so that the page can
+//! answer alike for every name.
+
+use domain::{
+    Event, IneligibleReason, MethodKind, Policy, SendId, client_info::reader_languages,
+    registration::can_reset, shared_limit::SharedLimit,
+};
+use jiff::Timestamp;
+use lambda_kit::Failure;
+use store::{counters::CountOutcome, resets::DeliveryContext};
+
+use crate::DeliverCode;
+
+impl DeliverCode {
+    /// Sends the mail if someone asked for a code of an account that cannot be reset: once a day at most, and never
+    /// while the policy says not to.
+    pub(crate) async fn explain(
+        &self,
+        delivery: &DeliveryContext,
+        send: &SendId,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        if !policy.notices.ineligible || !delivery.reset.asks_in_vain(send, now) {
+            return Ok(());
+        }
+        let Some((reason, address, language)) = self.reason(delivery, policy, now)? else { return Ok(()) };
+        let limit = SharedLimit::explanations_to(&delivery.reset.subject().account);
+        if self.counters.count(&limit, now).await? != CountOutcome::Allowed {
+            return Ok(());
+        }
+        let languages = reader_languages(delivery.reset.client(), language);
+        match self.messenger.explain(reason, &address, &languages, policy).await {
+            Ok(()) => {
+                let event = Event::IneligibleExplained { reason };
+                Ok(self.resets.note_delivery(&delivery.reset, send, &event, now).await?)
+            }
+            Err(refusal) if refusal.is_permanent() => {
+                tracing::warn!("explanation_refused");
+                Ok(())
+            }
+            Err(failure) => {
+                self.counters.take_back(&limit, now).await?;
+                Err(failure.into())
+            }
+        }
+    }
+
+    /// Returns the reason, the address and the user's language; `None` if there is nothing to say or no address.
+    fn reason<'a>(
+        &self,
+        delivery: &'a DeliveryContext,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Option<(IneligibleReason, String, Option<&'a str>)>, Failure> {
+        let DeliveryContext { reset, account, registration, limits, ineligible } = delivery;
+        let Some(account) = account else {
+            let Some(ineligible) = ineligible else { return Ok(None) };
+            let (reason, address) = ineligible.open(&self.destinations)?;
+            return Ok(Some((reason, address.to_string(), ineligible.language.as_deref())));
+        };
+        let usable = registration.usable_methods(&account.directory, policy, now);
+        let reason = if limits.frozen_at.is_some() {
+            IneligibleReason::Frozen
+        } else if can_reset(&usable, policy) {
+            // The account has become eligible since the reset began.
+            return Ok(None);
+        } else {
+            IneligibleReason::TooFewMethods
+        };
+        let registered = registration.destinations(&account.directory);
+        let mut destinations = account.directory.iter().chain(registered);
+        let Some(mail) = destinations.find(|to| to.kind == MethodKind::Mail) else { return Ok(None) };
+        let address = self.destinations.open(&reset.subject().account, MethodKind::Mail, &mail.sealed)?;
+        Ok(Some((reason, address.to_string(), account.language.as_deref())))
+    }
+}
