@@ -9,7 +9,17 @@ use jiff::Timestamp;
 use lambda_kit::Failure;
 use store::{counters::CountOutcome, resets::DeliveryContext};
 
+use zeroize::Zeroizing;
+
 use crate::DeliverCode;
+
+/// A mail to be sent.
+struct Explanation<'a> {
+    reason: IneligibleReason,
+    address: Zeroizing<String>,
+    /// The user's language in the directory.
+    language: Option<&'a str>,
+}
 
 impl DeliverCode {
     /// Sends the mail if someone asked for a code of an account that cannot be reset: once a day at most, and never
@@ -24,7 +34,9 @@ impl DeliverCode {
         if !policy.notices.ineligible || !delivery.reset.asks_in_vain(send, now) {
             return Ok(());
         }
-        let Some((reason, address, language)) = self.reason(delivery, policy, now)? else { return Ok(()) };
+        let Some(Explanation { reason, address, language }) = self.explanation(delivery, policy, now)? else {
+            return Ok(());
+        };
         let limit = SharedLimit::explanations_to(&delivery.reset.subject().account);
         if self.counters.count(&limit, now).await? != CountOutcome::Allowed {
             return Ok(());
@@ -46,18 +58,19 @@ impl DeliverCode {
         }
     }
 
-    /// Returns the reason, the address and the user's language; `None` if there is nothing to say or no address.
-    fn reason<'a>(
+    /// Returns the mail to send; `None` if there is nothing to say or no address.
+    fn explanation<'a>(
         &self,
         delivery: &'a DeliveryContext,
         policy: &Policy,
         now: Timestamp,
-    ) -> Result<Option<(IneligibleReason, String, Option<&'a str>)>, Failure> {
+    ) -> Result<Option<Explanation<'a>>, Failure> {
         let DeliveryContext { reset, account, registration, limits, ineligible } = delivery;
         let Some(account) = account else {
             let Some(ineligible) = ineligible else { return Ok(None) };
             let (reason, address) = ineligible.open(&self.destinations)?;
-            return Ok(Some((reason, address.to_string(), ineligible.language.as_deref())));
+            let language = ineligible.language.as_deref();
+            return Ok(Some(Explanation { reason, address, language }));
         };
         let usable = registration.usable_methods(&account.directory, policy, now);
         let reason = if limits.frozen_at.is_some() {
@@ -72,6 +85,6 @@ impl DeliverCode {
         let mut destinations = account.directory.iter().chain(registered);
         let Some(mail) = destinations.find(|to| to.kind == MethodKind::Mail) else { return Ok(None) };
         let address = self.destinations.open(&reset.subject().account, MethodKind::Mail, &mail.sealed)?;
-        Ok(Some((reason, address.to_string(), account.language.as_deref())))
+        Ok(Some(Explanation { reason, address, language: account.language.as_deref() }))
     }
 }

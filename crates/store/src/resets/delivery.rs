@@ -22,7 +22,7 @@ pub struct DeliveryContext {
     pub account: Option<KnownAccount>,
     pub registration: Registration,
     pub limits: AccountLimits,
-    /// What is known of an account that may not reset.
+    /// The reason and the address of an account that may not reset.
     pub ineligible: Option<Ineligible>,
 }
 

@@ -48,7 +48,7 @@ async fn name_of_an_account_that_may_reset_leads_there() {
 }
 
 #[tokio::test]
-async fn account_that_leaves_the_scope_is_known_by_both_until_it_is_gone() {
+async fn account_leaving_the_scope_stays_until_the_sync_ends() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[anna()]).await;

@@ -54,10 +54,10 @@ impl Screen {
 
     /// Returns when the reset can no longer go on from this screen. The outcome of an order is shown for a day.
     pub(crate) fn lasts_until(&self) -> Option<Moment> {
-        match self {
-            Self::Waiting(data) => Some(data.reset.expires_at.plus_seconds(DAY_SECONDS)),
-            other => other.expires_at(),
+        if let Self::Waiting(data) = self {
+            return Some(data.reset.expires_at.plus_seconds(DAY_SECONDS));
         }
+        self.expires_at()
     }
 
     /// Returns the screen on which the reset goes on after a reload, or `None` if it has ended.

@@ -46,8 +46,8 @@ async fn user_who_may_not_reset_gets_the_reason_by_mail() {
         let mail = outbox::wait_for(&person.mail, 1).await.remove(0);
         assert!(mail.body.contains(words) && mail.body.contains("No code was sent"), "{mail:?}");
         let events = tables::audit_of_account(&person.id).await;
-        let told = events.iter().find(|event| event["event"] == "ineligible_explained");
-        assert_eq!(told.map(|event| &event["reason"]), Some(&Value::from(reason)), "{events:?}");
+        let explained = events.iter().find(|event| event["event"] == "ineligible_explained");
+        assert_eq!(explained.map(|event| &event["reason"]), Some(&Value::from(reason)), "{events:?}");
     }
 }
 
