@@ -24,6 +24,7 @@ use crate::{
 #[derive(Debug, Default)]
 struct Summary {
     in_scope: usize,
+    ineligible: usize,
     exclusions: ExclusionCounts,
     /// The accounts that have a telephone number or a mail address, but none to which codes can be sent: the reason and
     /// the name.
@@ -87,6 +88,7 @@ impl Summary {
         let names: HashMap<_, _> =
             batch.accounts.iter().map(|account| (&account.id, &account.account_name)).collect();
         self.in_scope += batch.accounts.len();
+        self.ineligible += batch.ineligible.len();
         self.exclusions.add(&batch.exclusions);
         let unusable = |one: &UnusableDestination| Some((one.reason, (*names.get(&one.account)?).clone()));
         self.unusable.extend(batch.unusable.iter().filter_map(unusable));
@@ -97,6 +99,9 @@ impl Summary {
         writeln!(out, "{}", say(words::dry_run_accounts(self.in_scope)))?;
         for (count, reason) in words::exclusions(&self.exclusions) {
             writeln!(out, "{}", say(words::dry_run_excluded(count, reason)))?;
+        }
+        if self.ineligible > 0 {
+            writeln!(out, "{}", say(words::dry_run_ineligible(self.ineligible)))?;
         }
         if !self.unusable.is_empty() {
             writeln!(out, "{}", say(words::dry_run_destinations(self.unusable.len())))?;
@@ -116,6 +121,7 @@ mod tests {
     fn summary_says_why_accounts_are_missing() {
         let mut summary = Summary {
             in_scope: 2,
+            ineligible: 3,
             unusable: vec![(DestinationIssue::NotMobile, "anna".to_owned())],
             ..Summary::default()
         };
@@ -124,6 +130,7 @@ mod tests {
         summary.write(&mut text, Language::DEFAULT).expect("written");
         let text = String::from_utf8(text).expect("text");
         let wanted = "Would be sent: 2 accounts.\nExcluded, in an excluded group: 3.\n\
+                      Of excluded accounts, name, address and reason would be sent: 3.\n\
                       Numbers and addresses to which no codes can be sent: 1, of these accounts:\n  \
                       anna: the number is not a mobile phone's\n\
                       Nothing was sent.\n";

@@ -193,6 +193,7 @@ exclusion-disabled = deaktiviert
 exclusion-expired = abgelaufen
 exclusion-elsewhere = außerhalb der Basis
 exclusion-unreadable = nicht vollständig lesbar
+dry-run-ineligible = Von ausgelassenen Konten würden Name, Adresse und Grund gesendet: { $count }.
 dry-run-destinations = Nummern und Adressen, an die keine Codes gehen können: { $count }, von diesen Konten:
 issue-not-a-number = keine Telefonnummer irgendeines Landes
 issue-extension = die Nummer hat eine Durchwahl

@@ -195,6 +195,7 @@ exclusion-disabled = disabled
 exclusion-expired = expired
 exclusion-elsewhere = outside the base
 exclusion-unreadable = not completely readable
+dry-run-ineligible = Of excluded accounts, name, address and reason would be sent: { $count }.
 dry-run-destinations = Numbers and addresses to which no codes can be sent: { $count }, of these accounts:
 issue-not-a-number = not a telephone number of any country
 issue-extension = the number has an extension

@@ -193,6 +193,7 @@ exclusion-disabled = inaktiverade
 exclusion-expired = utgångna
 exclusion-elsewhere = utanför basen
 exclusion-unreadable = inte läsbara i sin helhet
+dry-run-ineligible = Av utelämnade konton skulle namn, adress och skäl skickas: { $count }.
 dry-run-destinations = Nummer och adresser som inga koder kan skickas till: { $count }, för dessa konton:
 issue-not-a-number = inte ett telefonnummer i något land
 issue-extension = numret har en anknytning
