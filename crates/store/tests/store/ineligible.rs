@@ -65,9 +65,16 @@ async fn account_leaving_the_scope_stays_until_the_sync_ends() {
 async fn full_sync_forgets_who_it_did_not_send() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
-    let gus = IneligibleAccount { id: "id-gus".into(), account_name: "gus".into(), ..eva() };
+    let gus = IneligibleAccount {
+        id: "id-gus".into(),
+        account_name: "gus".into(),
+        user_principal_name: None,
+        work_mail: None,
+        ..eva()
+    };
     directory.save_ineligible(0, &[eva(), gus.clone()]).await;
     directory.save_ineligible(5, &[gus]).await;
+    assert_eq!(directory.find("eva").await.subject.0, "id-eva");
     directory.finish(5).await;
     assert_eq!(directory.find("gus").await.subject.0, "id-gus");
     assert_ne!(directory.find("eva").await.subject.0, "id-eva");
