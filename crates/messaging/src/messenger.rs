@@ -7,6 +7,7 @@ use crate::{
     SendError, Site,
     email::EmailProvider,
     messages::{Code, DeferredOrder, FailedOrder, Ineligible, Mail, Notice, Sender},
+    segments::segments,
     sms::SmsProvider,
 };
 
@@ -71,6 +72,11 @@ impl Messenger {
                 Err(SendError::because("sending a message", "the method has no destination"))
             }
         }
+    }
+
+    /// Returns how many segments a message takes as a text message, which the carrier charges for one by one.
+    pub fn segments(&self, message: Message<'_>, languages: &[&str], policy: &Policy) -> usize {
+        segments(&message.text_message(&self.sender(MethodKind::TextMessage, languages, policy)))
     }
 
     /// Sends the mail that says why an account cannot be reset. `languages` are the reader's (BCP 47), the best first.

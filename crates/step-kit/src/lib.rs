@@ -24,7 +24,7 @@ pub use notification::{Notification, tell};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{
-    CodeSender, SessionAuthenticator, SignedInUser, requirements, session_response, validate_name,
+    CodeSender, SessionAuthenticator, SignedInUser, UserCode, requirements, session_response, validate_name,
 };
 pub use uuid::uuid;
 pub use wire::{

@@ -5,5 +5,5 @@ mod code_sender;
 mod method_name;
 
 pub use authenticator::{SessionAuthenticator, SignedInUser, requirements, session_response};
-pub use code_sender::CodeSender;
+pub use code_sender::{CodeSender, UserCode};
 pub use method_name::validate_name;

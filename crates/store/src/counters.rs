@@ -46,7 +46,7 @@ impl Counters {
         Self(Table { client, name: table })
     }
 
-    /// Counts one attempt, unless the limit is reached.
+    /// Counts one attempt, unless it would exceed the limit.
     #[instrument(level = "debug", skip_all)]
     pub async fn count(&self, limit: &SharedLimit, now: Timestamp) -> Result<CountOutcome, StoreError> {
         let shards = shards(limit);
@@ -83,16 +83,16 @@ impl Counters {
         limits.iter().map(&mut outcome).collect()
     }
 
-    /// Takes one count back, from whichever shard has one.
+    /// Takes one attempt back, from whichever shard has as much.
     #[instrument(level = "debug", skip_all)]
     pub async fn take_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         for shard in 0..shards(limit) {
             let update = self.0.client.update_item().table_name(&self.0.name);
             let update = update
                 .set_key(Some(key(name(limit, limit.window(now), shard))))
-                .condition_expression("counted > :zero")
-                .expression_attribute_values(":less", AttributeValue::N("-1".to_owned()))
-                .expression_attribute_values(":zero", number(0));
+                .condition_expression("counted >= :amount")
+                .expression_attribute_values(":less", AttributeValue::N(format!("-{}", limit.amount)))
+                .expression_attribute_values(":amount", number(limit.amount));
             let update = match limit.maximum_per_hour {
                 None => update.update_expression(TAKE_BACK),
                 Some(_) => update
@@ -129,13 +129,13 @@ impl Counters {
         maximum: u32,
         now: Timestamp,
     ) -> Result<CountOutcome, StoreError> {
-        if maximum == 0 || limit.maximum_per_hour == Some(0) {
+        if maximum < limit.amount || limit.maximum_per_hour == Some(0) {
             return Ok(CountOutcome::Reached { until: limit.window_end(now) });
         }
         match self.count_update(limit, shard, maximum, now).send().await {
             Ok(_) => Ok(CountOutcome::Allowed),
             Err(error) if update_condition_failed(&error) => {
-                let is_full = counted(&error).is_none_or(|counted| counted >= maximum);
+                let is_full = counted(&error).is_none_or(|counted| counted > maximum - limit.amount);
                 let until = if is_full { limit.window_end(now) } else { SharedLimit::hour_end(now) };
                 Ok(CountOutcome::Reached { until })
             }
@@ -161,12 +161,12 @@ impl Counters {
             .set_key(Some(key(name(limit, limit.window(now), shard))))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .expression_attribute_values(":expires", number(expires))
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":maximum", number(maximum));
+            .expression_attribute_values(":amount", number(limit.amount))
+            .expression_attribute_values(":highest", number(maximum - limit.amount));
         match limit.maximum_per_hour {
             None => update.update_expression(COUNT).condition_expression(BELOW),
             Some(per_hour) => update
-                .update_expression(format!("{COUNT}, #hour :one"))
+                .update_expression(format!("{COUNT}, #hour :amount"))
                 .condition_expression(format!("({BELOW}) AND ({BELOW_PER_HOUR})"))
                 .expression_attribute_names("#hour", hour_attribute(now))
                 .expression_attribute_values(":per_hour", number(per_hour)),
@@ -174,9 +174,9 @@ impl Counters {
     }
 }
 
-const COUNT: &str = "SET expires = :expires ADD counted :one";
+const COUNT: &str = "SET expires = :expires ADD counted :amount";
 const TAKE_BACK: &str = "ADD counted :less";
-const BELOW: &str = "attribute_not_exists(counted) OR counted < :maximum";
+const BELOW: &str = "attribute_not_exists(counted) OR counted <= :highest";
 const BELOW_PER_HOUR: &str = "attribute_not_exists(#hour) OR #hour < :per_hour";
 
 /// Returns the attribute that counts the hour that `now` lies in.

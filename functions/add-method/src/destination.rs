@@ -17,7 +17,7 @@ use input::{
 };
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
-use step_kit::{SignedInUser, StepError, retry, seconds_until};
+use step_kit::{SignedInUser, StepError, UserCode, retry, seconds_until};
 use store::sessions::{LoadedSession, SessionChange, SessionOutcome};
 
 use crate::{AddMethod, NewMethod};
@@ -35,8 +35,8 @@ impl AddMethod {
         let (code, nonce, counted) = (self.code_sender.code(new.policy)?, random()?, AtomicBool::new(false));
         let (user, to, sent) =
             retry(new.now, || self.begin(new, kind, &plain, (&code, nonce), &counted)).await?;
-        let page = user.loaded.session.client.as_ref();
-        self.code_sender.send(&user.account, page, &to, CodePurpose::Register, &code, new.policy).await?;
+        let code = UserCode { user: &user, kind, purpose: CodePurpose::Register, code: &code };
+        self.code_sender.send(&code, &to, new.policy).await?;
         Ok(Response { sent: Some(sent), ..new.response() })
     }
 
@@ -62,7 +62,9 @@ impl AddMethod {
             limits.count_send(&Caller::User, &to.hash, &new.policy.limits, new.now)?;
         // A request is counted once, however often it is retried.
         if !counted.swap(true, Ordering::Relaxed) {
-            self.code_sender.count(&new.request.source_address, kind, &to.hash, new.policy, new.now).await?;
+            let code = UserCode { user: &user, kind, purpose: CodePurpose::Register, code };
+            let address = &new.request.source_address;
+            self.code_sender.count(address, &code, &to.hash, new.policy, new.now).await?;
         }
         self.save_addition(new, loaded, &limits, &to, code).await?;
         let sent = SentCode {

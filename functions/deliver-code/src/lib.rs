@@ -52,7 +52,7 @@ impl DeliverCode {
         let Some(method) = delivery.reset.awaits_delivery(&send, now) else {
             return self.explain(&delivery, &send, &policy, now).await;
         };
-        if !self.is_paid_for(&delivery.reset, method.kind, &policy, now).await? {
+        if !self.is_paid_for(&delivery, method.kind, &policy, now).await? {
             tracing::warn!("text_messages_used_up");
             return self.note_failure(&delivery, method, &send, now).await;
         }
@@ -87,10 +87,11 @@ impl DeliverCode {
         Ok(self.resets.note_delivery(&delivery.reset, send, &event, now).await?)
     }
 
-    /// Counts a text message before the carrier charges for it, and returns whether one is left. Mail is not counted.
+    /// Counts the segments of a text message before the carrier charges for them, and returns whether so many are left.
+    /// Mail is not counted.
     async fn is_paid_for(
         &self,
-        reset: &Reset,
+        delivery: &DeliveryContext,
         kind: MethodKind,
         policy: &Policy,
         now: Timestamp,
@@ -98,8 +99,16 @@ impl DeliverCode {
         if kind != MethodKind::TextMessage {
             return Ok(true);
         }
-        let limit = SharedLimit::text_messages_for(reset.caller(), policy);
+        let code = self.code(delivery)?;
+        let message = message(&delivery.reset, kind, &code, policy)?;
+        let segments = self.messenger.segments(message, &languages(delivery), policy);
+        let limit = SharedLimit::text_messages_for(delivery.reset.caller(), policy).of_segments(segments);
         Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
+    }
+
+    fn code(&self, delivery: &DeliveryContext) -> Result<String, Failure> {
+        let code = self.codes.newest_code(&delivery.reset);
+        code.ok_or_else(|| Failure::internal("no code of this sending"))
     }
 
     /// Sends the code to the stored destination of the account.
@@ -110,8 +119,7 @@ impl DeliverCode {
         policy: &Policy,
     ) -> Result<Result<(), SendError>, Failure> {
         let DeliveryContext { reset, account, registration, .. } = delivery;
-        let code =
-            self.codes.newest_code(reset).ok_or_else(|| Failure::internal("no code of this sending"))?;
+        let code = self.code(delivery)?;
         let account = account.as_ref().ok_or_else(|| Failure::internal("the account left the directory"))?;
         let mut destinations = registration.destinations(&account.directory).into_iter();
         let destination = destinations
@@ -119,11 +127,20 @@ impl DeliverCode {
         let destination = destination.ok_or_else(|| Failure::internal("the method left the account"))?;
         let destination =
             self.destinations.open(&reset.subject().account, method.kind, &destination.sealed)?;
-        let (purpose, ttl) = (purpose(reset.purpose())?, policy.limits.code_ttl(method.kind));
-        let message = Text::Code(Code { code: &code, purpose, ttl });
-        let languages = reader_languages(reset.client(), account.language.as_deref());
-        Ok(self.messenger.send(message, method.kind, &destination, &languages, policy).await)
+        let message = message(reset, method.kind, &code, policy)?;
+        Ok(self.messenger.send(message, method.kind, &destination, &languages(delivery), policy).await)
     }
+}
+
+/// Returns the languages of the reader.
+fn languages(delivery: &DeliveryContext) -> Vec<&str> {
+    let of_directory = delivery.account.as_ref().and_then(|account| account.language.as_deref());
+    reader_languages(delivery.reset.client(), of_directory)
+}
+
+fn message<'a>(reset: &Reset, kind: MethodKind, code: &'a str, policy: &Policy) -> Result<Text<'a>, Failure> {
+    let (purpose, ttl) = (purpose(reset.purpose())?, policy.limits.code_ttl(kind));
+    Ok(Text::Code(Code { code, purpose, ttl }))
 }
 
 fn purpose(purpose: Purpose) -> Result<CodePurpose, Failure> {

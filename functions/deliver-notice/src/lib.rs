@@ -72,16 +72,12 @@ impl DeliverNotice {
         Ok(())
     }
 
-    /// Sends the notice of one entry or several. Text messages are counted before the carrier charges for them; mail
-    /// always goes. What a provider refuses for good is noted and not tried again.
+    /// Sends the notice of one entry or several. The segments of text messages are counted before the carrier charges
+    /// for them; mail always goes. What a provider refuses for good is noted and not tried again.
     async fn tell(&self, address: &Address<'_>, entries: &[Entry], now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let Some(newest) = entries.last() else { return Ok(()) };
-        if !self.is_paid_for(address.to.kind, &policy, now).await? {
-            tracing::warn!("text_messages_used_up");
-            return Ok(());
-        }
-        match self.send(address, entries, &policy).await? {
+        match self.send(address, entries, &policy, now).await? {
             Ok(()) => Ok(()),
             Err(refusal) if refusal.is_permanent() => {
                 tracing::warn!("notice_refused");
@@ -92,11 +88,19 @@ impl DeliverNotice {
         }
     }
 
-    async fn is_paid_for(&self, kind: MethodKind, policy: &Policy, now: Timestamp) -> Result<bool, Failure> {
-        if kind != MethodKind::TextMessage {
+    async fn is_paid_for(
+        &self,
+        message: Message<'_>,
+        address: &Address<'_>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<bool, Failure> {
+        if address.to.kind != MethodKind::TextMessage {
             return Ok(true);
         }
-        Ok(self.counters.count(&SharedLimit::text_messages(policy), now).await? == CountOutcome::Allowed)
+        let segments = self.messenger.segments(message, address.language.as_slice(), policy);
+        let limit = SharedLimit::text_messages(policy).of_segments(segments);
+        Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
     }
 
     async fn send(
@@ -104,9 +108,9 @@ impl DeliverNotice {
         address: &Address<'_>,
         entries: &[Entry],
         policy: &Policy,
+        now: Timestamp,
     ) -> Result<Result<(), SendError>, Failure> {
         let Address { account, to, language } = address;
-        let plain = self.destinations.open(account, to.kind, &to.sealed)?;
         let mut notifications = Vec::with_capacity(entries.len());
         for entry in entries {
             notifications.extend(Notification::of(entry, policy)?);
@@ -126,6 +130,11 @@ impl DeliverNotice {
             }
             Some(Notification::Failed(failed)) => Message::FailedOrder(*failed),
         };
+        if !self.is_paid_for(message, address, policy, now).await? {
+            tracing::warn!("text_messages_used_up");
+            return Ok(Ok(()));
+        }
+        let plain = self.destinations.open(account, to.kind, &to.sealed)?;
         Ok(self.messenger.send(message, to.kind, &plain, language.as_slice(), policy).await)
     }
 }

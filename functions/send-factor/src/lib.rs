@@ -10,7 +10,7 @@ use domain::{Policy, Session, StepRefusal};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, rfc3339};
 use messaging::messages::CodePurpose;
-use step_kit::{CodeSender, SessionAuthenticator, SignedInUser, StepError, retry, seconds_until};
+use step_kit::{CodeSender, SessionAuthenticator, SignedInUser, StepError, UserCode, retry, seconds_until};
 use store::{
     sessions::{SessionChange, SessionOutcome},
     settings::Settings,
@@ -39,8 +39,8 @@ impl SendFactor {
         let destinations = user.loaded.registration.destinations(&user.account.directory);
         let to = usable.and_then(|usable| destinations.into_iter().find(|to| to.hash == usable.destination));
         let to = to.ok_or_else(|| Failure::internal("the method left the account"))?;
-        let page = user.loaded.session.client.as_ref();
-        self.code_sender.send(&user.account, page, to, CodePurpose::SignIn, &code, &policy).await?;
+        let code = UserCode { user: &user, kind: to.kind, purpose: CodePurpose::SignIn, code: &code };
+        self.code_sender.send(&code, to, &policy).await?;
         Ok(Success::new(Response {
             code_length: u8::try_from(policy.limits.code_digits.value())?,
             code_expires_at: rfc3339(sent.code.expires_at),
@@ -73,7 +73,8 @@ impl SendFactor {
         // A request is counted once, however often it is retried.
         if !counted.swap(true, Ordering::Relaxed) {
             let (kind, hash) = (usable.kind, &usable.destination);
-            self.code_sender.count(&request.source_address, kind, hash, policy, now).await?;
+            let code = UserCode { user: &user, kind, purpose: CodePurpose::SignIn, code };
+            self.code_sender.count(&request.source_address, &code, hash, policy, now).await?;
         }
         let change = SessionChange {
             outcome: SessionOutcome::Saved(&session),

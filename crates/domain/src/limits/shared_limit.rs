@@ -18,6 +18,8 @@ pub struct SharedLimit {
     pub reserve: u32,
     /// The highest count of one hour of the window; `None` if only the window has one.
     pub maximum_per_hour: Option<u32>,
+    /// The number that one attempt counts for.
+    pub amount: u32,
 }
 
 const MINUTE_SECONDS: i64 = 60;
@@ -31,7 +33,7 @@ const TEXT_MESSAGES_RESERVED: u32 = 5;
 
 impl SharedLimit {
     const fn new(key: String, window_seconds: i64, maximum: u32) -> Self {
-        Self { key, window_seconds, maximum, reserve: 0, maximum_per_hour: None }
+        Self { key, window_seconds, maximum, reserve: 0, maximum_per_hour: None, amount: 1 }
     }
 
     /// Returns the limit of resets that start from one address block.
@@ -61,7 +63,8 @@ impl SharedLimit {
         Self { maximum_per_hour, ..Self::new(format!("sends-to#{destination}{of}"), DAY_SECONDS, maximum) }
     }
 
-    /// Returns the limit of the company's text messages, counted when one is handed to the carrier.
+    /// Returns the limit of the company's text messages, counted when one is handed to the carrier. Carriers charge for
+    /// each segment, so a message counts for as many as it has: see [`Self::of_segments`].
     pub fn text_messages(policy: &Policy) -> Self {
         let maximum = policy.limits.text_messages_per_day.value();
         Self::new("text-messages".to_owned(), DAY_SECONDS, maximum)
@@ -72,6 +75,12 @@ impl SharedLimit {
         let limit = Self::text_messages(policy);
         let reserve = if caller.is_stranger() { limit.maximum / TEXT_MESSAGES_RESERVED } else { 0 };
         Self { reserve, ..limit }
+    }
+
+    /// Returns the same limit for an attempt that counts for so many segments, at least one.
+    #[must_use]
+    pub fn of_segments(self, segments: usize) -> Self {
+        Self { amount: u32::try_from(segments).unwrap_or(u32::MAX).max(1), ..self }
     }
 
     /// Returns the limit of tries to send a code of one kind that failed while its provider took nothing. While it is

@@ -7,8 +7,8 @@ use crypto::{
     keys::{DestinationKey, Secret},
 };
 use domain::{
-    Caller, ClientInfo, Destination, MethodKind, Policy, address::AddressBlock,
-    client_info::reader_languages, shared_limit::SharedLimit,
+    Caller, Destination, MethodKind, Policy, address::AddressBlock, client_info::reader_languages,
+    shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
@@ -18,11 +18,10 @@ use messaging::{
 };
 use store::{
     Wiring, WiringError,
-    accounts::KnownAccount,
     counters::{CountOutcome, Counters},
 };
 
-use crate::refuse_if_reached;
+use crate::{SignedInUser, refuse_if_reached};
 
 /// The wait after which a provider may take a code that it did not take before.
 const RETRY_SECONDS: u32 = 60;
@@ -44,11 +43,11 @@ impl CodeSender {
         Ok(Self { counters, destinations: destinations.destination_key(), messenger })
     }
 
-    /// Counts one sending against the limits that many users share.
+    /// Counts one sending against the limits that many users share. A text message counts for as many as it has segments.
     pub async fn count(
         &self,
         source_address: &str,
-        kind: MethodKind,
+        code: &UserCode<'_>,
         hash: &str,
         policy: &Policy,
         now: Timestamp,
@@ -56,7 +55,9 @@ impl CodeSender {
         let block = AddressBlock::new(source_address.parse()?);
         let to = SharedLimit::sends_to(hash, &Caller::User, policy);
         let from = SharedLimit::sends_from(&block, policy);
-        let texts = (kind == MethodKind::TextMessage).then(|| SharedLimit::text_messages(policy));
+        let segments = || self.messenger.segments(code.message(policy), &code.languages(), policy);
+        let is_text = code.kind == MethodKind::TextMessage;
+        let texts = is_text.then(|| SharedLimit::text_messages(policy).of_segments(segments()));
         let counted_texts = async {
             match &texts {
                 Some(texts) => self.counters.count(texts, now).await,
@@ -75,24 +76,47 @@ impl CodeSender {
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Sends a code, or refuses if no provider takes it. The caller has counted the sending. `page` is the client of the
-    /// session.
-    pub async fn send(
-        &self,
-        account: &KnownAccount,
-        page: Option<&ClientInfo>,
-        to: &Destination,
-        purpose: CodePurpose,
-        code: &str,
-        policy: &Policy,
-    ) -> Result<(), Failure> {
-        let destination = self.destinations.open(&account.account.id, to.kind, &to.sealed)?;
-        let code = Code { code, purpose, ttl: policy.limits.code_ttl(to.kind) };
-        let languages = reader_languages(page, account.language.as_deref());
-        let sent = self.messenger.send(Message::Code(code), to.kind, &destination, &languages, policy).await;
+    /// Sends a code, or refuses if no provider takes it. The caller has counted the sending.
+    pub async fn send(&self, code: &UserCode<'_>, to: &Destination, policy: &Policy) -> Result<(), Failure> {
+        let destination = self.destinations.open(&code.user.account.account.id, to.kind, &to.sealed)?;
+        let (message, languages) = (code.message(policy), code.languages());
+        let sent = self.messenger.send(message, to.kind, &destination, &languages, policy).await;
         sent.map_err(|error| {
             tracing::error!(error = &error as &dyn std::error::Error, "code_not_sent");
             Failure::refused_until(ProblemKind::CodeNotSent, RETRY_SECONDS)
         })
+    }
+}
+
+/// A code for a signed-in user.
+#[derive(Clone, Copy)]
+pub struct UserCode<'a> {
+    pub user: &'a SignedInUser,
+    /// The kind of method that it is sent to.
+    pub kind: MethodKind,
+    pub purpose: CodePurpose,
+    pub code: &'a str,
+}
+
+/// Prints the kind and the purpose only.
+impl std::fmt::Debug for UserCode<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UserCode")
+            .field("kind", &self.kind)
+            .field("purpose", &self.purpose)
+            .finish_non_exhaustive()
+    }
+}
+
+impl UserCode<'_> {
+    fn message(&self, policy: &Policy) -> Message<'_> {
+        let Self { kind, purpose, code, .. } = *self;
+        Message::Code(Code { code, purpose, ttl: policy.limits.code_ttl(kind) })
+    }
+
+    /// Returns the languages of the reader.
+    fn languages(&self) -> Vec<&str> {
+        let SignedInUser { loaded, account, .. } = self.user;
+        reader_languages(loaded.session.client.as_ref(), account.language.as_deref())
     }
 }
