@@ -74,7 +74,7 @@ impl Messenger {
         }
     }
 
-    /// Returns how many segments a message takes as a text message, which the carrier charges for one by one.
+    /// Returns how many segments a message takes as a text message, which the provider charges for one by one.
     pub fn segments(&self, message: Message<'_>, languages: &[&str], policy: &Policy) -> usize {
         segments(&message.text_message(&self.sender(MethodKind::TextMessage, languages, policy)))
     }

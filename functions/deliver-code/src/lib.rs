@@ -87,7 +87,7 @@ impl DeliverCode {
         Ok(self.resets.note_delivery(&delivery.reset, send, &event, now).await?)
     }
 
-    /// Counts the segments of a text message before the carrier charges for them, and returns whether so many are left.
+    /// Counts the segments of a text message before the provider charges for them, and returns whether so many are left.
     /// Mail is not counted.
     async fn is_paid_for(
         &self,

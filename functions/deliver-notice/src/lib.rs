@@ -72,7 +72,7 @@ impl DeliverNotice {
         Ok(())
     }
 
-    /// Sends the notice of one entry or several. The segments of text messages are counted before the carrier charges
+    /// Sends the notice of one entry or several. The segments of text messages are counted before the provider charges
     /// for them; mail always goes. What a provider refuses for good is noted and not tried again.
     async fn tell(&self, address: &Address<'_>, entries: &[Entry], now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;

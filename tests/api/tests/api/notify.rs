@@ -98,8 +98,9 @@ async fn serial_notices_count_in_the_text_messages_of_the_day() {
     fixtures::set_text_messages(before).await;
     user.add_recovery_codes().await;
     fixtures::end_wait_of_notices(&person.id).await;
-    outbox::wait_for(&person.mobile, 1).await;
-    assert_eq!(fixtures::text_messages().await, before + 1);
+    let notice = outbox::wait_for(&person.mobile, 1).await.remove(0);
+    assert!((161..=306).contains(&notice.body.chars().count()), "a link takes a second segment: {notice:?}");
+    assert_eq!(fixtures::text_messages().await, before + 2);
 }
 
 /// Waits for the notices of a reset, one to each address, and checks their text.
