@@ -82,6 +82,6 @@ follow_build() {
 
 page_sources() {
   cd "$root"
-  find frontend locales crates/{api-contract,agent-protocol,password-policy,texts,texts-compiler,vocabulary} scripts/xtask Cargo.lock Cargo.toml \
+  find frontend locales crates/{agent-protocol,api-contract,input,password-policy,texts,texts-compiler,vocabulary} scripts/xtask Cargo.lock Cargo.toml \
     -type f -not -path '*/tests/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }

@@ -1,6 +1,7 @@
 //! The field for a one-time code.
 
 use leptos::prelude::*;
+use web_sys::{Event, HtmlInputElement};
 
 use super::{FieldError, Tag, dynamic, tag};
 use crate::words::{self, Message};
@@ -13,8 +14,8 @@ pub(crate) const APP_CODE: u8 = 6;
 /// The value of `length` for a recovery code, which has no fixed number of digits.
 pub(crate) const ANY_LENGTH: u8 = 0;
 
-/// Returns the field. It takes digits however they are typed or pasted, and calls `complete` once all are there. The
-/// hint says when the code expires.
+/// Returns the field. It takes digits however they are typed, and a whole message that is pasted, and calls `complete` once
+/// all digits are there. The hint says when the code expires.
 pub(crate) fn code_field(
     length: u8,
     hint: Option<Message>,
@@ -23,9 +24,14 @@ pub(crate) fn code_field(
     complete: Callback<()>,
 ) -> Tag {
     let is_any = length == ANY_LENGTH;
-    let input = move |event| {
-        let typed = event_target_value(&event);
-        let typed = if is_any { typed } else { digits(&typed, length) };
+    let take = move |event: Event| {
+        let field: HtmlInputElement = event_target(&event);
+        let text = field.value();
+        let typed = if is_any { text.clone() } else { input::code::typed(&text, length.into()) };
+        // The signal may have this value already, and then leaves in the field what was typed.
+        if typed != text {
+            field.set_value(&typed);
+        }
         let is_complete = !is_any && typed.len() == usize::from(length) && typed != code.get_untracked();
         code.set(typed);
         if is_complete {
@@ -47,7 +53,7 @@ pub(crate) fn code_field(
         .put("aria-describedby", describedby)
         .follow("aria-invalid", dynamic(move || error.is_shown().to_string()))
         .value(dynamic(move || code.get()))
-        .on("input", input);
+        .on("input", take);
     let hint = hint.map(|hint| tag("p").class("hint").set("id", "code-hint").text(hint));
     tag("div")
         .class("field")
@@ -55,26 +61,4 @@ pub(crate) fn code_field(
         .tag(error.view(CODE))
         .tag(field)
         .tag_if(hint)
-}
-
-/// Returns the digits of a typed or pasted text. Codes that are copied from messages bring spaces and hyphens along.
-fn digits(typed: &str, length: u8) -> String {
-    typed
-        .chars()
-        .filter_map(|character| character.to_digit(10).and_then(|digit| char::from_digit(digit, 10)))
-        .take(usize::from(length))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::digits;
-
-    #[test]
-    fn text_pasted_around_a_code_is_dropped() {
-        assert_eq!(digits(" 123 456\n", 6), "123456");
-        assert_eq!(digits("Code: 012-345.", 6), "012345");
-        assert_eq!(digits("1234567", 6), "123456");
-        assert_eq!(digits("abc", 6), "");
-    }
 }

@@ -16,7 +16,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 22] = [
     ("agent-protocol", &["vocabulary"]),
     ("api-contract", &["vocabulary"]),
     ("authenticators", &["input"]),
-    ("frontend", &["password-policy", "agent-protocol", "api-contract", "texts", "texts-compiler"]),
+    ("frontend", &["input", "password-policy", "agent-protocol", "api-contract", "texts", "texts-compiler"]),
     ("leptos_config", &[]),
     ("wasm-streams", &[]),
     ("readmit-agent", &["input", "password-policy", "agent-protocol", "texts", "texts-compiler"]),
