@@ -1,6 +1,7 @@
-//! `POST /api/security-info/change-method`: renames, prefers or confirms a registered method.
+//! `POST /api/security-info/change-method`: renames or prefers a registered method, or answers "Is this still you?".
 
 use serde::{Deserialize, Serialize};
+pub use vocabulary::ConfirmationAnswer;
 use vocabulary::strictly;
 
 pub use crate::session::Session;
@@ -21,9 +22,9 @@ pub struct Request {
     /// Whether the method is offered first from now on.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prefer: bool,
-    /// Whether the user confirms the method ("Yes, this is still me").
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub confirm: bool,
+    /// The user's answer to "Is this still you?".
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub answer: Option<ConfirmationAnswer>,
 }
 
 strictly!(Request);

@@ -11,14 +11,16 @@ pub use crate::{
 
 endpoint!(ShowSession, "show-session", GET "/api/session", 200);
 
-/// The session and its contents.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+/// The session and its contents; nothing if the browser sent no session.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The session and its next step.
-    pub session: Session,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<Session>,
     /// The display name of the signed-in user, or the account name if there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// The factors to prove, if that is the next step.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -81,7 +83,8 @@ pub struct KnownDevice {
 }
 
 /// A method of the user: registered, or from the directory.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of its own, whatever the others are")]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Method {
@@ -93,6 +96,9 @@ pub struct Method {
     pub name: String,
     /// The masked destination; empty if it has none.
     pub hint: String,
+    /// The whole destination, if the method can be used and the session has two proved factors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<String>,
     /// When the method was added; absent if it comes from the directory (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added_at: Option<String>,
@@ -105,9 +111,19 @@ pub struct Method {
     pub is_from_directory: bool,
     /// Whether the user must confirm it ("Is this still you?").
     pub is_to_be_confirmed: bool,
+    /// Whether the user said that it is not theirs any more, so that it is not used.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_disowned: bool,
     /// The number of recovery codes that are left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub codes_left: Option<u32>,
+}
+
+/// Prints no destination, because none belongs in a log.
+impl std::fmt::Debug for Method {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Method").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
 }
 
 /// A kind that may be added.

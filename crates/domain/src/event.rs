@@ -154,6 +154,14 @@ pub enum Event {
         /// The kind of the confirmed method.
         method: MethodKind,
     },
+    /// A user said that a number or address of the directory is not theirs any more. It is not used until the user
+    /// confirms it or the directory has another one.
+    MethodDisowned {
+        /// The kind of method that the number or address is for.
+        method: MethodKind,
+    },
+    /// A user put off the question whether the methods are still theirs.
+    ConfirmationPostponed,
     /// A user removed a method.
     MethodRemoved {
         /// The kind of the removed method.
@@ -257,6 +265,8 @@ mod tests {
             Event::MethodRenamed { method: MethodKind::Mail, method_id: "m".into() },
             Event::MethodChanged { method: MethodKind::Mail, method_id: "m".into() },
             Event::MethodConfirmed { method: MethodKind::Mail },
+            Event::MethodDisowned { method: MethodKind::TextMessage },
+            Event::ConfirmationPostponed,
             Event::MethodRemoved { method: MethodKind::RecoveryCode, method_id: "m".into() },
             Event::DirectoryMethodChanged { method: MethodKind::TextMessage },
             Event::RegistrationSkipped,

@@ -27,7 +27,8 @@ pub use limits::{
 };
 pub use methods::method::{Method, MethodId, MethodKind};
 pub use methods::registration::{
-    Credential, Destination, RegisteredMethod, Registration, SessionRequirements, UsableMethod,
+    ConfirmationAnswer, Credential, Destination, DirectoryAnswer, RegisteredMethod, Registration,
+    SessionRequirements, UsableMethod,
 };
 pub use methods::{method, registration};
 pub use one_time_code::OneTimeCode;

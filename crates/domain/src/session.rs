@@ -83,6 +83,11 @@ impl Session {
         (!is_recent).then(|| Self { used_at: now, ..self.clone() })
     }
 
+    /// Returns whether two factors are proved, so that the user may read their own numbers and addresses.
+    pub const fn has_two_factors(&self) -> bool {
+        matches!(self.level, AuthenticationLevel::Full)
+    }
+
     /// Returns the next step that the user has to take. Every other step is refused before it.
     pub const fn next(&self, requirements: &SessionRequirements) -> NextStep {
         if requirements.is_frozen {

@@ -68,6 +68,7 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
             NoticeKind::MethodChanged(*method)
         }
         Event::MethodRemoved { method, .. } => NoticeKind::MethodRemoved(*method),
+        Event::MethodDisowned { method } => NoticeKind::MethodDisowned(*method),
         Event::GateProved { method: MethodKind::RecoveryCode, .. }
         | Event::FactorProved { method: MethodKind::RecoveryCode } => NoticeKind::RecoveryCodeUsed,
         Event::AccountFrozen => NoticeKind::AccountFrozen,
@@ -94,6 +95,7 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
         | Event::MethodBegun { .. }
         | Event::MethodRenamed { .. }
         | Event::MethodConfirmed { .. }
+        | Event::ConfirmationPostponed
         | Event::RegistrationSkipped
         | Event::EnrollmentAllowed
         | Event::AgentEnrolled

@@ -11,6 +11,7 @@ pub use agent_health::AgentHealth;
 pub use directory_refusal::DirectoryRefusal;
 pub use envelope::Envelope;
 pub use names::{
-    AnonymousPurpose, IneligibleReason, MethodKind, NextStep, OrderKind, Purpose, SignInRefusal,
+    AnonymousPurpose, ConfirmationAnswer, IneligibleReason, MethodKind, NextStep, OrderKind, Purpose,
+    SignInRefusal,
     SignInVerdict,
 };

@@ -177,6 +177,19 @@ named!(
 );
 
 named!(
+    /// The user's answer to "Is this still you?".
+    ConfirmationAnswer: explained {
+        /// The method is the user's.
+        Yes = "yes",
+        /// It is not. A registered method is removed. A number or address of the directory is not used until the user
+        /// says yes or the directory has another one.
+        No = "no",
+        /// No method is asked about for a day.
+        Later = "later",
+    }
+);
+
+named!(
     /// The directory's answer to a name and a password
     /// (<https://learn.microsoft.com/troubleshoot/windows-server/active-directory/ldap-bind-error-codes>).
     SignInVerdict: listed {
@@ -224,7 +237,10 @@ named!(
 
 #[cfg(test)]
 mod tests {
-    use super::{AnonymousPurpose, MethodKind, NextStep, OrderKind, Purpose, SignInRefusal, SignInVerdict};
+    use super::{
+        AnonymousPurpose, ConfirmationAnswer, MethodKind, NextStep, OrderKind, Purpose, SignInRefusal,
+        SignInVerdict,
+    };
 
     #[test]
     fn wire_names_are_the_names_in_code() {
@@ -238,6 +254,7 @@ mod tests {
             )+};
         }
         check!(MethodKind, OrderKind, Purpose, AnonymousPurpose, NextStep, SignInVerdict, SignInRefusal);
+        check!(ConfirmationAnswer);
     }
 
     #[test]

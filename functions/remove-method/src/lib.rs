@@ -6,7 +6,7 @@ use api_contract::remove_method::{RemoveMethod as Step, Response};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::SessionAuthenticator;
-use store::settings::Settings;
+use store::{accounts::KnownAccount, settings::Settings};
 
 pub use serve::serve;
 
@@ -21,7 +21,8 @@ impl RemoveMethod {
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let policy = self.settings.policy(now).await?;
         let method = request.body.method.clone();
-        let remove = |registration: domain::Registration| registration.remove_method(&method, now);
+        let remove =
+            |registration: domain::Registration, _: &KnownAccount| registration.remove_method(&method, now);
         let session = self.session_authenticator.change_registration(&request, &policy, now, remove).await?;
         Ok(Success::new(Response { session }))
     }

@@ -21,8 +21,13 @@ pub struct ShowSession {
 }
 
 impl ShowSession {
-    /// Returns the session: with the factors to prove if they come next, with the registration once they are proved.
+    /// Returns the session, if the browser sent one: with the factors to prove if they come next, with the registration once they are proved.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
+        if request.session.is_none() {
+            // A browser that was not signed in. An error would stand in its console.
+            self.session_authenticator.refuse_other_sites(&request)?;
+            return Ok(Success::new(Response::default()));
+        }
         let policy = self.settings.policy(now).await?;
         let user = self.session_authenticator.admit(&request, &policy, now).await?;
         let next = user.loaded.session.next(&user.requirements);
@@ -30,12 +35,13 @@ impl ShowSession {
             NextStep::Prove | NextStep::LiftFreeze => (Some(self.factors(&user, next)?), None),
             NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => {
                 let current: Vec<_> = device_tokens(&request).claimed_ids().collect();
-                (None, Some(security_info::response(&user, &current, &policy, now)))
+                let key = &self.verifier.secrets;
+                (None, Some(security_info::response(&user, key, &current, &policy, now)))
             }
             NextStep::ChangePassword => (None, None),
         };
         let (session, name) = (user.session_response(&policy), name(&user));
-        Ok(Success::new(Response { session, name, factors, security_info }))
+        Ok(Success::new(Response { session: Some(session), name, factors, security_info }))
     }
 
     /// Returns the factors that the session accepts now.

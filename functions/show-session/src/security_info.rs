@@ -1,6 +1,7 @@
 //! The security info of a user.
 
 use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo};
+use crypto::keys::DestinationKey;
 use domain::{
     Credential, Destination, DeviceId, KnownDevice, MethodKind, Policy, RegisteredMethod,
     registration::{directory_id, gate_weight},
@@ -13,20 +14,21 @@ use step_kit::SignedInUser;
 /// reset.
 pub(crate) fn response(
     user: &SignedInUser,
+    key: &DestinationKey,
     current: &[DeviceId],
     policy: &Policy,
     now: Timestamp,
 ) -> SecurityInfo {
     let registration = &user.loaded.registration;
     let registered = registration.methods.iter().map(|method| registered(user, method, policy, now));
-    let listed = registration.destinations(&user.account.directory).into_iter().filter(|destination| {
-        policy.registration.directory_data
-            && !registration.methods.iter().any(|method| method.destination() == Some(*destination))
-    });
-    let is_due = registration.directory_needs_confirmation(policy, now);
+    let listed = registration.listed(&user.account.directory).filter(|_| policy.registration.directory_data);
+    let listed = listed.map(|destination| from_directory(user, destination, policy, now));
+    let methods = registered.chain(listed);
+    let methods = methods
+        .map(|(method, to)| Method { destination: to.and_then(|to| readable(user, to, key)), ..method });
     let offered = policy.methods.offered.iter();
     SecurityInfo {
-        methods: registered.chain(listed.map(|destination| from_directory(destination, is_due))).collect(),
+        methods: methods.collect(),
         offered: offered.map(|kind| OfferedKind { kind: *kind, maximum: maximum(*kind) }).collect(),
         required: required(user, policy),
         devices: devices(user, current, policy, now),
@@ -58,38 +60,66 @@ fn known_device(device: &KnownDevice, is_current: bool) -> api_contract::show_se
     }
 }
 
-fn registered(user: &SignedInUser, method: &RegisteredMethod, policy: &Policy, now: Timestamp) -> Method {
+/// Returns the whole number or address of a method that can be used, for a user who proved two factors. One that no key
+/// opens any more is shown masked.
+fn readable(user: &SignedInUser, destination: &Destination, key: &DestinationKey) -> Option<String> {
+    let is_usable = user.requirements.usable.iter().any(|usable| usable.destination == destination.hash);
+    let session = &user.loaded.session;
+    let may_read = is_usable && session.has_two_factors();
+    let open = || key.open(&session.account, destination.kind, &destination.sealed).ok();
+    may_read.then(open)?.map(|opened| opened.to_string())
+}
+
+/// Returns a registered method without its whole destination, and the destination.
+fn registered<'a>(
+    user: &SignedInUser,
+    method: &'a RegisteredMethod,
+    policy: &Policy,
+    now: Timestamp,
+) -> (Method, Option<&'a Destination>) {
     let codes_left = match &method.credential {
         Credential::RecoveryCodes(left) => u32::try_from(left.len()).ok(),
         Credential::Destination(_) | Credential::App { .. } | Credential::Passkey { .. } => None,
     };
-    Method {
+    let shown = Method {
         id: method.id.clone(),
         kind: method.kind(),
         name: method.name.clone(),
         hint: method.destination().map(|destination| destination.hint.clone()).unwrap_or_default(),
+        destination: None,
         added_at: Some(rfc3339(method.added_at)),
         last_used_at: method.used_at.map(rfc3339),
         is_preferred: method.is_preferred,
         is_from_directory: false,
         is_to_be_confirmed: user.loaded.registration.needs_confirmation(method, policy, now),
+        is_disowned: false,
         codes_left,
-    }
+    };
+    (shown, method.destination())
 }
 
-fn from_directory(destination: &Destination, is_due: bool) -> Method {
-    Method {
+fn from_directory<'a>(
+    user: &SignedInUser,
+    destination: &'a Destination,
+    policy: &Policy,
+    now: Timestamp,
+) -> (Method, Option<&'a Destination>) {
+    let registration = &user.loaded.registration;
+    let shown = Method {
         id: directory_id(destination.kind).to_owned(),
         kind: destination.kind,
         name: String::new(),
         hint: destination.hint.clone(),
+        destination: None,
         added_at: None,
         last_used_at: None,
         is_preferred: false,
         is_from_directory: true,
-        is_to_be_confirmed: is_due,
+        is_to_be_confirmed: registration.listed_needs_confirmation(destination, policy, now),
+        is_disowned: registration.is_disowned(destination),
         codes_left: None,
-    }
+    };
+    (shown, Some(destination))
 }
 
 fn required(user: &SignedInUser, policy: &Policy) -> RegistrationRequirement {

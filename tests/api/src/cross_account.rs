@@ -108,7 +108,9 @@ async fn methods_in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser) ->
         ));
         all.push(naming("their registered method", &user, path::PROVE, &method, proof));
         all.push(naming("their method", &user, path::REMOVE, &method, json!({})));
-        for change in [json!({ "name": "Mine" }), json!({ "prefer": true }), json!({ "confirm": true })] {
+        let answers = ["yes", "no", "later"].map(|answer| json!({ "answer": answer }));
+        let changes = [json!({ "name": "Mine" }), json!({ "prefer": true })];
+        for change in changes.into_iter().chain(answers) {
             all.push(naming("their method", &user, path::CHANGE, &method, change));
         }
     }

@@ -58,7 +58,7 @@ fn sessions_keep_their_wire_form() {
     let method =
         |id, kind| start_reset::OfferedMethod { id: text(id), kind, hint: text("••• ••• 42") };
     let proving = show_session::Response {
-        session: session(NextStep::Prove),
+        session: Some(session(NextStep::Prove)),
         name: text("Anna Lindqvist"),
         factors: Some(show_session::Factors {
             methods: vec![method("m1", start_reset::MethodKind::TextMessage)],
@@ -71,15 +71,27 @@ fn sessions_keep_their_wire_form() {
         kind: start_reset::MethodKind::RecoveryCode,
         name: text("In the drawer"),
         hint: text(""),
+        destination: None,
         added_at: Some(text("2026-11-22T10:00:00Z")),
         last_used_at: Some(text("2026-11-22T11:00:00Z")),
         is_preferred: true,
         is_from_directory: false,
         is_to_be_confirmed: false,
+        is_disowned: false,
         codes_left: Some(9),
     };
+    let listed = show_session::Method {
+        kind: start_reset::MethodKind::Mail,
+        hint: text("a•••@•••"),
+        destination: Some(text("anna@home.example")),
+        is_from_directory: true,
+        is_to_be_confirmed: true,
+        is_disowned: true,
+        codes_left: None,
+        ..registered.clone()
+    };
     let security_info = show_session::SecurityInfo {
-        methods: vec![registered],
+        methods: vec![registered, listed],
         offered: vec![show_session::OfferedKind { kind: start_reset::MethodKind::Passkey, maximum: 10 }],
         required: show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 },
         devices: vec![show_session::KnownDevice {
@@ -91,7 +103,7 @@ fn sessions_keep_their_wire_form() {
         }],
     };
     let open = show_session::Response {
-        session: session(NextStep::SecurityInfo),
+        session: Some(session(NextStep::SecurityInfo)),
         name: text("Anna Lindqvist"),
         factors: None,
         security_info: Some(security_info),
@@ -100,6 +112,7 @@ fn sessions_keep_their_wire_form() {
         "nexts": nexts.map(|next| json(&session(next))),
         "proving": json(&proving),
         "open": json(&open),
+        "none": json(&show_session::Response::default()),
     }));
 }
 

@@ -89,7 +89,7 @@ fn requests_of_another_shape_are_refused() {
     refuses_other_shapes::<add_method::Request>(&json!({ "kind": "mail", "destination": "d", "name": "n" }));
     refuses_other_shapes::<prove_method::Request>(&json!({ "method": "m1", "code": "123456" }));
     refuses_other_shapes::<change_method::Request>(
-        &json!({ "method": "m1", "name": "n", "prefer": true, "confirm": true }),
+        &json!({ "method": "m1", "name": "n", "prefer": true, "answer": "yes" }),
     );
     refuses_other_shapes::<remove_device::Request>(&json!({ "device": "d1" }));
     refuses_other_shapes::<remove_method::Request>(&json!({ "method": "m1" }));

@@ -2,6 +2,7 @@
 
 mod addition;
 mod change;
+mod directory;
 mod requirements;
 mod usable;
 
@@ -11,8 +12,10 @@ use crate::{MethodKind, OneTimeCode};
 
 pub use addition::{Addition, AdmittedRegistrationGuess};
 pub use change::MethodChange;
+pub use directory::DirectoryAnswer;
 pub use requirements::SessionRequirements;
 pub use usable::{UsableMethod, can_reset, directory_id, gate_weight, satisfy_gates};
+pub use vocabulary::ConfirmationAnswer;
 
 /// The registered methods of a user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,8 +26,12 @@ pub struct Registration {
     pub pending: Option<PendingMethod>,
     /// The number of times that the user postponed the registration of methods.
     pub skips: u32,
-    /// When the user last confirmed the directory's number and address.
+    /// When the user last confirmed the directory's number and address together, as earlier versions asked.
     pub directory_confirmed_at: Option<Timestamp>,
+    /// The user's last answer about each number and address of the directory.
+    pub directory_answers: Vec<DirectoryAnswer>,
+    /// When the user last put off the question whether the methods are still theirs.
+    pub postponed_at: Option<Timestamp>,
     /// Destinations that were removed within a day, which still get notices.
     pub removed: Vec<RemovedDestination>,
     /// The changes within an hour, the oldest first. Each is told to the user.
@@ -164,15 +171,16 @@ const NOTICE_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 pub const MAX_REMOVED: usize = 5;
 
 impl Registration {
-    /// Returns every destination of the user once, registered ones first.
+    /// Returns every destination that codes may go to once, registered ones first.
     pub fn destinations<'a>(&'a self, directory: &'a [Destination]) -> Vec<&'a Destination> {
         let registered = self.methods.iter().filter_map(RegisteredMethod::destination);
-        registered.chain(directory.iter().filter(|destination| !self.has(&destination.hash))).collect()
+        let listed = self.listed(directory).filter(|destination| !self.is_disowned(destination));
+        registered.chain(listed).collect()
     }
 
-    /// Returns every destination that gets the notice of something that happened at `at`. Those that were removed
-    /// within a day before are among them, and so are those that were replaced in the directory: an attacker who takes
-    /// over an account removes them first.
+    /// Returns every destination that gets the notice of something that happened at `at`. Those that were removed or
+    /// disowned within a day before are among them, and so are those that were replaced in the directory: an attacker
+    /// who takes over an account removes them first.
     pub fn notice_destinations<'a>(
         &'a self,
         directory: &'a [Destination],
@@ -180,6 +188,7 @@ impl Registration {
         at: Timestamp,
     ) -> Vec<&'a Destination> {
         let mut all = self.destinations(directory);
+        all.extend(self.listed(directory).filter(|destination| self.is_just_disowned(destination, at)));
         for removed in self.removed.iter().chain(replaced).filter(|removed| removed.gets_notices(at)) {
             if all.iter().all(|other| other.hash != removed.destination.hash) {
                 all.push(&removed.destination);

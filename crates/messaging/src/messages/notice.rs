@@ -44,6 +44,8 @@ pub enum NoticeKind {
     MethodChanged(MethodKind),
     /// A method was removed.
     MethodRemoved(MethodKind),
+    /// A number or address of the directory is not used any more.
+    MethodDisowned(MethodKind),
     /// A recovery code was used up.
     RecoveryCodeUsed,
     /// The account was frozen: "this was not me".
@@ -151,6 +153,7 @@ impl NoticeKind {
             Self::MethodAdded(kind) => words::notice_method_added(company, method_name(kind), moment),
             Self::MethodChanged(kind) => words::notice_method_changed(company, method_name(kind), moment),
             Self::MethodRemoved(kind) => words::notice_method_removed(company, method_name(kind), moment),
+            Self::MethodDisowned(kind) => words::notice_method_disowned(company, method_name(kind), moment),
             Self::RecoveryCodeUsed => words::notice_recovery_code_used(company, moment),
             Self::AccountFrozen => words::notice_account_frozen(company, moment),
             Self::AccountUnfrozen => words::notice_account_unfrozen(company, moment),
@@ -164,6 +167,7 @@ impl NoticeKind {
             Self::MethodAdded(kind) => words::notice_method_added_title(method_name(kind)),
             Self::MethodChanged(kind) => words::notice_method_changed_title(method_name(kind)),
             Self::MethodRemoved(kind) => words::notice_method_removed_title(method_name(kind)),
+            Self::MethodDisowned(kind) => words::notice_method_disowned_title(method_name(kind)),
             Self::RecoveryCodeUsed => words::notice_recovery_code_used_title(),
             Self::AccountFrozen => words::notice_account_frozen_title(),
             Self::AccountUnfrozen => words::notice_account_unfrozen_title(),

@@ -19,12 +19,13 @@ use crate::{
 
 const PURPOSES: [CodePurpose; 4] =
     [CodePurpose::ResetPassword, CodePurpose::UnlockAccount, CodePurpose::SignIn, CodePurpose::Register];
-const KINDS: [NoticeKind; 8] = [
+const KINDS: [NoticeKind; 9] = [
     NoticeKind::PasswordSet,
     NoticeKind::AccountUnlocked,
     NoticeKind::MethodAdded(MethodKind::Passkey),
     NoticeKind::MethodChanged(MethodKind::TextMessage),
     NoticeKind::MethodRemoved(MethodKind::AuthenticatorApp),
+    NoticeKind::MethodDisowned(MethodKind::TextMessage),
     NoticeKind::RecoveryCodeUsed,
     NoticeKind::AccountFrozen,
     NoticeKind::AccountUnfrozen,

@@ -102,13 +102,13 @@ impl SessionAuthenticator {
         request: &Request<E>,
         policy: &Policy,
         now: Timestamp,
-        change: impl Fn(Registration) -> Result<(Registration, Event), StepRefusal>,
+        change: impl Fn(Registration, &KnownAccount) -> Result<(Registration, Event), StepRefusal>,
     ) -> Result<session::Session, Failure> {
         let change = &change;
         retry(now, || async move {
             let user = self.admit(request, policy, now).await?;
             user.loaded.session.authorize_registration(&user.requirements)?;
-            let (registration, event) = change(user.loaded.registration.clone())?;
+            let (registration, event) = change(user.loaded.registration.clone(), &user.account)?;
             Ok(self.save_registration(&user, &registration, &event, policy, now).await?)
         })
         .await

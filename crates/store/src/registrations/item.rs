@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::{
-    AccountId, Credential, MethodKind, OneTimeCode, RegisteredMethod, Registration,
+    AccountId, Credential, DirectoryAnswer, MethodKind, OneTimeCode, RegisteredMethod, Registration,
     registration::{Addition, PendingMethod},
 };
 
@@ -24,6 +24,11 @@ pub(crate) fn write(account: &AccountId, registration: &Registration, version: u
     item.extend(pending.map(|pending| ("pending".to_owned(), pending)));
     let confirmed = registration.directory_confirmed_at.map(moment);
     item.extend(confirmed.map(|at| ("directory_confirmed_at".to_owned(), at)));
+    item.extend(registration.postponed_at.map(|at| ("postponed_at".to_owned(), moment(at))));
+    if !registration.directory_answers.is_empty() {
+        let answers = registration.directory_answers.iter().map(write_answer);
+        item.insert("directory_answers".to_owned(), list(answers));
+    }
     if !registration.removed.is_empty() {
         item.insert(
             "removed".to_owned(),
@@ -39,13 +44,32 @@ pub(crate) fn write(account: &AccountId, registration: &Registration, version: u
 
 pub(crate) fn read(item: &Item) -> Result<Registration, StoreError> {
     let removed = item.optional("removed", Item::list)?.unwrap_or_default();
+    let answers = item.optional("directory_answers", Item::list)?.unwrap_or_default();
     Ok(Registration {
         methods: item.list("methods")?.iter().map(read_method).collect::<Result<_, _>>()?,
         pending: item.optional("pending", Item::map)?.as_ref().map(read_pending).transpose()?,
         skips: item.number("skips")?,
         directory_confirmed_at: item.optional("directory_confirmed_at", Item::moment)?,
+        directory_answers: answers.iter().map(read_answer).collect::<Result<_, _>>()?,
+        postponed_at: item.optional("postponed_at", Item::moment)?,
         removed: removed.iter().map(destination_item::read_removed).collect::<Result<_, _>>()?,
         changes: item.optional("changes", Item::moments)?.unwrap_or_default(),
+    })
+}
+
+fn write_answer(answer: &DirectoryAnswer) -> Attributes {
+    attributes([
+        ("destination", text(&answer.destination)),
+        ("at", moment(answer.at)),
+        ("is_own", flag(answer.is_own)),
+    ])
+}
+
+fn read_answer(item: &Item) -> Result<DirectoryAnswer, StoreError> {
+    Ok(DirectoryAnswer {
+        destination: item.text("destination")?,
+        at: item.moment("at")?,
+        is_own: item.flag("is_own")?,
     })
 }
 

@@ -40,6 +40,24 @@ async fn session_shows_the_user_and_the_factors() {
 }
 
 #[tokio::test]
+async fn numbers_and_addresses_are_readable_after_two_factors() {
+    let person = Person::new().await;
+    let mut user = SignedInUser::sign_in(&person).await;
+    let before = String::from_utf8(user.get(path::SESSION).await.body).unwrap();
+    for secret in [&person.mail, &person.mobile] {
+        assert!(!before.contains(secret.as_str()), "{before}");
+    }
+    user.prove_by_mail(&person).await;
+    let session = user.session().await;
+    let shown = |kind: &str| {
+        let methods = list(&session, "/securityInfo/methods");
+        let method = methods.iter().find(|method| method["kind"] == kind).expect("it is listed");
+        method["destination"].clone()
+    };
+    assert_eq!((shown("mail"), shown("text-message")), (json!(person.mail), json!(person.mobile)));
+}
+
+#[tokio::test]
 async fn session_expires_after_15_min_idle_or_8_h() {
     for (member, seconds, lasts) in
         [("used_at", 880, true), ("used_at", 901, false), ("began_at", 8 * 3600 + 1, false)]
@@ -72,5 +90,13 @@ async fn invalid_references_are_refused() {
         with(wrong).get(path::SESSION).await.problem("session-required");
     }
     let twice = format!("{0}; __Host-readmit={0}", user.reference);
-    with(&twice).get(path::SESSION).await.problem("session-required");
+    assert_eq!(with(&twice).get(path::SESSION).await.success(200), json!({}), "of two, none is read");
+}
+
+#[tokio::test]
+async fn browser_without_a_session_gets_none() {
+    let page = [("origin", environment().url.as_str()), ("x-readmit", "1")];
+    let answer = Client::new().with_headers(&page).get(path::SESSION, None).await;
+    assert_eq!(answer.success(200), json!({}));
+    Client::new().get(path::SESSION, None).await.problem("cross-site");
 }

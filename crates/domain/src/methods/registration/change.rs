@@ -3,10 +3,10 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Credential, MAX_REMOVED, NOTICE_PERIOD, RegisteredMethod, Registration, RemovedDestination,
-    usable::TRUST_DELAY,
+    ConfirmationAnswer, Credential, Destination, MAX_REMOVED, NOTICE_PERIOD, RegisteredMethod, Registration,
+    RemovedDestination, directory_id, usable::TRUST_DELAY,
 };
-use crate::{Event, MethodKind, Policy, StepRefusal};
+use crate::{Event, Policy, StepRefusal};
 
 /// The time within which changes are limited.
 const CHANGES_WINDOW: SignedDuration = SignedDuration::from_hours(1);
@@ -21,20 +21,26 @@ pub struct MethodChange {
     pub name: Option<String>,
     /// Whether it is offered first from now on.
     pub prefer: bool,
-    /// Whether the user confirms it: "Yes, this is still me."
-    pub confirm: bool,
+    /// The answer to "Is this still you?".
+    pub answer: Option<ConfirmationAnswer>,
 }
 
 impl Registration {
-    /// Renames a method, offers it first, or confirms it: every part of the change or, on an error, none. The event is
-    /// that of the part that matters most: what is offered first, then the name.
+    /// Renames a method, offers it first, or notes whether it is still the user's: every part of the change or, on an
+    /// error, none. The event is that of the part that matters most: what is offered first, then the name.
     pub fn change_method(
         mut self,
         id: &str,
         change: &MethodChange,
+        directory: &[Destination],
         now: Timestamp,
     ) -> Result<(Self, Event), StepRefusal> {
-        let mut event = if change.confirm { Some(self.confirm(id, now)?) } else { None };
+        let mut event = None;
+        if let Some(answer) = change.answer {
+            let (answered, noted) = self.answer_confirmation(id, answer, directory, now)?;
+            self = answered;
+            event = Some(noted);
+        }
         if change.name.is_some() || change.prefer {
             self.count_change(now)?;
         }
@@ -61,12 +67,43 @@ impl Registration {
         Ok(Event::MethodChanged { method: kind, method_id: id.to_owned() })
     }
 
+    /// Notes the answer to "Is this still you?". What the user registered and disowns is removed.
+    fn answer_confirmation(
+        mut self,
+        id: &str,
+        answer: ConfirmationAnswer,
+        directory: &[Destination],
+        now: Timestamp,
+    ) -> Result<(Self, Event), StepRefusal> {
+        let listed = directory.iter().find(|destination| directory_id(destination.kind) == id);
+        match (answer, listed) {
+            (ConfirmationAnswer::Later, listed) => {
+                if listed.is_none() {
+                    self.find(id)?;
+                }
+                self.postponed_at = Some(now);
+                Ok((self, Event::ConfirmationPostponed))
+            }
+            (ConfirmationAnswer::Yes, None) => {
+                let event = self.confirm(id, now)?;
+                Ok((self, event))
+            }
+            (ConfirmationAnswer::No, None) => self.remove_method(id, now),
+            (ConfirmationAnswer::Yes, Some(destination)) => {
+                self.note_answer(destination, true, directory, now);
+                Ok((self, Event::MethodConfirmed { method: destination.kind }))
+            }
+            (ConfirmationAnswer::No, Some(destination)) => {
+                // It sends notices.
+                self.count_change(now)?;
+                self.note_answer(destination, false, directory, now);
+                Ok((self, Event::MethodDisowned { method: destination.kind }))
+            }
+        }
+    }
+
     /// Confirms a method. A method that was added after a reset counts alone once it is confirmed a day or more later.
     fn confirm(&mut self, id: &str, now: Timestamp) -> Result<Event, StepRefusal> {
-        if let Some(kind) = listed_kind(id) {
-            self.directory_confirmed_at = Some(now);
-            return Ok(Event::MethodConfirmed { method: kind });
-        }
         let method = self.find(id)?;
         method.confirmed_at = now;
         if now.duration_since(method.added_at) >= TRUST_DELAY {
@@ -134,8 +171,4 @@ impl Registration {
     fn find(&mut self, id: &str) -> Result<&mut RegisteredMethod, StepRefusal> {
         self.methods.iter_mut().find(|method| method.id == id).ok_or(StepRefusal::MethodUnknown)
     }
-}
-
-fn listed_kind(id: &str) -> Option<MethodKind> {
-    [MethodKind::TextMessage, MethodKind::Mail].into_iter().find(|kind| super::directory_id(*kind) == id)
 }

@@ -5,6 +5,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight};
 use crate::{AccountLimits, Policy};
 
+/// The time for which nothing is asked after the user put the question off.
+const POSTPONEMENT: SignedDuration = SignedDuration::from_hours(24);
+
 /// The requirements of a session: what the signed-in user must do next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRequirements {
@@ -33,16 +36,15 @@ impl SessionRequirements {
         let kinds = usable.iter().map(|method| method.kind);
         let required = if is_administrator { 2 } else { policy.gates.required.get() };
         let is_enough = gate_weight(kinds, is_administrator, policy) >= usize::from(required);
-        let is_listed = |method: &UsableMethod| registration.method(&method.id).is_none();
-        let lists_some = usable.iter().any(is_listed);
+        let is_offered = |to: &Destination| usable.iter().any(|method| method.destination == to.hash);
+        let mut listed = registration.listed(directory).filter(|to| is_offered(to));
+        let is_old = |method: &RegisteredMethod| registration.needs_confirmation(method, policy, now);
         Self {
             is_frozen: limits.frozen_at.is_some(),
             lacks_methods: policy.registration.required && !is_enough,
-            needs_confirmation: registration
-                .methods
-                .iter()
-                .any(|method| is_due(method.confirmed_at, policy, now))
-                || (lists_some && registration.directory_needs_confirmation(policy, now)),
+            needs_confirmation: !registration.is_postponed(now)
+                && (registration.methods.iter().any(is_old)
+                    || listed.any(|to| registration.listed_needs_confirmation(to, policy, now))),
             usable,
         }
     }
@@ -54,16 +56,14 @@ impl Registration {
         is_due(method.confirmed_at, policy, now)
     }
 
-    /// Returns whether the user must confirm the directory's destinations.
-    pub fn directory_needs_confirmation(&self, policy: &Policy, now: Timestamp) -> bool {
-        match self.directory_confirmed_at {
-            Some(confirmed_at) => is_due(confirmed_at, policy, now),
-            None => policy.registration.confirm_days.value() > 0,
-        }
+    /// Returns whether the user put the question off within a day before.
+    fn is_postponed(&self, now: Timestamp) -> bool {
+        self.postponed_at.is_some_and(|at| now.duration_since(at) < POSTPONEMENT)
     }
 }
 
-fn is_due(confirmed_at: Timestamp, policy: &Policy, now: Timestamp) -> bool {
+/// Returns whether a method that was last confirmed at this moment must be confirmed again.
+pub(super) fn is_due(confirmed_at: Timestamp, policy: &Policy, now: Timestamp) -> bool {
     let days = i64::from(policy.registration.confirm_days.value());
     days > 0 && now.duration_since(confirmed_at) >= SignedDuration::from_hours(24 * days)
 }

@@ -1,4 +1,5 @@
 mod changes;
+mod directory;
 mod notices;
 mod requirements;
 
@@ -35,8 +36,12 @@ fn passkey() -> Credential {
     Credential::Passkey { credential: vec![3] }
 }
 
+fn say(answer: ConfirmationAnswer) -> MethodChange {
+    MethodChange { answer: Some(answer), ..MethodChange::default() }
+}
+
 fn confirm() -> MethodChange {
-    MethodChange { confirm: true, ..MethodChange::default() }
+    say(ConfirmationAnswer::Yes)
 }
 
 fn prefer() -> MethodChange {

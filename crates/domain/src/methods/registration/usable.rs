@@ -35,11 +35,9 @@ impl Registration {
     ) -> Vec<UsableMethod> {
         let registered = self.methods.iter().filter(|method| method.credential.is_usable());
         let registered = registered.map(|method| method.to_usable(now));
-        let directory = directory.iter().filter(|_| policy.registration.directory_data);
-        let listed: Vec<UsableMethod> = directory
-            .filter(|destination| !self.has(&destination.hash))
-            .map(|to| directory_method(to, now))
-            .collect();
+        let listed =
+            self.listed(directory).filter(|to| policy.registration.directory_data && !self.is_disowned(to));
+        let listed: Vec<UsableMethod> = listed.map(|to| directory_method(to, now)).collect();
         let rank = |kind| policy.methods.offered.iter().position(|offered| *offered == kind);
         let mut usable: Vec<UsableMethod> =
             registered.chain(listed).filter(|method| rank(method.kind).is_some()).collect();

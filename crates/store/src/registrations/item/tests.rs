@@ -1,5 +1,6 @@
 use domain::{
-    AccountId, Credential, Destination, MethodKind, OneTimeCode, RegisteredMethod, Registration,
+    AccountId, Credential, Destination, DirectoryAnswer, MethodKind, OneTimeCode, RegisteredMethod,
+    Registration,
     registration::{Addition, PendingMethod, RemovedDestination},
 };
 use jiff::Timestamp;
@@ -69,6 +70,12 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    fn answer()((destination, at, is_own) in ("[a-z]{1,9}", instant(), any::<bool>())) -> DirectoryAnswer {
+        DirectoryAnswer { destination, at, is_own }
+    }
+}
+
 proptest! {
     #[test]
     fn registration_survives_storage(
@@ -76,6 +83,8 @@ proptest! {
         pending in prop::option::of(pending()),
         skips in any::<u32>(),
         directory_confirmed_at in prop::option::of(instant()),
+        directory_answers in prop::collection::vec(answer(), 0..3),
+        postponed_at in prop::option::of(instant()),
         removed in prop::collection::vec((destination(), instant()), 0..3),
         changes in prop::collection::vec(instant(), 0..4),
     ) {
@@ -84,7 +93,16 @@ proptest! {
             removed_at,
         });
         let removed = removed.collect();
-        let registration = Registration { methods, pending, skips, directory_confirmed_at, removed, changes };
+        let registration = Registration {
+            methods,
+            pending,
+            skips,
+            directory_confirmed_at,
+            directory_answers,
+            postponed_at,
+            removed,
+            changes,
+        };
         let item = Item::new("REGISTRATION#a", write(&AccountId("a".into()), &registration, 3));
         prop_assert_eq!(read(&item).unwrap(), registration);
     }

@@ -86,10 +86,10 @@ fn using_a_method_confirms_it() {
 #[test]
 fn one_method_is_preferred_and_comes_first() {
     let registration =
-        with(&[("a", app()), ("p", passkey())]).change_method("a", &prefer(), at(0)).unwrap().0;
+        with(&[("a", app()), ("p", passkey())]).change_method("a", &prefer(), &[], at(0)).unwrap().0;
     let order: Vec<_> = usable(&registration, &two_gates(), 0).into_iter().map(|(id, _)| id).collect();
     assert_eq!(order, ["a", "p"]);
-    let registration = registration.change_method("p", &prefer(), at(0)).unwrap().0;
+    let registration = registration.change_method("p", &prefer(), &[], at(0)).unwrap().0;
     assert_eq!(registration.methods.iter().filter(|method| method.is_preferred).count(), 1);
 }
 
@@ -113,26 +113,27 @@ fn twenty_changes_an_hour_are_allowed() {
     let mut registration = with(&[("a", app()), ("p", passkey())]);
     let rename = MethodChange { name: Some("Mine".into()), ..MethodChange::default() };
     for second in 0..20 {
-        registration = registration.change_method("p", &rename, at(second)).unwrap().0;
+        registration = registration.change_method("p", &rename, &[], at(second)).unwrap().0;
     }
     let refused = Err(StepRefusal::LimitReached { until: at(3_600) });
-    let change = |second| registration.clone().change_method("p", &rename, at(second)).map(|_| ());
+    let change = |second| registration.clone().change_method("p", &rename, &[], at(second)).map(|_| ());
     assert_eq!(change(3_599), refused);
     assert_eq!(registration.clone().remove_method("a", at(3_599)).map(|_| ()), refused);
     assert_eq!(change(3_600), Ok(()));
-    let confirmed = registration.change_method("p", &confirm(), at(3_599));
+    let confirmed = registration.change_method("p", &confirm(), &[], at(3_599));
     assert!(confirmed.is_ok(), "a confirmation tells nobody");
 }
 
 #[test]
 fn a_new_name_is_an_event_of_its_own() {
     let registration = with(&[("a", app()), ("p", passkey())]);
-    let event = |change: MethodChange| registration.clone().change_method("p", &change, at(1)).unwrap().1;
+    let event =
+        |change: MethodChange| registration.clone().change_method("p", &change, &[], at(1)).unwrap().1;
     let rename = MethodChange { name: Some("Mine".into()), ..MethodChange::default() };
     let renamed = Event::MethodRenamed { method: MethodKind::Passkey, method_id: "p".into() };
     let preferred = Event::MethodChanged { method: MethodKind::Passkey, method_id: "p".into() };
     assert_eq!(event(rename.clone()), renamed);
-    assert_eq!(event(MethodChange { confirm: true, ..rename.clone() }), renamed);
+    assert_eq!(event(MethodChange { answer: confirm().answer, ..rename.clone() }), renamed);
     assert_eq!(event(prefer()), preferred);
     assert_eq!(event(MethodChange { prefer: true, ..rename }), preferred);
 }

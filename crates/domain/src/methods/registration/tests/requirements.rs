@@ -50,9 +50,9 @@ fn method_added_after_a_reset_counts_alone_once_confirmed() {
     assert_eq!(usable(&add(at(0)), &two_gates(), 9 * DAY), [("a".to_owned(), true)]);
     let after = add(at(1));
     assert_eq!(usable(&after, &two_gates(), 9 * DAY), [("a".to_owned(), false)]);
-    let early = after.clone().change_method("a", &confirm(), at(2 * DAY - 1)).unwrap().0;
+    let early = after.clone().change_method("a", &confirm(), &[], at(2 * DAY - 1)).unwrap().0;
     assert_eq!(usable(&early, &two_gates(), 9 * DAY), [("a".to_owned(), false)]);
-    let late = after.change_method("a", &confirm(), at(2 * DAY)).unwrap().0;
+    let late = after.change_method("a", &confirm(), &[], at(2 * DAY)).unwrap().0;
     assert_eq!(usable(&late, &two_gates(), 9 * DAY), [("a".to_owned(), true)]);
 }
 
@@ -62,25 +62,15 @@ fn methods_are_confirmed_every_180_days_or_never() {
     let registration = with(&[("a", app()), ("p", passkey())]);
     assert!(!requirements(&registration, &[], &policy, 180 * DAY - 1).needs_confirmation);
     assert!(requirements(&registration, &[], &policy, 180 * DAY).needs_confirmation);
-    let confirmed = registration.clone().change_method("a", &confirm(), at(180 * DAY)).unwrap().0;
+    let confirmed = registration.clone().change_method("a", &confirm(), &[], at(180 * DAY)).unwrap().0;
     assert!(
         requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation,
         "the other method still needs confirmation"
     );
-    let confirmed = confirmed.change_method("p", &confirm(), at(180 * DAY)).unwrap().0;
+    let confirmed = confirmed.change_method("p", &confirm(), &[], at(180 * DAY)).unwrap().0;
     assert!(!requirements(&confirmed, &[], &policy, 180 * DAY).needs_confirmation);
     policy.registration.confirm_days = Bounded::new(0).unwrap();
     assert!(!requirements(&registration, &[], &policy, 9_000 * DAY).needs_confirmation);
-}
-
-#[test]
-fn directory_destinations_are_confirmed_every_180_days() {
-    let (policy, directory) = (two_gates(), [number("h")]);
-    let registration = Registration::default();
-    assert!(requirements(&registration, &directory, &policy, 0).needs_confirmation);
-    let confirmed = registration.change_method("directory-text-message", &confirm(), at(0)).unwrap().0;
-    assert!(!requirements(&confirmed, &directory, &policy, 180 * DAY - 1).needs_confirmation);
-    assert!(requirements(&confirmed, &directory, &policy, 180 * DAY).needs_confirmation);
 }
 
 #[test]
