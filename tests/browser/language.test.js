@@ -18,6 +18,8 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
   await page.locator("header .company").waitFor();
   assert.match(await page.title(), /^Kom in på ditt konto igen – /);
   assert.equal(await page.getByLabel("Användarnamn").inputValue(), "ingen");
+  await page.getByRole("link", { name: "Fråga helpdesken" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "+46 8 465 004 00" }).getAttribute("href"), "tel:+46846500400");
   await assertAccessible(page, "identify in Swedish");
 
   const start = page.waitForRequest(/\/api\/reset\/start/);
@@ -27,6 +29,7 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("heading", { name: "Prove that it is you" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await page.getByRole("link", { name: "Ask the help desk" }).waitFor();
   assert.deepEqual(page.faults, []);
 });
 

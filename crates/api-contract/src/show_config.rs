@@ -65,6 +65,12 @@ pub struct Branding {
 pub struct HelpDesk {
     /// The target of the link: `https:`, `mailto:` or `tel:`.
     pub url: String,
-    /// The text of the link.
+    /// The text of the link in the default language.
     pub label: String,
+    /// The text of the link in each of the offered languages, in their order; empty if it is the same in all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    /// The number to call, as people read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
 }

@@ -5,7 +5,7 @@ mod serve;
 use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig as Step, Writeback};
 use domain::{
     Policy,
-    policy::{Color, Image},
+    policy::{Color, Image, Languages},
 };
 use jiff::Timestamp;
 use lambda_kit::{Failure, Success, rfc3339};
@@ -56,10 +56,20 @@ fn response(policy: &Policy, writeback: Writeback) -> Response {
         languages: policy.languages.offered.iter().map(|language| language.tag().to_owned()).collect(),
         methods: policy.methods.offered.clone(),
         destination_required: policy.methods.destination_required,
-        help_desk: policy.help_desk.as_ref().map(|help_desk| HelpDesk {
-            url: help_desk.url.as_str().to_owned(),
-            label: help_desk.label.in_language(policy.languages.choose([])).to_owned(),
-        }),
+        help_desk: policy.help_desk.as_ref().map(|it| help_desk(it, &policy.languages)),
+    }
+}
+
+fn help_desk(help_desk: &domain::policy::HelpDesk, languages: &Languages) -> HelpDesk {
+    let label = help_desk.label.in_language(languages.choose([]));
+    let labels = languages.offered.iter().map(|language| help_desk.label.in_language(*language).to_owned());
+    let labels: Vec<String> = labels.collect();
+    let is_same = labels.iter().all(|own| own == label);
+    HelpDesk {
+        url: help_desk.url.as_str().to_owned(),
+        label: label.to_owned(),
+        labels: if is_same { Vec::new() } else { labels },
+        phone: help_desk.number().map(str::to_owned),
     }
 }
 

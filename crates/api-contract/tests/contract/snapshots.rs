@@ -224,7 +224,12 @@ fn show_config_keeps_its_wire_form() {
     };
     let full = Response {
         branding,
-        help_desk: Some(HelpDesk { url: text("tel:+4680000000"), label: text("Call us") }),
+        help_desk: Some(HelpDesk {
+            url: text("https://help.example"),
+            label: text("Call us"),
+            labels: vec![text("Call us"), text("Ring oss")],
+            phone: Some(text("+46 8 000 00 00")),
+        }),
         writeback: Writeback {
             available: false,
             last_available_at: Some(text("2026-11-22T09:58:00Z")),

@@ -36,6 +36,10 @@ async fn config_shows_branding_but_no_limits() {
     let kinds = ["passkey", "authenticator-app", "text-message", "mail", "recovery-code"];
     assert_eq!(shown["methods"], json!(kinds));
     assert_eq!(text(&shown, "/helpDesk/url"), "mailto:helpdesk@demo.example");
+    assert_eq!(text(&shown, "/helpDesk/label"), "Ask the help desk");
+    let of_swedish = listed_languages().iter().position(|tag| *tag == "sv").expect("it is offered");
+    assert_eq!(shown["helpDesk"]["labels"][of_swedish], "Fråga helpdesken");
+    assert_eq!(text(&shown, "/helpDesk/phone"), "+46 8 465 004 00");
 }
 
 #[tokio::test]
