@@ -28,6 +28,9 @@ pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
 /// The names of files under this folder contain a digest of their content.
 const HASHED: &str = "/assets/";
 
+/// The page at every address that does not exist.
+const NOT_FOUND: &str = "/not-found.html";
+
 /// The pages in a folder.
 #[derive(Debug)]
 pub(crate) struct Page {
@@ -86,7 +89,7 @@ impl Page {
             self.reload_if_rebuilt();
         }
         let path = page_file.map_or(path, String::as_str);
-        let Some(file) = self.file(path) else { return responses::not_found() };
+        let Some(file) = self.file(path) else { return self.not_found(path, request) };
         let lifetime =
             if path.starts_with(HASHED) { "public, max-age=31536000, immutable" } else { "no-cache" };
         let mut response =
@@ -104,6 +107,21 @@ impl Page {
         if let Ok(tag) = HeaderValue::from_str(&file.tag) {
             headers.insert(header::ETAG, tag);
         }
+        response
+    }
+
+    /// Returns `404`: for a person the page that says so, for a program a short text.
+    fn not_found(&self, path: &str, request: &HeaderMap) -> Response<Body> {
+        let is_for_programs = [HASHED, "/.well-known/"].iter().any(|folder| path.starts_with(folder));
+        let Some(file) = self.file(NOT_FOUND).filter(|_| !is_for_programs) else {
+            return responses::not_found();
+        };
+        let mut response = file.encoded(request);
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(NOT_FOUND)));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         response
     }
 }
@@ -196,6 +214,7 @@ fn media_type(path: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("ico") => "image/vnd.microsoft.icon",
         Some("png") => "image/png",
         Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",

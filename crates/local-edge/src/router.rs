@@ -33,7 +33,8 @@ async fn respond(State(edge): State<Arc<Edge>>, request: Request) -> Response<Bo
 
 async fn choose(edge: &Edge, request: Request) -> Response<Body> {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    if !edge.address.is_own(host) {
+    let host = host.unwrap_or_default().to_owned();
+    if !edge.address.is_own(Some(&host)) {
         return responses::text(StatusCode::MISDIRECTED_REQUEST, "This is not a name of this machine.\n");
     }
     let path = request.uri().path().to_owned();
@@ -50,6 +51,7 @@ async fn choose(edge: &Edge, request: Request) -> Response<Body> {
     }
     match path.as_str() {
         "/.well-known/change-password" => well_known::change_password(),
+        "/.well-known/passkey-endpoints" => well_known::passkey_endpoints(&host),
         "/.well-known/security.txt" => well_known::security_txt(clock::now()),
         "/outbox" => edge.outbox.page().await,
         "/outbox.json" => edge.outbox.json().await,

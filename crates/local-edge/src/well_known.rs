@@ -5,14 +5,26 @@ use axum::{
     http::{Response, StatusCode},
 };
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use texts::Language;
 
 use crate::{page, responses};
+
+/// The address at which a user adds and manages passkeys.
+const SECURITY_INFO: &str = "/security-info";
 
 /// Redirects password managers to the page for a change of password, as the specification demands. That page leads on a
 /// user who has forgotten the password.
 pub(crate) fn change_password() -> Response<Body> {
     responses::redirect(page::CHANGE_PASSWORD)
+}
+
+/// Returns where a user adds and manages passkeys, for password managers
+/// (<https://w3c.github.io/webappsec-passkey-endpoints/passkey-endpoints.html>). `host` is the name of this site.
+pub(crate) fn passkey_endpoints(host: &str) -> Response<Body> {
+    let page = format!("http://{host}{SECURITY_INFO}");
+    let endpoints = json!({ "enroll": page, "manage": page });
+    responses::typed(StatusCode::OK, "application/json", Body::from(endpoints.to_string()))
 }
 
 /// Returns the contact for reports of vulnerabilities (RFC 9116). On a developer's machine it is an example.
@@ -41,6 +53,14 @@ mod tests {
         let (_, rest) = template.split_once(r#"uri === "/.well-known/change-password""#).unwrap();
         let (_, location) = rest.split_once("location: { value: \"").unwrap();
         assert_eq!(location.split_once('"').unwrap().0, page::CHANGE_PASSWORD);
+    }
+
+    #[test]
+    fn cloudfront_names_the_same_page_for_passkeys() {
+        let template = template();
+        let (_, rest) = template.split_once(r#"uri === "/.well-known/passkey-endpoints""#).unwrap();
+        assert!(rest.contains(&format!("${{event.request.headers.host.value}}{}`", super::SECURITY_INFO)));
+        assert!(page::addresses().unwrap().contains_key(super::SECURITY_INFO));
     }
 
     #[test]

@@ -83,6 +83,8 @@ fn built_page() -> tempfile::TempDir {
     write("index.html.br", "brotli");
     write("index.html.gz", "gzip");
     write("account.html", "<!doctype html>account");
+    write("not-found.html", "<!doctype html>nothing here");
+    write("favicon.ico", "icon");
     write("assets/page-0a1b.wasm", "wasm");
     folder
 }

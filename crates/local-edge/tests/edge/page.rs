@@ -108,6 +108,12 @@ async fn missing_files_are_not_found() {
     {
         assert_eq!(edge.get(path).await.status(), 404, "{path}");
     }
+    let admin = edge.get("/admin").await;
+    assert_eq!(header_of(&admin, "content-type"), "text/html; charset=utf-8");
+    assert_eq!(header_of(&admin, "cache-control"), "no-store");
+    assert_eq!(admin.text().await.expect("body"), "<!doctype html>nothing here");
+    let unlikely = edge.get(unlikely).await;
+    assert_eq!(header_of(&unlikely, "content-type"), "text/plain; charset=utf-8", "a program asks for it");
     assert_eq!(edge.client.post(edge.url("/")).send().await.expect("answer").status(), 405);
 }
 
@@ -123,6 +129,16 @@ async fn well_known_addresses_are_served() {
     assert_eq!(
         (shown.status().as_u16(), header_of(&shown, "content-type").as_str()),
         (200, "text/html; charset=utf-8")
+    );
+    let passkeys = edge.get("/.well-known/passkey-endpoints").await;
+    assert_eq!(header_of(&passkeys, "content-type"), "application/json");
+    let passkeys: serde_json::Value = passkeys.json().await.expect("json");
+    assert_eq!(passkeys["enroll"], edge.url("/security-info"));
+    assert_eq!(passkeys["manage"], passkeys["enroll"]);
+    let icon = edge.get("/favicon.ico").await;
+    assert_eq!(
+        (icon.status().as_u16(), header_of(&icon, "content-type").as_str()),
+        (200, "image/vnd.microsoft.icon")
     );
     let security = edge.get("/.well-known/security.txt").await.text().await.expect("body");
     assert!(security.contains("Contact: mailto:") && security.contains("\nExpires: 20"), "{security}");
