@@ -1,9 +1,9 @@
 //! The functions of the browser that the page uses beside those of Leptos.
 
-use js_sys::{Date, Object, Promise, Reflect};
-use wasm_bindgen::JsCast;
+use js_sys::{Date, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 pub(crate) mod history;
 mod storage;
@@ -23,6 +23,12 @@ fn root() -> Option<HtmlElement> {
     document()?.document_element()?.dyn_into().ok()
 }
 
+/// Returns what is typed in a field, unless it is empty.
+pub(crate) fn typed(id: &str) -> Option<String> {
+    let field: HtmlInputElement = element(id)?.dyn_into().ok()?;
+    Some(field.value()).filter(|typed| !typed.is_empty())
+}
+
 /// Returns the attribute `content` of the element of this id, by which index.html configures the page.
 pub(crate) fn content(id: &str) -> Option<String> {
     element(id)?.get_attribute("content")
@@ -40,6 +46,11 @@ pub(crate) fn set_language(tag: &str, direction: &str) {
         drop(root.set_attribute("lang", tag));
         drop(root.set_attribute("dir", direction));
     }
+}
+
+/// Returns whether any element matches a selector.
+pub(crate) fn is_there(selector: &str) -> bool {
+    document().and_then(|document| document.query_selector(selector).ok()?).is_some()
 }
 
 pub(crate) fn set_title(title: &str) {
@@ -87,6 +98,20 @@ pub(crate) fn print() {
     if let Some(window) = web_sys::window() {
         // A browser that cannot print says so itself.
         drop(window.print());
+    }
+}
+
+/// Copies a text to the clipboard. Returns whether the browser did it.
+pub(crate) async fn copy(text: &str) -> bool {
+    let write = || -> Option<Promise> {
+        let navigator: JsValue = web_sys::window()?.navigator().into();
+        let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+        let write: Function = Reflect::get(&clipboard, &"writeText".into()).ok()?.dyn_into().ok()?;
+        write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+    };
+    match write() {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
     }
 }
 

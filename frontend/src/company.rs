@@ -3,17 +3,22 @@
 use api_contract::show_config::{Branding, Response as Config};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{api, browser, language::Language, parts::I18n};
+use crate::{api, browser, language::Language, page_wide::PageWide, parts::I18n};
 
-/// The company's configuration, once it is loaded.
-#[derive(Clone, Copy)]
-pub(crate) struct CompanyConfig(pub(crate) RwSignal<Option<Config>>);
+thread_local! {
+    static CONFIG: PageWide<RwSignal<Option<Config>>> = const { PageWide::new() };
+}
 
-/// Loads the configuration for every component below, and applies the branding. Without it the page looks plain but
+/// Returns the company's configuration, once it is loaded.
+pub(crate) fn config() -> RwSignal<Option<Config>> {
+    CONFIG.with(PageWide::get)
+}
+
+/// Loads the configuration for every view, and applies the branding. Without it the page looks plain but
 /// works.
 pub(crate) fn provide(readers: Vec<String>, i18n: I18n) -> RwSignal<Option<Config>> {
     let config = RwSignal::new(None);
-    provide_context(CompanyConfig(config));
+    CONFIG.with(|own| own.set(config));
     spawn_local(async move {
         if let Ok(answer) = api::show_config::show_config().await {
             i18n.set_language(Language::preferred(readers, &Language::offered(&answer.languages)));

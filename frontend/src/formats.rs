@@ -1,9 +1,11 @@
-//! Moments as the reader's locale writes them.
+//! Moments as the reader's locale writes them. The first step shows none.
 
-use js_sys::{Date, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+mod later;
 
-use crate::{browser::languages, clock::Moment, language::Language};
+use crate::{clock::Moment, language::Language, opaque::opaque};
+
+/// Members of the options of `Intl.DateTimeFormat`.
+type Style = &'static [(&'static str, &'static str)];
 
 /// Formats a moment in the reader's time zone and locale: `Tuesday 24 November 2026 at 14:05`.
 pub(crate) fn date_and_time(moment: Moment, language: Language) -> String {
@@ -15,20 +17,7 @@ pub(crate) fn time_of_day(moment: Moment, language: Language) -> String {
     format(moment, language, &[("timeStyle", "short")])
 }
 
-fn format(moment: Moment, language: Language, style: &[(&str, &str)]) -> String {
-    let options = Object::new();
-    for (name, value) in style {
-        // Setting a member of a new plain object cannot fail.
-        drop(Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
-    }
-    let locales = js_sys::Array::of1(&JsValue::from_str(&locale(language)));
-    let format = Intl::DateTimeFormat::new(&locales, &options).format();
-    let words = format.call1(&JsValue::UNDEFINED, &Date::new(&JsValue::from_f64(moment.0)));
-    words.ok().and_then(|words| words.as_string()).unwrap_or_default()
-}
-
-/// Returns the reader's own variant of the language (`en-GB`), if the browser names one.
-fn locale(language: Language) -> String {
-    let own = languages().into_iter().find(|tag| Language::from_tag(tag) == Some(language));
-    own.unwrap_or_else(|| language.tag().to_owned())
+fn format(moment: Moment, language: Language, style: Style) -> String {
+    let open: fn(_, _, _) -> _ = later::open;
+    opaque(open)(moment, language, style)
 }

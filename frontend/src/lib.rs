@@ -17,6 +17,8 @@ mod error_message;
 mod files;
 mod formats;
 mod language;
+mod opaque;
+mod page_wide;
 mod parts;
 mod passkey;
 mod polling;
@@ -30,16 +32,28 @@ mod words;
 use language::Language;
 use leptos::prelude::AnyView;
 
-/// Replaces the loading sign by a page, once the texts of the reader's language are loaded, and the second part if the
-/// page begins with it. The page is told whether that is loaded.
-fn start(readers: Vec<String>, begins_later: bool, app: impl FnOnce(Language, bool) -> AnyView + 'static) {
+/// The id of the field for the user name, which is in the document too.
+const USER: &str = "user";
+
+/// Replaces what the document shows by a page, once the texts of the reader's language are loaded, and the second part if
+/// the page begins with it. The page gets whether that is loaded, and what was typed into the document's field.
+fn start(
+    readers: Vec<String>,
+    begins_later: bool,
+    app: impl FnOnce(Language, bool, Option<String>) -> AnyView + 'static,
+) {
     wasm_bindgen_futures::spawn_local(async move {
         let language = Language::preferred(readers, &Language::offered(&[]));
         match browser::element("page") {
             Some(place) if words::load(language).await => {
                 let is_complete = begins_later && second_part::load().await;
+                let typed = browser::typed(USER);
+                let has_focus = browser::is_there("#user:focus");
                 place.set_text_content(None);
-                leptos::mount::mount_to(place, move || app(language, is_complete)).forget();
+                leptos::mount::mount_to(place, move || app(language, is_complete, typed)).forget();
+                if has_focus {
+                    browser::focus_soon(USER).await;
+                }
             }
             _ => browser::give_up(),
         }

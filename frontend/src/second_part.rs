@@ -6,15 +6,33 @@
 //! `true`.
 
 use js_sys::{Function, Promise, Reflect};
+use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::words;
+pub(crate) use crate::opaque::opaque;
+use crate::{page_wide::PageWide, words};
 
 /// Loads the second part unless it is loaded. Returns whether it is loaded then.
 pub(crate) async fn load() -> bool {
     let Some(code) = begin() else { return false };
     words::load_more().await && code.await.is_ok()
+}
+
+thread_local! {
+    static IS_COMPLETE: PageWide<RwSignal<bool>> = const { PageWide::new() };
+}
+
+/// Loads the second part. `is_loaded` is whether it is loaded already.
+pub(crate) fn follow_loading(is_loaded: bool) {
+    let is_complete = RwSignal::new(is_loaded);
+    IS_COMPLETE.with(|own| own.set(is_complete));
+    spawn_local(async move { is_complete.set(load().await) });
+}
+
+/// Returns a signal that says whether the second part is loaded.
+pub(crate) fn is_complete() -> RwSignal<bool> {
+    IS_COMPLETE.with(PageWide::get)
 }
 
 /// Begins to load the code. The function of `static/boot.js` loads it once for all callers.
@@ -23,9 +41,4 @@ fn begin() -> Option<JsFuture> {
     let begin: Function = Reflect::get(&window, &"loadLater".into()).ok()?.dyn_into().ok()?;
     let promise: Promise = begin.call0(&window).ok()?.dyn_into().ok()?;
     Some(JsFuture::from(promise))
-}
-
-/// Returns the same function, hidden from the compiler: a direct call would bring it into the first file.
-pub(crate) fn opaque<Open>(open: Open) -> Open {
-    std::hint::black_box(open)
 }

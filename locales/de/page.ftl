@@ -3,6 +3,7 @@
 ### Der Rahmen
 
 page-title = { $step } – { $company }
+page-title-error = Fehler: { $title }
 product = Kennworthilfe
 progress = Fortschritt
 progress-identify = Sie
@@ -273,7 +274,7 @@ sign-in-lead = Hier sehen und ändern Sie Ihre Sicherheitsinformationen oder än
 sign-in-password = Kennwort
 sign-in-missing = Geben Sie zuerst Ihren Benutzernamen und Ihr Kennwort ein.
 sign-in-unlock = Mein Konto entsperren
-sign-in-refused = Sie sind nicht angemeldet. Der Benutzername oder das Kennwort ist falsch, oder das Konto ist gesperrt. Prüfen Sie beides, und versuchen Sie es erneut, oder wählen Sie einen anderen Weg.
+sign-in-refused = Sie sind nicht angemeldet. Der Benutzername oder das Kennwort ist falsch, oder das Konto ist gesperrt. Prüfen Sie beides, und versuchen Sie es noch einmal, oder verwenden Sie einen dieser Links.
 sign-in-account-disabled = Ihr Konto ist deaktiviert. Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu aktivieren.
 sign-in-account-expired = Ihr Konto ist abgelaufen. Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu verlängern.
 sign-in-not-at-this-time = Ihr Konto darf zu dieser Zeit oder von hier aus nicht verwendet werden. Versuchen Sie es zu einer anderen Zeit, oder wenden Sie sich an Ihren IT-Support.
@@ -286,7 +287,7 @@ seconds-waited = { $seconds } Sek.
 factor-lead = Ihr Kennwort war richtig. Bestätigen Sie Ihre Identität jetzt mit einer der registrierten Methoden.
 code-sent-to = Wir haben einen Code an { $destination } gesendet.
 frozen-title = Ihr Konto ist eingefroren
-frozen-text = Jemand, der Ihre Nummer oder E-Mail-Adresse hat, hat uns gesagt: „Das war ich nicht“. Seitdem kann hier nichts geändert werden, damit auch niemand sonst etwas ändern kann.
+frozen-text = Jemand, der Ihre Nummer oder E-Mail-Adresse hat, hat auf eine Nachricht mit „Das war ich nicht“ geantwortet. Seitdem kann hier nichts geändert werden, damit auch niemand sonst etwas ändern kann.
 frozen-passkey = Ihr Passkey bestätigt Ihre Identität und hebt dies sofort auf. Wählen Sie danach ein neues Kennwort, wenn Sie glauben, dass jemand es kennt.
 frozen-help-desk = Bitten Sie Ihren IT-Support, dies aufzuheben, sobald er sich vergewissert hat, dass Sie es sind.
 frozen-lift = Mit meinem Passkey aufheben
@@ -315,17 +316,19 @@ purpose-authenticator-app = Ein Code, den eine App anzeigt, auch ohne Netz
 purpose-passkey = Fingerabdruck, Gesicht oder PIN Ihres Geräts; nichts einzugeben
 purpose-recovery-code = Codes auf Papier für den Tag, an dem nichts anderes zur Hand ist
 method-spoken = { $kind }, { $what }
-method-preferred = Wird zuerst angeboten
+method-preferred = Standard
 method-last-used = Zuletzt verwendet: { $moment }
 method-added = Hinzugefügt: { $moment }
-method-from-directory = Wird von Ihrem Unternehmen gepflegt; bitten Sie Ihren IT-Support um eine Änderung.
+method-from-directory = Ihr Unternehmen pflegt diese Angabe, und Ihr IT-Support kann sie ändern.
+method-disowned = Sie haben gesagt, dass dies nicht mehr Ihnen gehört. Ihr IT-Support kann es berichtigen.
+method-regain = Gehört doch mir
 codes-left = { $count ->
     [one] Noch { $count } Code
    *[other] Noch { $count } Codes
 }
-method-prefer = Zuerst anbieten
-method-is-preferred = Diese Methode wird ab jetzt zuerst angeboten.
-method-name = Benennen
+method-prefer = Als Standard festlegen
+method-is-preferred = Das ist jetzt Ihr Standard und wird zuerst angeboten.
+method-name = Umbenennen
 method-name-label = Ihr Name dafür
 method-name-hint = Zum Beispiel „mein eigenes Telefon“. Höchstens 40 Zeichen.
 method-name-save = Speichern
@@ -392,6 +395,12 @@ recovery-codes-title = Ihre Wiederherstellungscodes
 recovery-codes-lead = Sie werden nur dieses eine Mal angezeigt. Drucken Sie sie aus, oder schreiben Sie sie ab, bevor Sie fortfahren.
 recovery-codes-saved = Ich habe sie gespeichert
 recovery-codes-print = Drucken
+recovery-codes-copy = Kopieren
+recovery-codes-download = Herunterladen
+recovery-codes-renew = Neue Codes
+recovery-codes-sheet = Für { $name }, zu verwenden auf { $address }. Erstellt: { $moment }.
+copied = Kopiert.
+not-copied = Kopieren war nicht möglich.
 
 ### Bestätigen
 
@@ -399,8 +408,10 @@ confirm-title = Stimmt das noch?
 confirm-lead = Nummern und Adressen ändern sich. Sehen Sie sie einmal durch, damit sie an dem Tag funktionieren, an dem Sie sie brauchen.
 confirm-yes = Ja, gehört noch mir
 confirm-no = Nein, entfernen
+confirm-no-directory = Nein, nicht mehr
+confirm-later = Später fragen
 confirm-done = Vielen Dank.
-confirm-from-directory = Wenn das falsch ist, wenden Sie sich an Ihren IT-Support: Ihr Unternehmen pflegt diese Angabe.
+confirm-disowned = Es wird nicht mehr verwendet. Sagen Sie Ihrem IT-Support Bescheid, damit er es berichtigt.
 
 ### Kennwort ändern
 
@@ -413,4 +424,6 @@ change-current-missing = Geben Sie zuerst Ihr aktuelles Kennwort ein.
 
 document-broken = Ihr Browser konnte die Seite nicht vollständig laden oder ist zu alt. Laden Sie die Seite neu, oder verwenden Sie einen neueren Browser.
     .title = Diese Seite kann nicht gestartet werden
+document-not-found = Unter dieser Adresse ist nichts. Vielleicht enthält sie einen Tippfehler.
+    .title = Diese Seite gibt es nicht
 document-no-script = JavaScript ist deaktiviert. Aktivieren Sie es, und laden Sie die Seite neu.

@@ -3,6 +3,7 @@
 ### The frame
 
 page-title = { $step } – { $company }
+page-title-error = Error: { $title }
 product = Password help
 progress = Progress
 progress-identify = You
@@ -273,7 +274,7 @@ sign-in-lead = To see and change how you prove that it is you, or to change your
 sign-in-password = Password
 sign-in-missing = Type your user name and your password first.
 sign-in-unlock = Unlock my account
-sign-in-refused = You are not signed in. The user name or the password is wrong, or the account is locked. Check both and try again, or choose another way on.
+sign-in-refused = You are not signed in. The user name or the password is wrong, or the account is locked. Check both and try again, or use one of these links.
 sign-in-account-disabled = Your account is switched off. Ask your help desk or your manager to switch it on.
 sign-in-account-expired = Your account has reached its end date. Ask your help desk or your manager to extend it.
 sign-in-not-at-this-time = Your account may not be used at this hour or from here. Try again at another time, or ask your help desk.
@@ -283,10 +284,10 @@ seconds-waited = { $seconds } s
 
 ### A second factor, and a frozen account
 
-factor-lead = Your password was right. Now show it by one of the ways that you have registered.
+factor-lead = Your password was right. Now confirm that it is you, by one of the ways that you have registered.
 code-sent-to = We have sent a code to { $destination }.
 frozen-title = Your account is frozen
-frozen-text = Somebody who has your number or mail address told us “this was not me”. Since then nothing can be changed here, so that nobody else can.
+frozen-text = Somebody who has your number or mail address answered a message with “this was not me”. Since then nothing can be changed here, so that nobody else can.
 frozen-passkey = Your passkey shows that it is you, and lifts this at once. Choose a new password afterwards if you think that somebody knows it.
 frozen-help-desk = Ask your help desk to lift this once they have made sure that it is you.
 frozen-lift = Lift it with my passkey
@@ -315,17 +316,19 @@ purpose-authenticator-app = A code that an app shows, without a network too
 purpose-passkey = Fingerprint, face or PIN of your device; nothing to type
 purpose-recovery-code = Codes to keep on paper, for the day when nothing else is at hand
 method-spoken = { $kind }, { $what }
-method-preferred = Offered first
+method-preferred = Default
 method-last-used = Last used { $moment }
 method-added = Added { $moment }
-method-from-directory = Kept by your company; ask your help desk to change it.
+method-from-directory = Your company keeps this, and your help desk can change it.
+method-disowned = You said that this is not yours any more, so it is not used. Your help desk can correct it.
+method-regain = It is mine after all
 codes-left = { $count ->
     [one] { $count } code left
    *[other] { $count } codes left
 }
-method-prefer = Offer first
-method-is-preferred = From now on this one is offered first.
-method-name = Name
+method-prefer = Make default
+method-is-preferred = This is your default now: it is offered first.
+method-name = Rename
 method-name-label = Your name for it
 method-name-hint = Such as “my own phone”. At most 40 characters.
 method-name-save = Save
@@ -392,6 +395,12 @@ recovery-codes-title = Your recovery codes
 recovery-codes-lead = They are shown this once. Print them or write them down before you go on.
 recovery-codes-saved = I have saved them
 recovery-codes-print = Print
+recovery-codes-copy = Copy
+recovery-codes-download = Download
+recovery-codes-renew = New codes
+recovery-codes-sheet = For { $name }, to use at { $address }. Made { $moment }.
+copied = Copied.
+not-copied = Copying did not work.
 
 ### Confirming
 
@@ -399,8 +408,10 @@ confirm-title = Is this still you?
 confirm-lead = Numbers and addresses change. Look through these once, so that they work on the day when you need them.
 confirm-yes = Yes, still mine
 confirm-no = No, remove it
+confirm-no-directory = No, not any more
+confirm-later = Ask me later
 confirm-done = Thank you.
-confirm-from-directory = If this is wrong, ask your help desk: your company keeps it.
+confirm-disowned = It is not used any more. Tell your help desk, so that they can correct it.
 
 ### Changing the password
 
@@ -413,4 +424,6 @@ change-current-missing = Type your current password first.
 
 document-broken = Your browser could not load all of it, or is too old. Reload the page or use a newer browser.
     .title = This page cannot start
+document-not-found = Nothing is at this address. Perhaps it was mistyped.
+    .title = There is no such page
 document-no-script = JavaScript is off. Switch it on and reload the page.

@@ -3,6 +3,7 @@
 ### Ramen
 
 page-title = { $step } – { $company }
+page-title-error = Fel: { $title }
 product = Lösenordshjälp
 progress = Förlopp
 progress-identify = Du
@@ -273,7 +274,7 @@ sign-in-lead = För att se och ändra hur du visar att det är du, eller för at
 sign-in-password = Lösenord
 sign-in-missing = Skriv ditt användarnamn och ditt lösenord först.
 sign-in-unlock = Lås upp mitt konto
-sign-in-refused = Du är inte inloggad. Användarnamnet eller lösenordet stämmer inte, eller så är kontot låst. Kontrollera båda och försök igen, eller välj en annan väg.
+sign-in-refused = Du är inte inloggad. Användarnamnet eller lösenordet är fel, eller så är kontot låst. Kontrollera båda och försök igen, eller använd någon av länkarna här.
 sign-in-account-disabled = Ditt konto är avstängt. Be din helpdesk eller chef att slå på det.
 sign-in-account-expired = Ditt konto har nått sitt slutdatum. Be din helpdesk eller chef att förlänga det.
 sign-in-not-at-this-time = Ditt konto får inte användas vid den här tiden eller härifrån. Försök vid en annan tid, eller fråga din helpdesk.
@@ -286,7 +287,7 @@ seconds-waited = { $seconds } sek
 factor-lead = Lösenordet stämde. Visa nu att det är du på ett av sätten som du har registrerat.
 code-sent-to = Vi har skickat en kod till { $destination }.
 frozen-title = Ditt konto är fryst
-frozen-text = Någon som har ditt nummer eller din e-postadress sade till oss ”det var inte jag”. Sedan dess kan inget ändras här, så att ingen annan kan göra det.
+frozen-text = Någon som har ditt nummer eller din e-postadress svarade på ett meddelande med ”det var inte jag”. Sedan dess kan inget ändras här, så att ingen annan kan göra det.
 frozen-passkey = Din nyckel visar att det är du, och häver detta genast. Välj ett nytt lösenord efteråt om du tror att någon kan det.
 frozen-help-desk = Be din helpdesk att häva detta när de har förvissat sig om att det är du.
 frozen-lift = Häv det med min nyckel
@@ -315,17 +316,19 @@ purpose-authenticator-app = En kod som en app visar, även utan nät
 purpose-passkey = Enhetens fingeravtryck, ansikte eller PIN; inget att skriva
 purpose-recovery-code = Koder att ha på papper, för dagen när inget annat finns till hands
 method-spoken = { $kind }: { $what }
-method-preferred = Erbjuds först
+method-preferred = Förval
 method-last-used = Användes senast { $moment }
 method-added = Tillagd { $moment }
-method-from-directory = Sköts av ditt företag; be din helpdesk att ändra den.
+method-from-directory = Ditt företag sköter uppgiften, och din helpdesk kan ändra den.
+method-disowned = Du har sagt att den inte längre är din, så den används inte. Din helpdesk kan rätta den.
+method-regain = Den är min ändå
 codes-left = { $count ->
     [one] { $count } kod kvar
    *[other] { $count } koder kvar
 }
-method-prefer = Erbjud först
-method-is-preferred = Från och med nu erbjuds den först.
-method-name = Namnge
+method-prefer = Gör till förval
+method-is-preferred = Det här är ditt förval nu och erbjuds först.
+method-name = Byt namn
 method-name-label = Ditt namn på den
 method-name-hint = Till exempel ”min egen telefon”. Högst 40 tecken.
 method-name-save = Spara
@@ -392,6 +395,12 @@ recovery-codes-title = Dina reservkoder
 recovery-codes-lead = De visas bara den här gången. Skriv ut dem eller skriv av dem innan du fortsätter.
 recovery-codes-saved = Jag har sparat dem
 recovery-codes-print = Skriv ut
+recovery-codes-copy = Kopiera
+recovery-codes-download = Ladda ner
+recovery-codes-renew = Nya koder
+recovery-codes-sheet = För { $name }, att använda på { $address }. Skapade { $moment }.
+copied = Kopierat.
+not-copied = Det gick inte att kopiera.
 
 ### Bekräfta
 
@@ -399,8 +408,10 @@ confirm-title = Stämmer det här fortfarande?
 confirm-lead = Nummer och adresser ändras. Gå igenom dem en gång, så att de fungerar den dag du behöver dem.
 confirm-yes = Ja, fortfarande min
 confirm-no = Nej, ta bort den
+confirm-no-directory = Nej, inte längre
+confirm-later = Fråga mig senare
 confirm-done = Tack.
-confirm-from-directory = Om det är fel, fråga din helpdesk: ditt företag sköter uppgiften.
+confirm-disowned = Den används inte längre. Säg till din helpdesk, så att de kan rätta den.
 
 ### Byta lösenord
 
@@ -413,4 +424,6 @@ change-current-missing = Skriv ditt nuvarande lösenord först.
 
 document-broken = Webbläsaren kunde inte läsa in hela sidan, eller är för gammal. Läs in sidan igen eller använd en nyare webbläsare.
     .title = Sidan kan inte starta
+document-not-found = Det finns inget på den här adressen. Den kanske är felskriven.
+    .title = Sidan finns inte
 document-no-script = JavaScript är avstängt. Slå på det och läs in sidan igen.

@@ -76,7 +76,7 @@ describe("every page of an account is accessible", () => {
   });
 
   test("security information", async () => {
-    await press(page, /^Name/);
+    await press(page, /^Rename/);
     await page.getByLabel("Your name for it").fill("My own phone");
     await assertAccessibleEverywhere(page, "naming");
     await press(page, "Save");
@@ -86,8 +86,8 @@ describe("every page of an account is accessible", () => {
     await page.getByText("Remove this?").waitFor();
     await assertAccessibleEverywhere(page, "removing");
     await press(page, "Keep it as it is");
-    await press(page, /^Offer first/);
-    await page.getByText("From now on this one is offered first.").waitFor();
+    await press(page, /^Make default/);
+    await page.getByText("This is your default now: it is offered first.").waitFor();
     await assertAccessibleEverywhere(page, "security information, with everything");
   });
 

@@ -1,10 +1,11 @@
 // Methods that were registered long ago are confirmed, and recovery codes are used up one by one.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 
 import { assertAccessibleEverywhere } from "./support/accessibility.js";
-import { addMobile, addRecoveryCodes, proveByRecoveryCode, signInAs, typeRecoveryCode } from "./support/account.js";
+import { addMobile, addRecoveryCodes, makeRecoveryCodes, proveByRecoveryCode, signInAs, typeRecoveryCode } from "./support/account.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createUser, signIn } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
@@ -19,15 +20,34 @@ let codes;
 describe("lena registered half a year ago", () => {
   test("a sign-in asks her to confirm old methods", async () => {
     await createUser("lena");
-    const page = await open();
+    const page = await open({ permissions: ["clipboard-read", "clipboard-write"] });
     await signInAs(page, "lena", FIRST_PASSWORD);
     await expectHeading(page, "Before you go on");
     await addMobile(page, "+46 70 174 06 43");
     await expectHeading(page, "Security information");
     const suggestion = page.getByText(/^One way more than your company asks for/);
     await suggestion.waitFor();
-    codes = await addRecoveryCodes(page);
+    await makeRecoveryCodes(page);
+    codes = await page.locator(".codes li").allInnerTexts();
     assert.equal(codes.length, 10);
+    await page.getByText(/^For lena, to use at \S+\. Made /).waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download" }).click();
+    const file = await download;
+    assert.equal(file.suggestedFilename(), "recovery-codes.txt");
+    const saved = readFileSync(await file.path(), "utf8");
+    assert.match(saved, /^For lena, to use at /);
+    assert.ok(saved.includes(`\n10. ${codes[9]}\n`), saved);
+    await page.getByRole("button", { name: "Copy" }).click();
+    await page.getByText("Copied.").waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), saved);
+    await assertAccessibleEverywhere(page, "recovery codes, with tools");
+    await page.getByRole("button", { name: "I have saved them" }).click();
+    await expectHeading(page, "Security information");
+    assert.equal(await page.getByRole("radio", { name: /Saved recovery code/ }).count(), 0, "ten are left");
+    await page.getByRole("button", { name: /^New codes/ }).click();
+    await expectHeading(page, "Save recovery codes");
+    await page.getByRole("button", { name: "Back" }).click();
     await expectHeading(page, "Security information");
     assert.equal(await suggestion.count(), 0);
     await page.getByRole("button", { name: "Sign out" }).click();

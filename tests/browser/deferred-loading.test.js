@@ -91,7 +91,7 @@ for (const at of [reset, signIn]) {
   });
 }
 
-for (const path of ["/", "/#cancel=token", "/sign-in", "/sign-in#freeze=token"]) {
+for (const path of ["/", "/sign-in"]) {
   test(`the first step of ${path} says nothing that comes later`, async () => {
     const page = await open();
     await page.route("**/assets/texts-more-*", (route) => route.abort());

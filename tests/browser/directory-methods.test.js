@@ -4,19 +4,21 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { chooseKind, signInAs } from "./support/account.js";
-import { assertAccessible } from "./support/accessibility.js";
+import { assertAccessible, assertAccessibleEverywhere } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createReachableUsers } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
+import { ageMethods, newNotice, outbox } from "./support/instance.js";
 import { prove } from "./support/reset.js";
 
 const open = useBrowser();
 
 test("a number of the directory can be used, and is not offered to be preferred", async () => {
-  await createReachableUsers("vera");
+  await createReachableUsers("vera", "vide");
   const page = await open();
   await signInAs(page, "vera", FIRST_PASSWORD);
   await expectHeading(page, "One more proof");
+  await page.getByText("number ending in", { exact: false }).first().waitFor({ state: "attached" });
   await prove(page, /Text message/, "sms");
   await page.getByRole("heading", { level: 1 }).waitFor();
   const yes = page.getByRole("button", { name: /^Yes, still mine/ });
@@ -27,9 +29,9 @@ test("a number of the directory can be used, and is not offered to be preferred"
     await page.waitForTimeout(1000);
   }
   await expectHeading(page, "Security information");
-  await page.getByText("Kept by your company; ask your help desk to change it.").first().waitFor();
-  assert.equal(await page.getByRole("button", { name: /^Offer first/ }).count(), 0);
-  await page.getByText("number ending in", { exact: false }).first().waitFor({ state: "attached" });
+  await page.getByText(/^Your company keeps this, and your help desk can change it./).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: /^Make default/ }).count(), 0);
+  await page.getByText(/^\+4670174\d{4}$/).first().waitFor();
   await assertAccessible(page, "security information, of the directory");
 
   // A form that adds a method is a step of its own for Back, Forward and a reload.
@@ -45,4 +47,45 @@ test("a number of the directory can be used, and is not offered to be preferred"
   await page.goBack();
   await expectHeading(page, "Security information");
   assert.deepEqual(page.faults, []);
+});
+
+test("what is no longer hers is not used, and the question can wait", async () => {
+  const page = await open();
+  await signInAs(page, "vide", FIRST_PASSWORD);
+  await expectHeading(page, "One more proof");
+  await prove(page, /E-mail/, "email");
+  await expectHeading(page, "Is this still you?");
+  await page.getByText("vide@home.example").first().waitFor();
+  await assertAccessibleEverywhere(page, "confirm, of the directory");
+  await page.getByRole("button", { name: "Ask me later" }).click();
+  await expectHeading(page, "Security information");
+  const number = await page.locator(".method", { hasText: "Text message" }).locator(".hint").first().innerText();
+  assert.match(number, /^\+4670174\d{4}$/);
+  await page.reload();
+  await expectHeading(page, "Security information");
+
+  ageMethods(2);
+  await page.reload();
+  await expectHeading(page, "Is this still you?");
+  const before = (await outbox()).length;
+  await page.getByRole("button", { name: /^No, not any more.*Text message/ }).click();
+  await page.getByText("It is not used any more. Tell your help desk").waitFor();
+  await newNotice(before, number, /no longer used for your account: a phone number/);
+  await page.getByRole("button", { name: /^Yes, still mine.*E-mail/ }).click();
+  await expectHeading(page, "Security information");
+  const row = page.locator(".method", { hasText: "Text message" });
+  await row.getByText("You said that this is not yours any more").waitFor();
+  await row.getByRole("link", { name: "Ask the help desk" }).waitFor();
+  await assertAccessible(page, "security information, disowned");
+
+  const other = await open();
+  await signInAs(other, "vide", FIRST_PASSWORD);
+  await expectHeading(other, "One more proof");
+  assert.equal(await other.getByRole("radio").count(), 1, "only the address is asked for");
+  await page.getByRole("button", { name: /^It is mine after all/ }).click();
+  await page.getByText("You said that this is not yours any more").waitFor({ state: "detached" });
+  await other.reload();
+  await expectHeading(other, "One more proof");
+  assert.equal(await other.getByRole("radio").count(), 2);
+  assert.deepEqual([...page.faults, ...other.faults], []);
 });

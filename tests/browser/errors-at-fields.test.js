@@ -47,6 +47,7 @@ describe("an error of a form", () => {
     await assertErrorAt(page, first, /One of the rules is not met yet. Your password must have at least \d+ characters./);
     await first.fill(PASSWORD);
     assert.equal(await first.getAttribute("aria-invalid"), "false", "the error is gone as soon as it is corrected");
+    await page.waitForFunction(() => document.title.startsWith("Choose a new password"));
     const again = page.getByLabel("The same password again");
     await again.fill(PASSWORD.slice(0, 4));
     assert.equal(await again.getAttribute("aria-invalid"), "false", "it is still being typed");
@@ -148,4 +149,5 @@ async function assertErrorAt(page, field, text) {
   const box = await error.boundingBox();
   assert.ok(box.y >= 0 && box.y + box.height <= page.viewportSize().height, `${id}: the error is out of view`);
   assert.equal(await page.locator(".alert:not(:empty)").count(), 1, "one message at a time");
+  await page.waitForFunction(() => document.title.startsWith("Error: "));
 }

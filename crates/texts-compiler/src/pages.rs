@@ -20,6 +20,7 @@ pub struct Page {
     pub program: String,
     pub module: String,
     pub document: String,
+    pub start: String,
     pub addresses: Vec<String>,
     pub styles: Vec<String>,
     pub maximum: usize,

@@ -17,22 +17,35 @@ use crate::{
     second_part, words,
 };
 
-/// Returns the whole page in a language whose texts are loaded.
-pub(super) fn app(language: Language) -> AnyView {
+/// The address of the form for name and password.
+const SIGN_IN: &str = "/sign-in";
+
+/// Returns the whole page in a language whose texts are loaded. `is_complete` is whether the second part is loaded too,
+/// `typed` a name that was typed before the program ran, and `freeze` the token of a link that freezes the account.
+pub(super) fn app(
+    language: Language,
+    is_complete: bool,
+    typed: Option<String>,
+    freeze: Option<String>,
+) -> AnyView {
     let i18n = I18n::provide(language);
     Ticker::provide();
     let config = company::provide(super::reader_languages(), i18n);
-    let target_page = Page::from_path(&browser::path());
-    // The link of a notice. Browsers send a fragment to no server, so that the token stays here.
-    let freeze = browser::fragment("#freeze=");
+    let path = browser::path();
+    let target_page = Page::from_path(&path);
     let is_freezing = freeze.is_some();
-    let context = AccountContext::new(freeze.map_or(Screen::Opening, Screen::FreezeAccount), target_page);
+    if is_freezing && !is_complete {
+        browser::give_up();
+    }
+    let freeze = freeze.filter(|_| is_complete);
+    // The document shows the form at its address before it is known whether there is a session.
+    let opening = if path == SIGN_IN { Screen::SignIn(None) } else { Screen::Opening };
+    let context = AccountContext::new(freeze.map_or(opening, Screen::FreezeAccount), target_page);
+    context.user_id.set(typed.unwrap_or_default());
     if !is_freezing {
         spawn_local(context.ask_session());
     }
-    spawn_local(async {
-        second_part::load().await;
-    });
+    second_part::follow_loading(is_complete);
     follow(
         move || context.part_title.get().unwrap_or_else(|| context.screen.with(title)),
         config,

@@ -10,7 +10,7 @@ use super::{
     screen::{Page, Screen},
 };
 use crate::{
-    api::{self, Failure},
+    api::{self, Answer, Failure, StepResponse, json::Json as _},
     clock::Moment,
     error_message::ErrorMessage,
     second_part,
@@ -73,10 +73,17 @@ impl AccountContext {
     /// Asks the server what the session demands next, and shows that screen.
     pub(crate) async fn ask_session(self) {
         let answer = api::show_session::ask().await;
-        let problem = answer.as_ref().err().and_then(Failure::kind);
-        if problem == Some(ProblemKind::SessionRequired) {
-            // A user who has just opened the page was not signed in before.
-            let is_new = self.idle_until.get_untracked().is_none();
+        let is_signed_in = match &answer {
+            Ok(answer) => answer.get("session").is_some(),
+            Err(failure) => failure.kind() != Some(ProblemKind::SessionRequired),
+        };
+        // A user who has just opened the page was not signed in before, and may be typing a name.
+        let is_new = self.idle_until.get_untracked().is_none();
+        let is_typing = is_new && matches!(*self.screen.read_untracked(), Screen::SignIn(_));
+        if is_typing && (!is_signed_in || answer.is_err()) {
+            return;
+        }
+        if !is_signed_in {
             self.sign_in_again((!is_new).then_some(SignInReason::SessionEnded));
         } else if second_part::load().await {
             let open: fn(_, _) = later::open;
@@ -101,6 +108,21 @@ impl AccountContext {
         self.learn(session);
         self.news.set(news);
         self.ask_session().await;
+    }
+
+    /// Waits for the answer to a step, says that it was done, and shows what the session demands next, or the error.
+    pub(crate) fn finish_step(
+        self,
+        answer: Answer<StepResponse>,
+        news: Option<Message>,
+        error: RwSignal<Option<ErrorMessage>>,
+    ) {
+        spawn_local(async move {
+            match answer.await {
+                Ok(response) => self.proceed(&response.session, news).await,
+                Err(failure) => self.handle_failure(&failure, error),
+            }
+        });
     }
 
     /// Shows an error on the current screen, or the screen that must come first.

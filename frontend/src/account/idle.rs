@@ -29,8 +29,10 @@ pub(super) fn idle(context: AccountContext) -> AnyView {
     });
     let stay = Callback::new(move |()| {
         spawn_local(async move {
-            if let Ok(details) = api::show_session::show_session().await {
-                context.learn(&details.response.session);
+            if let Ok(details) = api::show_session::show_session().await
+                && let Some(session) = details.session
+            {
+                context.learn(&session);
             }
         });
     });

@@ -12,7 +12,11 @@ use crate::{browser, language};
 
 /// Starts the page.
 pub fn start() {
-    crate::start(reader_languages(), false, |language, _| app::app(language));
+    // The link of a notice. Browsers send a fragment to no server, so that the token stays here.
+    let freeze = browser::fragment("#freeze=");
+    crate::start(reader_languages(), freeze.is_some(), move |language, is_complete, typed| {
+        app::app(language, is_complete, typed, freeze)
+    });
 }
 
 fn reader_languages() -> Vec<String> {

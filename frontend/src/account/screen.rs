@@ -5,7 +5,7 @@
 use api_contract::{
     DirectoryRefusal, change_password,
     session::NextStep,
-    show_session::{Factors, MethodKind, SecurityInfo},
+    show_session::{MethodKind, OfferedMethod, SecurityInfo},
     start_change,
     verify_code::{NewPasswordRules, Seal},
 };
@@ -55,7 +55,7 @@ pub(crate) enum Page {
 /// The methods by which a factor can be proved.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Prove {
-    pub(crate) factors: Factors,
+    pub(crate) methods: Vec<OfferedMethod>,
     /// The options of a passkey request, if the user has a passkey.
     pub(crate) passkey: Option<Options>,
 }
@@ -120,18 +120,15 @@ impl Page {
 
 impl Screen {
     /// Returns the screen that a session demands, or the target page if it demands nothing.
-    pub(crate) fn from_session(
-        SessionDetails { response, passkey }: SessionDetails,
-        target_page: Page,
-    ) -> Self {
-        let (factors, info) = (response.factors, response.security_info);
-        let prove = factors.map(|factors| Prove { factors, passkey });
-        let screen = match (response.session.next, target_page) {
+    pub(crate) fn from_session(details: SessionDetails, target_page: Page) -> Self {
+        let SessionDetails { session, factors, passkey, security_info: info, .. } = details;
+        let Some(session) = session else { return Self::SignIn(None) };
+        let prove = factors.map(|methods| Prove { methods, passkey });
+        let screen = match (session.next, target_page) {
             (NextStep::ChangePassword, _) => Some(Self::StartChange(true)),
             (NextStep::Prove, _) => prove.map(Self::Prove),
             (NextStep::LiftFreeze, _) => {
-                let nothing =
-                    Prove { factors: Factors { methods: Vec::new(), passkey: None }, passkey: None };
+                let nothing = Prove { methods: Vec::new(), passkey: None };
                 Some(Self::LiftFreeze(prove.unwrap_or(nothing)))
             }
             (NextStep::Register, _) => info.map(Self::Register),

@@ -1,18 +1,12 @@
-//! Names a registered method, prefers it, or confirms it.
+//! Names a registered method, prefers it, or answers whether it is still the user's.
 
-use api_contract::change_method::{ChangeMethod, Request, Response};
+use api_contract::change_method::{ChangeMethod, Request};
 
 use super::{
-    call::{Answer, Authorization, call_until_answered},
-    json::{Json, Read},
+    call::{Answer, Authorization},
+    step::{StepResponse, step_until_answered},
 };
 
-pub(crate) fn change_method(request: &Request) -> Answer<Response> {
-    call_until_answered::<ChangeMethod>(Authorization::Session, request)
-}
-
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { session: json.member("session")? })
-    }
+pub(crate) fn change_method(request: &Request) -> Answer<StepResponse> {
+    step_until_answered::<ChangeMethod>(Authorization::Session, request)
 }

@@ -27,6 +27,7 @@ pub(crate) mod sign_out;
 pub(crate) mod skip_registration;
 pub(crate) mod start_change;
 pub(crate) mod start_reset;
+mod step;
 pub(crate) mod token;
 pub(crate) mod unlock_account;
 pub(crate) mod verify_code;
@@ -34,7 +35,7 @@ pub(crate) mod verify_passkey;
 
 use api_contract::{Problem, ProblemKind};
 
-pub(crate) use self::call::Answer;
+pub(crate) use self::{call::Answer, step::StepResponse};
 
 /// The reason why a request has no usable answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

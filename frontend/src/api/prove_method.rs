@@ -1,27 +1,19 @@
 //! Proves a method that is being added. Never repeated: a code is used up by being right.
 
-use api_contract::prove_method::{ProveMethod, Request, Response};
+use api_contract::prove_method::ProveMethod;
 
 use super::{
-    call::{Answer, Authorization, HttpRequest, call, exchange, http_request, read},
-    json::{Json, Read},
+    call::{Answer, Authorization},
+    step::{StepResponse, prove, prove_by_passkey},
 };
-use crate::passkey::{Credential, answer};
+use crate::passkey::Credential;
 
 /// Proves it by a code.
-pub(crate) fn prove_method(request: &Request) -> Answer<Response> {
-    call::<ProveMethod>(Authorization::Session, request)
+pub(crate) fn prove_method(method: &str, code: &str) -> Answer<StepResponse> {
+    prove::<ProveMethod>(Authorization::Session, method, code)
 }
 
 /// Proves it by a passkey.
-pub(crate) fn prove_method_by_passkey(method: &str, credential: &Credential) -> Answer<Response> {
-    let request = Request { method: String::new(), code: None, credential: None };
-    let body = Some(answer(method, credential));
-    read(exchange(HttpRequest { body, ..http_request::<ProveMethod>(Authorization::Session, &request) }, &[]))
-}
-
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { session: json.member("session")? })
-    }
+pub(crate) fn prove_method_by_passkey(method: &str, credential: &Credential) -> Answer<StepResponse> {
+    prove_by_passkey::<ProveMethod>(Authorization::Session, method, credential)
 }

@@ -1,18 +1,12 @@
 //! Removes a known device. Removing it twice does no harm.
 
-use api_contract::remove_device::{RemoveDevice, Request, Response};
+use api_contract::remove_device::{RemoveDevice, Request};
 
 use super::{
-    call::{Answer, Authorization, call},
-    json::{Json, Read},
+    call::{Answer, Authorization},
+    step::{StepResponse, step},
 };
 
-pub(crate) fn remove_device(request: &Request) -> Answer<Response> {
-    call::<RemoveDevice>(Authorization::Session, request)
-}
-
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { session: json.member("session")? })
-    }
+pub(crate) fn remove_device(request: &Request) -> Answer<StepResponse> {
+    step::<RemoveDevice>(Authorization::Session, request)
 }

@@ -48,6 +48,11 @@ impl Read for Branding {
 
 impl Read for HelpDesk {
     fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { url: json.member("url")?, label: json.member("label")? })
+        Some(Self {
+            url: json.member("url")?,
+            label: json.member("label")?,
+            labels: json.optional("labels")?.unwrap_or_default(),
+            phone: json.optional("phone")?,
+        })
     }
 }

@@ -3,8 +3,7 @@
 use api_contract::{
     session::{NextStep, Session},
     show_session::{
-        Factors, KnownDevice, Method, OfferedKind, RegistrationRequirement, Response, SecurityInfo,
-        ShowSession,
+        KnownDevice, Method, OfferedKind, OfferedMethod, RegistrationRequirement, SecurityInfo, ShowSession,
     },
 };
 
@@ -17,11 +16,17 @@ use super::{
 };
 use crate::passkey::Options;
 
-/// The session, and the options of a passkey request if one may be used.
-#[derive(Debug, Clone, PartialEq)]
+/// The session and its contents. The contract's own type would bring a reader of any JSON into the page.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct SessionDetails {
-    pub(crate) response: Response,
+    /// The session, if there is one.
+    pub(crate) session: Option<Session>,
+    pub(crate) name: String,
+    /// The methods that prove a factor, if that is the next step.
+    pub(crate) factors: Option<Vec<OfferedMethod>>,
+    /// The options of a passkey request, if one may be used.
     pub(crate) passkey: Option<Options>,
+    pub(crate) security_info: Option<SecurityInfo>,
 }
 
 pub(crate) fn show_session() -> Answer<SessionDetails> {
@@ -41,18 +46,17 @@ impl SessionDetails {
 
 impl Read for SessionDetails {
     fn read(json: &impl Json) -> Option<Self> {
-        let factors = json.get("factors");
-        let passkey = factors.map_or(Some(None), |factors| factors.optional("passkey"))?;
-        Some(Self { response: Response::read(json)?, passkey })
-    }
-}
-
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
+        // Every member may be missing, but it is an object.
+        json.verbatim()?;
+        let (factors, passkey) = match json.get("factors") {
+            Some(factors) => (Some(factors.member("methods")?), factors.optional("passkey")?),
+            None => (None, None),
+        };
         Some(Self {
-            session: json.member("session")?,
-            name: json.member("name")?,
-            factors: json.optional("factors")?,
+            session: json.optional("session")?,
+            name: json.optional("name")?.unwrap_or_default(),
+            factors,
+            passkey,
             security_info: json.optional("securityInfo")?,
         })
     }
@@ -71,12 +75,6 @@ impl Read for Session {
 impl Read for NextStep {
     fn read(json: &impl Json) -> Option<Self> {
         Self::from_name(&json.text()?)
-    }
-}
-
-impl Read for Factors {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { methods: json.member("methods")?, passkey: None })
     }
 }
 
@@ -111,11 +109,13 @@ impl Read for Method {
             kind: json.member("kind")?,
             name: json.member("name")?,
             hint: json.member("hint")?,
+            destination: json.optional("destination")?,
             added_at: json.optional("addedAt")?,
             last_used_at: json.optional("lastUsedAt")?,
             is_preferred: json.member("isPreferred")?,
             is_from_directory: json.member("isFromDirectory")?,
             is_to_be_confirmed: json.member("isToBeConfirmed")?,
+            is_disowned: json.optional("isDisowned")?.unwrap_or_default(),
             codes_left: json.optional("codesLeft")?,
         })
     }

@@ -139,7 +139,12 @@ fn configuration_is_read() {
         languages: vec![text("en"), text("sv")],
         methods: vec![MethodKind::Mail],
         destination_required: true,
-        help_desk: Some(show_config::HelpDesk { url: text("tel:1"), label: text("1") }),
+        help_desk: Some(show_config::HelpDesk {
+            url: text("tel:1"),
+            label: text("1"),
+            labels: vec![text("one"), text("ett")],
+            phone: Some(text("1")),
+        }),
         writeback: show_config::Writeback {
             available: false,
             last_available_at: Some(text("then")),

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Tag, tag};
+use super::{Tag, follow::note_alert_change, tag};
 use crate::{error_message::ErrorMessage, words};
 
 /// Returns the box. It is always in the document, so that screen readers announce what appears in it.
 pub(crate) fn alert(error: RwSignal<Option<ErrorMessage>>) -> Tag {
     tag("div").set("role", "alert").dynamic_child(move || {
+        note_alert_change();
         let error = error.get()?;
         Some(alert_with(tag("p").text(error.text.clone()), error))
     })

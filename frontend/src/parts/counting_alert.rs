@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{I18n, Tag, Ticker, alert::alert_with, tag};
+use super::{I18n, Tag, Ticker, alert::alert_with, follow::note_alert_change, tag};
 use crate::{
     clock::Moment,
     error_message::{ErrorMessage, send_too_soon},
@@ -11,6 +11,7 @@ use crate::{
 /// Returns the box. It is announced when it appears and not every second.
 pub(crate) fn counting_alert(error: RwSignal<Option<ErrorMessage>>) -> Tag {
     tag("div").set("role", "alert").dynamic_child(move || {
+        note_alert_change();
         let error = error.get()?;
         let text = error.wait.map_or_else(|| tag("p").text(error.text.clone()), countdown);
         Some(alert_with(text, error))

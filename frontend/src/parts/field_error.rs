@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{I18n, Tag, tag};
+use super::{I18n, Tag, follow::note_alert_change, tag};
 use crate::{browser, words::Message};
 
 /// The reason why a field is wrong, if it is.
@@ -39,7 +39,10 @@ impl FieldError {
 
     /// Returns the text. Its place is always in the document, so that screen readers announce what appears in it.
     pub(crate) fn view(self, field: &str) -> Tag {
-        let text = I18n::from_context().optional_text(move || self.0.get());
+        let text = I18n::from_context().optional_text(move || {
+            note_alert_change();
+            self.0.get()
+        });
         tag("p").class("alert field-error").put("id", Self::id(field)).set("role", "alert").dynamic_text(text)
     }
 }

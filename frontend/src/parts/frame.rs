@@ -1,11 +1,14 @@
 //! The head and the foot of a page.
 
+mod later;
+
 use api_contract::show_config::{HelpDesk, Response as Config};
 use leptos::prelude::*;
 
-use super::{I18n, Tag, button, dynamic, tag};
+use super::{I18n, Tag, dynamic, tag};
 use crate::{
     language::Language,
+    second_part,
     words::{self, Message},
 };
 
@@ -23,12 +26,14 @@ pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
         .tag(tag("p").class("product").text(product))
 }
 
-/// Returns the foot with the help desk and the languages.
+/// Returns the foot with the help desk and, once the second part is loaded, the languages.
 pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
-    let help = move || config.get()?.help_desk.map(help);
+    let is_complete = second_part::is_complete();
+    let help = move || help(config.get()?);
     let choice = move || {
         let offered = Language::offered(&config.get().map(|config| config.languages).unwrap_or_default());
-        (offered.len() > 1).then(|| languages(offered))
+        let open: fn(_) -> _ = later::open;
+        (offered.len() > 1 && is_complete.get()).then(|| second_part::opaque(open)(offered))
     };
     tag("footer").class("foot").dynamic_child(help).plain(" ".to_owned()).dynamic_child(choice)
 }
@@ -36,33 +41,31 @@ pub(crate) fn foot(config: RwSignal<Option<Config>>) -> Tag {
 /// The schemes of addresses that become links.
 const SCHEMES: [&str; 3] = ["https:", "mailto:", "tel:"];
 
-fn help(help_desk: HelpDesk) -> AnyView {
+fn help(config: Config) -> Option<AnyView> {
     let question = tag("p").class("help").text(words::help_desk_question()).plain(" ".to_owned());
-    contact(question, help_desk).into_view()
+    Some(contact(question, config)?.into_view())
 }
 
-/// Adds how to reach the help desk: a link, or only its text.
-pub(crate) fn contact(to: Tag, help_desk: HelpDesk) -> Tag {
-    if SCHEMES.iter().any(|scheme| help_desk.url.starts_with(scheme)) {
-        to.tag(tag("a").put("href", help_desk.url).isolated(help_desk.label))
-    } else {
-        to.isolated(help_desk.label)
-    }
-}
-
-fn languages(offered: Vec<Language>) -> AnyView {
+/// Adds how to reach the help desk: a link, or only its text, and the number to call. Returns `None` if there is none.
+pub(crate) fn contact(to: Tag, config: Config) -> Option<Tag> {
+    let HelpDesk { url, label, labels, phone } = config.help_desk?;
     let i18n = I18n::from_context();
-    let group =
-        tag("div").class("languages").set("role", "group").follow("aria-label", i18n.text(words::language()));
-    let choice = |language: Language| {
-        button("language")
-            .set("lang", language.tag())
-            .follow("aria-pressed", dynamic(move || (i18n.language() == language).to_string()))
-            .on("click", move |_| {
-                language.remember();
-                i18n.set_language(language);
-            })
-            .plain(language.name().to_owned())
-    };
-    offered.into_iter().map(choice).fold(group, Tag::tag).into_view()
+    let text = dynamic(move || {
+        let tag = i18n.language().tag();
+        let place = config.languages.iter().position(|offered| offered == tag);
+        place.and_then(|place| labels.get(place)).unwrap_or(&label).clone()
+    });
+    let text = tag("bdi").dynamic_text(text);
+    let is_link = SCHEMES.iter().any(|scheme| url.starts_with(scheme));
+    let to = to.tag(if is_link { tag("a").put("href", url).tag(text) } else { text });
+    Some(match phone {
+        Some(number) => to.plain(" ".to_owned()).tag(call(number)),
+        None => to,
+    })
+}
+
+/// Returns a link that calls a number.
+fn call(number: String) -> Tag {
+    let dialed: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    tag("a").put("href", format!("tel:{dialed}")).isolated(number)
 }

@@ -7,28 +7,33 @@ use leptos::{prelude::*, tachys::reactive_graph::SharedReactiveFunction, task::s
 use crate::{
     browser,
     language::Language,
+    page_wide::PageWide,
     words::{self, Message},
 };
+
+thread_local! {
+    static I18N: PageWide<I18n> = const { PageWide::new() };
+}
 
 /// The current language. Texts on the screen follow its changes.
 #[derive(Clone, Copy)]
 pub(crate) struct I18n(RwSignal<Language>);
 
 impl I18n {
-    /// Sets the language, whose texts must be loaded, for every component below.
+    /// Sets the language, whose texts must be loaded, for every view.
     pub(crate) fn provide(language: Language) -> Self {
         let i18n = Self(RwSignal::new(language));
         Effect::new(move || {
             let language = i18n.0.get();
             browser::set_language(language.tag(), &words::direction(language));
         });
-        provide_context(i18n);
+        I18N.with(|own| own.set(i18n));
         i18n
     }
 
-    /// Returns the language that a component above provided.
+    /// Returns the language of the page.
     pub(crate) fn from_context() -> Self {
-        expect_context()
+        I18N.with(PageWide::get)
     }
 
     pub(crate) fn language(self) -> Language {

@@ -4,14 +4,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::clock::Moment;
+use crate::{clock::Moment, page_wide::PageWide};
+
+thread_local! {
+    static TICKER: PageWide<Ticker> = const { PageWide::new() };
+}
 
 /// A clock that notifies its readers every second.
 #[derive(Clone, Copy)]
 pub(crate) struct Ticker(RwSignal<Moment>);
 
 impl Ticker {
-    /// Starts the clock, for every component below.
+    /// Starts the clock, for every view.
     pub(crate) fn provide() -> Self {
         let ticker = Self(RwSignal::new(Moment::now()));
         // A browser without timers shows the page without countdowns; the server's clock decides anyhow.
@@ -22,13 +26,13 @@ impl Ticker {
                 handle.clear();
             }
         });
-        provide_context(ticker);
+        TICKER.with(|own| own.set(ticker));
         ticker
     }
 
-    /// Returns the clock that a component above provided.
+    /// Returns the clock of the page.
     pub(crate) fn from_context() -> Self {
-        expect_context()
+        TICKER.with(PageWide::get)
     }
 
     /// Returns the seconds until a moment, and again every second.

@@ -1,13 +1,13 @@
 //! The page: its frame and the current screen.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
     link_parameters::LinkParameters,
     progress::progress,
     resume,
     screen::Screen,
-    screens::{show, title},
+    screens::{SOLVER, show, title},
     support_code::SupportCode,
     time_left::time_left,
 };
@@ -20,15 +20,24 @@ use crate::{
     second_part, words,
 };
 
-/// Returns the whole page in a language whose texts are loaded. `is_complete` is whether the second part is loaded too.
-pub(crate) fn app(link: LinkParameters, language: Language, is_complete: bool) -> AnyView {
+/// Returns the whole page in a language whose texts are loaded. `is_complete` is whether the second part is loaded too,
+/// and `typed` a name that was typed before the program ran.
+pub(crate) fn app(
+    mut link: LinkParameters,
+    language: Language,
+    is_complete: bool,
+    typed: Option<String>,
+) -> AnyView {
     let i18n = I18n::provide(language);
     Ticker::provide();
-    provide_context(ChallengeSolver::<Challenge>::start());
+    let solver = ChallengeSolver::<Challenge>::new();
+    if let Some(typed) = typed {
+        solver.begin_early();
+        link.user_id = typed;
+    }
+    SOLVER.with(|own| own.set(solver));
     let config = company::provide(link.readers_languages(), i18n);
-    spawn_local(async {
-        second_part::load().await;
-    });
+    second_part::follow_loading(is_complete);
 
     let screen = RwSignal::new(resume::first_screen(link, is_complete));
     let is_first_step = screen.with_untracked(Screen::place).unwrap_or_default() == 0;
@@ -39,14 +48,11 @@ pub(crate) fn app(link: LinkParameters, language: Language, is_complete: bool) -
         screen.set(next);
     });
     let support_code = SupportCode::provide();
-    let (visible, spoken) = time_left(screen, go);
-    let main = tag("main")
-        .class("step")
-        .tag(tag("div").class("way").tag(progress(screen)).tag(visible).tag(spoken))
-        .child(dynamic_view(move || {
-            let screen = screen.get();
-            untrack(|| show(screen, go))
-        }));
+    let way = tag("div").class("way").tag(progress(screen)).dynamic_child(move || time_left(screen, go));
+    let main = tag("main").class("step").tag(way).child(dynamic_view(move || {
+        let screen = screen.get();
+        untrack(|| show(screen, go))
+    }));
     let foot = support_code.add_to(foot(config), screen);
     tag("div").class("card").tag(head(config, words::product())).tag(main).tag(foot).into_view()
 }

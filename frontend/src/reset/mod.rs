@@ -17,7 +17,8 @@ use link_parameters::LinkParameters;
 pub fn start() {
     let link = LinkParameters::from_address();
     let readers = link.readers_languages();
-    crate::start(readers, resume::is_kept(), move |language, is_complete| {
-        app::app(link, language, is_complete)
+    let begins_later = resume::is_kept() || link.cancel.is_some();
+    crate::start(readers, begins_later, move |language, is_complete, typed| {
+        app::app(link, language, is_complete, typed)
     });
 }

@@ -13,7 +13,7 @@ use super::{
     screen::{Identify, Screen},
 };
 use crate::{
-    browser::{Keep, history},
+    browser::{self, Keep, history},
     second_part,
 };
 
@@ -47,8 +47,10 @@ pub(super) fn is_kept() -> bool {
 
 /// Returns the screen with which the page opens. `can_read` is whether the second part is loaded.
 pub(super) fn first_screen(link: LinkParameters, can_read: bool) -> Screen {
-    if let Some(token) = link.cancel {
-        return Screen::CancelOrder(token);
+    match link.cancel {
+        Some(token) if can_read => return Screen::CancelOrder(token),
+        Some(_) => browser::give_up(),
+        None => {}
     }
     let kept = if can_read { ask(Ask::Opening(&link)) } else { None };
     let screen = kept.unwrap_or(Screen::Identify(Identify { user_id: link.user_id, purpose: link.purpose }));

@@ -4,9 +4,14 @@ use leptos::prelude::*;
 
 use super::screen::Screen;
 use crate::{
+    page_wide::PageWide,
     parts::{Tag, tag},
     words,
 };
+
+thread_local! {
+    static CODE: PageWide<SupportCode> = const { PageWide::new() };
+}
 
 /// The code, if the current screen has one.
 #[derive(Clone, Copy)]
@@ -16,8 +21,13 @@ impl SupportCode {
     /// Provides the code for every screen.
     pub(super) fn provide() -> Self {
         let code = Self(RwSignal::new(None));
-        provide_context(code);
+        CODE.with(|own| own.set(code));
         code
+    }
+
+    /// Returns the code of the page.
+    pub(super) fn of_page() -> Self {
+        CODE.with(PageWide::get)
     }
 
     pub(super) fn set(self, code: Option<String>) {

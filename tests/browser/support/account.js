@@ -40,12 +40,17 @@ export async function addPasskey(page) {
   await page.getByRole("button", { name: "Create a passkey" }).click();
 }
 
-/** Registers recovery codes, and returns them. */
-export async function addRecoveryCodes(page) {
+/** Lets the page show new recovery codes. */
+export async function makeRecoveryCodes(page) {
   await chooseKind(page, /Saved recovery code/);
   await expectHeading(page, "Save recovery codes");
   await page.getByRole("button", { name: "Show me the codes" }).click();
   await expectHeading(page, "Your recovery codes");
+}
+
+/** Registers recovery codes, and returns them. */
+export async function addRecoveryCodes(page) {
+  await makeRecoveryCodes(page);
   const codes = await page.locator(".codes li").allInnerTexts();
   await page.getByRole("button", { name: "I have saved them" }).click();
   return codes;

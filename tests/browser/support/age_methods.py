@@ -1,4 +1,4 @@
-"""Makes every registered method of every user older by a number of days."""
+"""Makes every registered method of every user, and each answer about one, older by a number of days."""
 
 import os
 import sys
@@ -25,4 +25,8 @@ for page in table.meta.client.get_paginator("scan").paginate(TableName=table.nam
         if item["pk"].startswith("REGISTRATION#"):
             for method in item["methods"]:
                 method |= {member: earlier(method[member]) for member in ("added_at", "confirmed_at")}
+            for answer in item.get("directory_answers", []):
+                answer["at"] = earlier(answer["at"])
+            if "postponed_at" in item:
+                item["postponed_at"] = earlier(item["postponed_at"])
             table.put_item(Item=item)

@@ -22,7 +22,7 @@ export function namedAddress(path = "/") {
   return url.href;
 }
 
-/** Makes every registered method of every user older by this many days. */
+/** Makes every registered method of every user, and each answer about one, older by this many days. */
 export function ageMethods(days) {
   run("age_methods.py", String(days));
 }

@@ -18,8 +18,10 @@ use crate::{
 pub(super) fn open(context: AccountContext, answer: Result<JsValue, Failure>) {
     match answer.and_then(|answer| SessionDetails::from_answer(&answer)) {
         Ok(details) => {
-            context.learn(&details.response.session);
-            context.name.set(details.response.name.clone());
+            if let Some(session) = &details.session {
+                context.learn(session);
+            }
+            context.name.set(details.name.clone());
             context.go(Screen::from_session(details, context.target_page));
         }
         Err(failure) => {

@@ -1,6 +1,6 @@
 use api_contract::{
     session::Session,
-    show_session::{RegistrationRequirement, Response},
+    show_session::RegistrationRequirement,
     verify_code::{Account, AgentKey},
 };
 
@@ -17,12 +17,8 @@ fn info() -> SecurityInfo {
 
 fn details(next: NextStep, has_info: bool) -> SessionDetails {
     let session = Session { next, idle_until: text("soon"), expires_at: text("then") };
-    let factors = Some(Factors { methods: Vec::new(), passkey: None });
-    let security_info = has_info.then(info);
-    SessionDetails {
-        response: Response { session, name: text("Anna"), factors, security_info },
-        passkey: None,
-    }
+    let (factors, security_info) = (Some(Vec::new()), has_info.then(info));
+    SessionDetails { session: Some(session), name: text("Anna"), factors, passkey: None, security_info }
 }
 
 fn seal(all_offline: bool, keys: usize) -> Seal {

@@ -6,9 +6,10 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     api, browser,
     clock::Moment,
+    company,
     error_message::{ErrorMessage, error_message},
-    parts::{Tag, alert, heading, submit, tag},
-    second_part, words,
+    parts::{Tag, alert, contact, heading, picture, submit, tag},
+    words,
 };
 
 /// The id of the sentence that says that the account is frozen.
@@ -28,8 +29,6 @@ pub(super) fn freeze_account(token: String) -> AnyView {
         let token = token.clone();
         spawn_local(async move {
             let outcome = api::freeze_account::freeze_account(&token).await;
-            // The texts of errors load while the user reads.
-            let is_here = outcome.is_ok() || second_part::load().await;
             busy.set(false);
             match outcome {
                 Ok(_) => {
@@ -38,8 +37,7 @@ pub(super) fn freeze_account(token: String) -> AnyView {
                 }
                 Err(failure) => error.set(Some(match failure.kind() {
                     Some(ResetExpired | StepNotAllowed | TokenInvalid) => words::freeze_late().into(),
-                    Some(_) | None if is_here => error_message(&failure, Moment::now()),
-                    Some(_) | None => words::problem_network().into(),
+                    Some(_) | None => error_message(&failure, Moment::now()),
                 })),
             }
         });
@@ -64,6 +62,14 @@ fn question_view() -> Tag {
 
 fn confirmation_view() -> Tag {
     tag("div")
+        .tag(picture("badge lock"))
         .tag(tag("p").class("lead strong").set("id", RESULT).set("tabindex", "-1").text(words::freeze_done()))
         .tag(tag("p").text(words::freeze_next()))
+        .dynamic_child(help_desk)
+}
+
+/// Returns how to reach the help desk.
+fn help_desk() -> Option<AnyView> {
+    let config = company::config();
+    Some(contact(tag("p").class("support"), config.get()?)?.into_view())
 }

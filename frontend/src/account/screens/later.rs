@@ -3,13 +3,16 @@
 use leptos::prelude::*;
 
 use super::{
-    add_method, change_password, changed, confirm, entries, lift_freeze, prove, register, security_info,
-    start_change, waiting,
+    add_method, change_password, changed, confirm, entries, freeze_account, lift_freeze, prove, register,
+    security_info, start_change, waiting,
 };
 use crate::account::{context::AccountContext, screen::Screen};
 
 /// Returns the view of such a screen, or an empty one for a screen that opens the page.
 pub(super) fn open(screen: Screen, context: AccountContext) -> AnyView {
+    if let Screen::FreezeAccount(token) = screen {
+        return freeze_account::freeze_account(token);
+    }
     entries::note(&screen, context);
     match screen {
         Screen::Prove(data) => prove::prove(data, context),

@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn lift_freeze(data: Prove, context: AccountContext) -> AnyView {
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None);
-    let methods = data.factors.methods;
+    let methods = data.methods;
     let method = methods.into_iter().find(|method| method.kind == MethodKind::Passkey && passkey::works());
     let is_possible = method.is_some() && data.passkey.is_some();
     let id = method.map(|method| method.id).unwrap_or_default();

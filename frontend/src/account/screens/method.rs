@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use crate::{
     browser,
     clock::Moment,
-    parts::{I18n, Tag, choice, mask, name, spoken_mask, tag},
+    company,
+    parts::{I18n, Tag, choice, contact, mask, name, spoken_mask, tag},
     passkey,
     words::{self, Message, Value},
 };
@@ -52,8 +53,10 @@ pub(super) fn addable_kinds(info: &SecurityInfo) -> Vec<MethodKind> {
     let count = |kind| info.methods.iter().filter(|method| method.kind == kind).count();
     let is_free = |kind, maximum: u32| match kind {
         MethodKind::Passkey => passkey::works() && count(kind) < maximum as usize,
-        // New ones replace the old ones.
-        MethodKind::RecoveryCode => true,
+        // While codes are left, new ones are made where those are listed.
+        MethodKind::RecoveryCode => {
+            !info.methods.iter().any(|method| method.codes_left.is_some_and(|left| left > 0))
+        }
         MethodKind::TextMessage | MethodKind::Mail | MethodKind::AuthenticatorApp => {
             count(kind) < maximum as usize
         }
@@ -91,23 +94,38 @@ pub(super) fn card(method: &Method) -> (Tag, Tag) {
     let (kind, picture) = name(method.kind);
     let label = tag("span").class("label");
     let label = if method.name.is_empty() { label.text(kind) } else { label.isolated(method.name.clone()) };
-    let hint = (!method.hint.is_empty())
-        .then(|| tag("span").class("hint").child(mask(method.kind, method.hint.clone())));
+    let hint = tag("span").class("hint");
+    let hint = match &method.destination {
+        Some(destination) => Some(hint.isolated(destination.clone())),
+        None if method.hint.is_empty() => None,
+        None => Some(hint.child(mask(method.kind, method.hint.clone()))),
+    };
     let left = method.codes_left.map(|left| tag("span").class("hint").text(words::codes_left(left)));
     let moment = |text: &Option<String>| text.as_deref().and_then(Moment::parse);
     let used = moment(&method.last_used_at).map(words::method_last_used);
     let used = used.or_else(|| moment(&method.added_at).map(words::method_added));
     let used = used.map(|used| tag("span").class("hint").text(used));
-    let origin =
-        method.is_from_directory.then(|| tag("span").class("hint").text(words::method_from_directory()));
-    let words = tag("span").class("words").tag(label).tag_if(hint).tag_if(left).tag_if(used).tag_if(origin);
+    let words = tag("span").class("words").tag(label).tag_if(hint).tag_if(left).tag_if(used);
     (crate::parts::picture(picture), words)
+}
+
+/// Returns who keeps a method of the directory, and how to reach the help desk, which corrects it.
+pub(super) fn origin(method: &Method) -> Option<Tag> {
+    let text = if method.is_disowned { words::method_disowned() } else { words::method_from_directory() };
+    let origin = || tag("p").class("fine").text(text).plain(" ".to_owned()).dynamic_child(help_desk);
+    method.is_from_directory.then(origin)
+}
+
+fn help_desk() -> Option<AnyView> {
+    let config = company::config();
+    Some(contact(tag("span"), config.get()?)?.into_view())
 }
 
 /// Returns the name of a method for a user who hears only the button.
 pub(super) fn spoken_name(method: &Method) -> Message {
     let (kind, _) = name(method.kind);
-    let named = Some(method.name.as_str()).filter(|name| !name.is_empty()).map(Value::from);
+    let named = Some(method.name.as_str()).filter(|name| !name.is_empty());
+    let named = named.or(method.destination.as_deref()).map(Value::from);
     let what = named.or_else(|| spoken_mask(method.kind, &method.hint).map(Value::from));
     match what {
         Some(what) => words::method_spoken(kind, what),

@@ -32,7 +32,6 @@ pub(crate) fn show(screen: Screen, context: AccountContext) -> AnyView {
     match screen {
         Screen::Opening => loading(words::opening_title()).into_view(),
         Screen::SignIn(reason) => sign_in::sign_in(reason, context),
-        Screen::FreezeAccount(token) => freeze_account::freeze_account(token),
         Screen::Stopped(data) => stopped::stopped(data, context),
         Screen::Prove(_)
         | Screen::LiftFreeze(_)
@@ -43,7 +42,8 @@ pub(crate) fn show(screen: Screen, context: AccountContext) -> AnyView {
         | Screen::StartChange(_)
         | Screen::ChangePassword(_)
         | Screen::Waiting(_)
-        | Screen::Changed(_) => {
+        | Screen::Changed(_)
+        | Screen::FreezeAccount(_) => {
             let open: fn(_, _) -> _ = later::open;
             second_part::opaque(open)(screen, context)
         }

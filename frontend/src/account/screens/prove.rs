@@ -1,7 +1,7 @@
 //! The screen that asks for a second factor.
 
 use api_contract::{
-    prove_factor::{Request, Session},
+    prove_factor::Session,
     send_factor,
     start_reset::{MethodKind, OfferedMethod},
 };
@@ -36,9 +36,9 @@ struct ViewState {
 /// Returns the view in which a factor is chosen and proved.
 pub(super) fn prove(mut data: Prove, context: AccountContext) -> AnyView {
     if !passkey::works() {
-        data.factors.methods.retain(|method| method.kind != MethodKind::Passkey);
+        data.methods.retain(|method| method.kind != MethodKind::Passkey);
     }
-    let first = data.factors.methods.first().map(|method| method.id.clone()).unwrap_or_default();
+    let first = data.methods.first().map(|method| method.id.clone()).unwrap_or_default();
     let state = ViewState {
         context,
         data: StoredValue::new(data),
@@ -55,7 +55,7 @@ pub(super) fn prove(mut data: Prove, context: AccountContext) -> AnyView {
 
 impl ViewState {
     fn choose(self) -> AnyView {
-        let methods = self.data.with_value(|data| data.factors.methods.clone());
+        let methods = self.data.with_value(|data| data.methods.clone());
         let lead = if methods.is_empty() { words::no_method_left() } else { words::factor_lead() };
         let is_possible = !methods.is_empty();
         let listed = methods.into_iter().map(|method| (method.id, method.kind, method.hint));
@@ -72,7 +72,7 @@ impl ViewState {
 
     fn ask(self) {
         let is_marked = |method: &&OfferedMethod| *self.marked.read_untracked() == method.id;
-        let method = self.data.with_value(|data| data.factors.methods.iter().find(is_marked).cloned());
+        let method = self.data.with_value(|data| data.methods.iter().find(is_marked).cloned());
         let Some(method) = method.filter(|_| !self.busy.get_untracked()) else { return };
         self.error.set(None);
         self.busy.set(true);
@@ -110,9 +110,7 @@ impl ViewState {
         let id = StoredValue::new(method.id);
         let check = Callback::new(move |()| {
             if let Some(code) = form.take() {
-                spawn_local(
-                    self.check(form, Request { method: id.get_value(), code: Some(code), credential: None }),
-                );
+                spawn_local(self.check(form, id.get_value(), code));
             }
         });
         let resend = Callback::new(move |()| {
@@ -127,8 +125,8 @@ impl ViewState {
         form.view((words::code_title(), lead), [check, resend, other], None)
     }
 
-    async fn check(self, form: CodeForm, request: Request) {
-        match api::prove_factor::prove_factor(&request).await {
+    async fn check(self, form: CodeForm, method: String, code: String) {
+        match api::prove_factor::prove_factor(&method, &code).await {
             Ok(response) => self.context.proceed(&response.session, None).await,
             Err(failure) => {
                 self.context.handle_failure(&failure, form.error);

@@ -1,7 +1,7 @@
 //! The screen on which a user must register more methods.
 
 use api_contract::show_session::{Method, MethodKind, RegistrationRequirement, SecurityInfo};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::method::{addable_kinds, kind_choices, passkey_address_hint};
 use crate::{
@@ -64,12 +64,7 @@ fn progress(required: RegistrationRequirement) -> Tag {
 
 fn skip(left: u32, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
     let press = Callback::new(move |()| {
-        spawn_local(async move {
-            match api::skip_registration::skip_registration().await {
-                Ok(response) => context.proceed(&response.session, None).await,
-                Err(failure) => context.handle_failure(&failure, error),
-            }
-        });
+        context.finish_step(api::skip_registration::skip_registration(), None, error);
     });
     quiet_button(words::register_skip(left), press)
 }

@@ -11,7 +11,7 @@ use devices::known_devices;
 use edit::actions;
 use leptos::prelude::*;
 
-use super::method::{addable_kinds, card, kind_choices, passkey_address_hint};
+use super::method::{addable_kinds, card, kind_choices, origin, passkey_address_hint};
 use crate::{
     account::{
         context::AccountContext,
@@ -26,7 +26,7 @@ use crate::{
 pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyView {
     let error = RwSignal::new(None::<ErrorMessage>);
     let news = I18n::from_context().optional_text(move || context.news.get());
-    let list = info.methods.iter().map(|method| row(method, error, context));
+    let list = info.methods.iter().map(|method| row(method, &info, error, context));
     let list = list.fold(tag("ul").class("methods"), Tag::tag);
     let nothing = info.methods.is_empty().then(|| paragraph("support", words::security_info_nothing()));
     let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
@@ -47,14 +47,23 @@ pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyV
         .into_view()
 }
 
-fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
+fn row(
+    method: &Method,
+    info: &SecurityInfo,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) -> Tag {
     let (picture, words) = card(method);
     let preferred = method.is_preferred.then(|| tag("span").class("mark").text(words::method_preferred()));
-    tag("li").class("method").tag(picture).tag(words).tag_if(preferred).tag(actions(
-        method.clone(),
-        error,
-        context,
-    ))
+    let renew = (method.kind == MethodKind::RecoveryCode).then(|| {
+        let add = AddMethod { kind: MethodKind::RecoveryCode, info: info.clone(), is_demanded: false };
+        Callback::new(move |()| {
+            context.news.set(None);
+            context.go(Screen::AddMethod(add.clone()));
+        })
+    });
+    let actions = actions(method.clone(), renew, error, context);
+    tag("li").class("method").tag(picture).tag(words).tag_if(preferred).tag_if(origin(method)).tag(actions)
 }
 
 /// Returns the form that adds a method, or `None` if nothing more can be added.

@@ -7,6 +7,7 @@ use checking::Checking;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    USER,
     account::{context::AccountContext, error_action::SignInReason},
     api::prepare_sign_in::SignInPreparation,
     browser,
@@ -18,7 +19,6 @@ use crate::{
     words,
 };
 
-const USER: &str = "user";
 /// The id of the password field, and its `autocomplete` value.
 pub(super) const CURRENT: (&str, &str) = ("current-password", "current-password");
 
@@ -41,7 +41,7 @@ struct ViewState {
 pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> AnyView {
     let state = ViewState {
         context,
-        solver: ChallengeSolver::start(),
+        solver: ChallengeSolver::new(),
         user: context.user_id,
         password: RwSignal::new(Password::default()),
         user_error: FieldError::none(),
@@ -62,12 +62,17 @@ pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> 
     );
     let hint = words::identify_user_hint();
     let user = field(USER, words::identify_user(), hint, ("text", "username"), state.user, state.user_error);
+    if state.user.with_untracked(|user| !user.is_empty()) {
+        state.solver.begin_early();
+    }
     tag("form")
+        .class("first")
         .set("novalidate", "")
+        .on("input", move |_| state.solver.begin_early())
         .on_submit(move || state.submit())
         .tag(heading(words::sign_in_title()))
-        .tag_if(reason.map(|reason| tag("p").class("support").set("role", "status").text(reason.text())))
         .tag(paragraph("lead", words::sign_in_lead()))
+        .tag_if(reason.map(|reason| tag("p").class("support").set("role", "status").text(reason.text())))
         .tag(alert(state.error))
         .dynamic_child(move || state.is_refused.get().then(|| other_ways(state.user).into_view()))
         .tag(user)

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{EVERY_KIND, check, text};
 use crate::{
     api::{
+        StepResponse,
         add_method::{AddedMethod, MethodSetup},
         json::Read,
         show_session::SessionDetails,
@@ -56,13 +57,20 @@ fn sessions_are_read() {
     use session::NextStep::{ChangePassword, Confirm, LiftFreeze, Prove, Register, SecurityInfo};
     for next in [ChangePassword, Prove, LiftFreeze, Register, Confirm, SecurityInfo] {
         check(&session(next));
-        check(&prove_factor::Response { session: session(next) });
-        check(&prove_method::Response { session: session(next) });
-        check(&change_method::Response { session: session(next) });
-        check(&remove_device::Response { session: session(next) });
-        check(&remove_method::Response { session: session(next) });
-        check(&skip_registration::Response { session: session(next) });
+        let session = session(next);
+        let answers = [
+            json!(prove_factor::Response { session: session.clone() }),
+            json!(prove_method::Response { session: session.clone() }),
+            json!(change_method::Response { session: session.clone() }),
+            json!(remove_device::Response { session: session.clone() }),
+            json!(remove_method::Response { session: session.clone() }),
+            json!(skip_registration::Response { session: session.clone() }),
+        ];
+        for answer in answers {
+            assert_eq!(StepResponse::read(&answer).map(|read| read.session), Some(session.clone()));
+        }
     }
+    assert_eq!(StepResponse::read(&json!({})), None);
 }
 
 #[test]
@@ -73,11 +81,13 @@ fn registered_methods_are_read() {
             kind,
             name: text("name"),
             hint: text("hint"),
+            destination: Some(text("destination")),
             added_at: Some(text("then")),
             last_used_at: Some(text("then")),
             is_preferred: true,
             is_from_directory: false,
             is_to_be_confirmed: true,
+            is_disowned: true,
             codes_left: Some(7),
         };
         check(&method);
@@ -97,16 +107,42 @@ fn registered_methods_are_read() {
             required,
             devices: vec![device],
         });
-        let methods = vec![OfferedMethod { id: text("id"), kind, hint: text("hint") }];
-        check(&show_session::Factors { methods, passkey: None });
+        check(&OfferedMethod { id: text("id"), kind, hint: text("hint") });
     }
-    let response = show_session::Response {
-        session: session(session::NextStep::SecurityInfo),
-        name: text("Anna"),
-        factors: None,
-        security_info: None,
+}
+
+#[test]
+fn sessions_are_read_with_their_contents() {
+    assert_eq!(SessionDetails::read(&json!({})), Some(SessionDetails::default()));
+    assert_eq!(SessionDetails::read(&json!("nothing")), None);
+    let method = OfferedMethod { id: text("id"), kind: EVERY_KIND[0], hint: text("hint") };
+    let required = show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 3 };
+    let security_info = show_session::SecurityInfo {
+        methods: Vec::new(),
+        offered: Vec::new(),
+        required,
+        devices: Vec::new(),
     };
-    check(&response);
+    let response = show_session::Response {
+        session: Some(session(session::NextStep::SecurityInfo)),
+        name: text("Anna"),
+        factors: Some(show_session::Factors { methods: vec![method.clone()], passkey: None }),
+        security_info: Some(security_info.clone()),
+    };
+    let expected = SessionDetails {
+        session: response.session.clone(),
+        name: text("Anna"),
+        factors: Some(vec![method]),
+        passkey: None,
+        security_info: Some(security_info),
+    };
+    let mut json = json!(response);
+    assert_eq!(SessionDetails::read(&json), Some(expected));
+    for (member, other) in [("session", json!(1)), ("name", json!({})), ("factors", json!({}))] {
+        let right = std::mem::replace(&mut json[member], other);
+        assert_eq!(SessionDetails::read(&json), None, "{member}");
+        json[member] = right;
+    }
 }
 
 #[test]

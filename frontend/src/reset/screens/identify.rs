@@ -1,6 +1,7 @@
 //! The first screen: the user's name and the purpose.
 
 mod later;
+mod writeback;
 
 use api_contract::{
     ProblemKind,
@@ -9,10 +10,12 @@ use api_contract::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    USER,
     api::{self, Failure, issue_challenge::Challenge},
     clock::Moment,
-    company::CompanyConfig,
+    company,
     error_message::ErrorMessage,
+    page_wide::PageWide,
     parts::{FieldError, I18n, Tag, Ticker, alert, choice, field, heading, paragraph, submit, tag},
     proof_of_work::ChallengeSolver,
     reset::error_action::{ErrorAction, error_action},
@@ -21,9 +24,13 @@ use crate::{
     second_part, words,
 };
 
-const USER: &str = "user";
 /// The seconds after which the page says that it takes long.
 const SLOW_SECONDS: u32 = 5;
+
+thread_local! {
+    /// The solver, which outlives this screen.
+    pub(in crate::reset) static SOLVER: PageWide<ChallengeSolver<Challenge>> = const { PageWide::new() };
+}
 
 /// The state that the handlers of this screen share.
 #[derive(Clone, Copy)]
@@ -43,7 +50,7 @@ struct ViewState {
 /// Returns the form that asks for name and purpose, and starts a reset.
 pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
     let state = ViewState {
-        solver: expect_context(),
+        solver: SOLVER.with(PageWide::get),
         user_id: RwSignal::new(data.user_id),
         purpose: RwSignal::new(data.purpose.name().to_owned()),
         user_error: FieldError::none(),
@@ -54,7 +61,9 @@ pub(super) fn identify(data: Identify, go: Callback<Screen>) -> AnyView {
     };
     let hint = words::identify_user_hint();
     tag("form")
+        .class("first")
         .set("novalidate", "")
+        .on("input", move |_| state.solver.begin_early())
         .on_submit(move || state.send())
         .tag(heading(words::identify_title()))
         .tag(paragraph("lead", words::identify_lead()))
@@ -130,15 +139,13 @@ fn unfinished(go: Callback<Screen>) -> Tag {
     second_part::opaque(open)(go)
 }
 
-/// Returns a note that no password can be written at the moment, and since when. It is empty if one can.
+/// Returns a note that no password can be written at the moment, once the second part is loaded. It is empty if one can.
 fn writeback() -> Tag {
-    let CompanyConfig(config) = expect_context();
+    let (config, is_complete) = (company::config(), second_part::is_complete());
     let away = move || {
         let writeback = config.get()?.writeback;
-        let last = writeback.last_available_at.as_deref().and_then(Moment::parse);
-        let last = last.map(|moment| tag("p").text(words::writeback_last(moment)));
-        let away = tag("div").class("support").tag(tag("p").text(words::writeback_away())).tag_if(last);
-        (!writeback.available).then(|| away.into_view())
+        let open: fn(&_) -> _ = writeback::later::open;
+        (!writeback.available && is_complete.get()).then(|| second_part::opaque(open)(&writeback))
     };
     tag("div").set("role", "status").dynamic_child(away)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{choose_password, done, prove, stopped, waiting};
+use super::{cancel_order, choose_password, done, prove, stopped, waiting};
 use crate::{
     api,
     reset::{resume, screen::Screen, support_code::SupportCode},
@@ -10,8 +10,12 @@ use crate::{
 
 /// Returns the view of such a screen, or an empty one for a screen that opens the page.
 pub(super) fn open(screen: Screen, go: Callback<Screen>) -> AnyView {
+    if let Screen::CancelOrder(token) = screen {
+        // It is no step of the reset that this tab may keep.
+        return cancel_order::cancel_order(token);
+    }
     resume::keep(&screen);
-    expect_context::<SupportCode>().set(support_code(&screen));
+    SupportCode::of_page().set(support_code(&screen));
     match screen {
         Screen::Prove(data) => prove::choose_method(&data, go),
         Screen::EnterCode(data) => prove::enter_code(data, go),

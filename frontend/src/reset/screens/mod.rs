@@ -10,6 +10,7 @@ mod stopped;
 mod waiting;
 
 use api_contract::start_reset::AnonymousPurpose;
+pub(super) use identify::SOLVER;
 use leptos::prelude::*;
 
 use crate::{
@@ -26,13 +27,13 @@ use crate::{
 pub(crate) fn show(screen: Screen, go: Callback<Screen>) -> AnyView {
     match screen {
         Screen::Identify(data) => identify::identify(data, go),
-        Screen::CancelOrder(token) => cancel_order::cancel_order(token),
         Screen::Prove(_)
         | Screen::EnterCode(_)
         | Screen::ChoosePassword(_)
         | Screen::Waiting(_)
         | Screen::Done(_)
-        | Screen::Stopped(_) => {
+        | Screen::Stopped(_)
+        | Screen::CancelOrder(_) => {
             let open: fn(_, _) -> _ = later::open;
             second_part::opaque(open)(screen, go)
         }

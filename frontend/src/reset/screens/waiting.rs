@@ -10,7 +10,7 @@ use crate::{
     api::{self, Failure},
     browser,
     clock::Moment,
-    company::CompanyConfig,
+    company,
     error_message::ErrorMessage,
     parts::{I18n, Tag, alert, button, dynamic, heading, picture, quiet_button, tag},
     polling::{DEFERRED_ORDER_INTERVAL_MS, ResponseTime, pause_ms},
@@ -101,7 +101,7 @@ fn text(state: ViewState) -> Message {
 
 /// Returns the button that lets the order be deferred: for half an hour while the company's value is not loaded.
 fn deferral_offer(state: ViewState, begin: Callback<()>) -> AnyView {
-    let CompanyConfig(config) = expect_context();
+    let config = company::config();
     let minutes = config.get().map_or(30, |config| config.writeback.keep_trying_minutes);
     let press = move |_| {
         state.is_deferrable.set(true);

@@ -40,18 +40,24 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
 
     let later = later(root, out, page, &parts.later)?;
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
+    let fallbacks = document::Fallbacks::read(root)?;
     let styles = page.styles.iter().map(|file| read(file)).collect::<Result<String>>()?;
-    let styles = write(out, "styles", "css", shorten_styles(&styles).as_bytes())?;
+    let styles = shorten_styles(&styles) + &fallbacks.start_styles();
+    let styles = write(out, "styles", "css", styles.as_bytes())?;
+    let start_script = write(out, "start", "js", start_script(&read("start.js")?).as_bytes())?;
+    let start = fallbacks.start(&read(&page.start)?.replace("{{user}}", &read("user.html")?))?;
     let wasm = write(out, &page.program, "wasm", &parts.first)?;
     let boot = boot(&read("boot.js")?, &wasm);
     let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
-    let fallbacks = document::Fallbacks::read(root)?;
     let document = fill(
         &read("index.html")?,
         &[
             ("broken", &fallbacks.broken),
             ("no-script", &fallbacks.no_script),
             ("later", &metas(&later)),
+            ("start", &without_line_breaks(&start)),
+            ("start.path", &start_script.path),
+            ("start.integrity", &start_script.integrity),
             ("icon.path", &icon.path),
             ("styles.path", &styles.path),
             ("styles.integrity", &styles.integrity),
@@ -63,9 +69,36 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
     );
     fs::write(out.join(&page.document), document).with_context(|| format!("writing {}", page.document))?;
 
-    let assets = [boot, icon, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
+    if page.addresses.iter().any(|address| address == "/") {
+        write_site_files(root, out, &fallbacks, [&icon, &styles])?;
+    }
+    let assets =
+        [boot, icon, start_script, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
     let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
     Ok(std::iter::once(PathBuf::from(&page.document)).chain(assets).collect())
+}
+
+/// Writes what belongs to no page: the icon that programs ask for, and the page at addresses that do not exist.
+fn write_site_files(
+    root: &Path,
+    out: &Path,
+    fallbacks: &document::Fallbacks,
+    [icon, styles]: [&Asset; 2],
+) -> Result<()> {
+    let static_files = root.join("frontend/static");
+    fs::copy(static_files.join("favicon.ico"), out.join("favicon.ico")).context("copying favicon.ico")?;
+    let (title, not_found) = fallbacks.not_found()?;
+    let template =
+        fs::read_to_string(static_files.join("not-found.html")).context("reading not-found.html")?;
+    let values = [
+        ("language", Language::DEFAULT.tag()),
+        ("title", &title),
+        ("not-found", &not_found),
+        ("icon.path", &icon.path),
+        ("styles.path", &styles.path),
+        ("styles.integrity", &styles.integrity),
+    ];
+    fs::write(out.join("not-found.html"), fill(&template, &values)).context("writing not-found.html")
 }
 
 /// Returns the script that starts the program.
@@ -76,6 +109,18 @@ fn boot(source: &str, wasm: &Asset) -> String {
         ("language", Language::DEFAULT.tag()),
     ];
     fill(&shorten(source), &values)
+}
+
+/// Returns the script that shows the first step before the program runs.
+fn start_script(source: &str) -> String {
+    let tags: Vec<_> = Language::all().map(Language::tag).collect();
+    let languages = format!("{tags:?}");
+    fill(&shorten(source), &[("languages", &languages), ("language", Language::DEFAULT.tag())])
+}
+
+/// Returns a part of the document in one line.
+fn without_line_breaks(part: &str) -> String {
+    part.lines().collect()
 }
 
 /// Returns the elements that name the files that are loaded later, and the languages.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use texts_compiler::{DOCUMENT, Locale, plain, read_all};
 
 /// The texts as HTML.
@@ -11,6 +11,7 @@ pub(super) struct Fallbacks {
     pub(super) broken: String,
     /// The text for browsers without scripts, in every language.
     pub(super) no_script: String,
+    locales: Vec<Locale>,
 }
 
 impl Fallbacks {
@@ -18,7 +19,47 @@ impl Fallbacks {
         let locales = read_all(&root.join("locales"), "page")?;
         let [title, text] = broken(locales.first().context("there is no language")?);
         let no_script = locales.iter().map(no_script).collect::<Vec<_>>().join("\n");
-        Ok(Self { broken: format!("<h1>{title}</h1>\n<p>{text}</p>"), no_script })
+        Ok(Self { broken: format!("<h1>{title}</h1>\n<p>{text}</p>"), no_script, locales })
+    }
+
+    /// Returns the first step of a page, with each `{{name}}` replaced by that text in every language.
+    pub(super) fn start(&self, template: &str) -> Result<String> {
+        let mut parts = template.split("{{");
+        let mut start = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (name, rest) = part.split_once("}}").context("a name has no end")?;
+            let text = |locale: &Locale| {
+                ensure!(locale.texts.contains_key(name), "{} has no text {name}", locale.tag);
+                Ok(in_language("span", locale, &plain(locale, name)))
+            };
+            start.push_str(&self.locales.iter().map(text).collect::<Result<String>>()?);
+            start.push_str(rest);
+        }
+        Ok(start)
+    }
+
+    /// Returns the title and the text of an address that does not exist, with links to the pages.
+    pub(super) fn not_found(&self) -> Result<(String, String)> {
+        let key = |name: &str| format!("{DOCUMENT}not-found{name}");
+        let title = |locale: &Locale| plain(locale, &key("-title"));
+        let block = |(place, locale): (usize, &Locale)| {
+            let level = if place == 0 { "h1" } else { "h2" };
+            let link = |address, name| format!("<a href=\"{address}\">{}</a>", plain(locale, name));
+            let links = [link("/", "purpose-reset"), link("/sign-in", "sign-in-title")].join(" ");
+            let text = plain(locale, &key(""));
+            let inner =
+                format!("<{level}>{}</{level}><p>{text}</p><p class=\"beside\">{links}</p>", title(locale));
+            in_language("section", locale, &inner)
+        };
+        let blocks = self.locales.iter().enumerate().map(block).collect::<Vec<_>>().join("\n");
+        Ok((title(self.locales.first().context("there is no language")?), blocks))
+    }
+
+    /// Returns the styles that show the texts of the first step in the document's language.
+    pub(super) fn start_styles(&self) -> String {
+        let selector = |locale: &Locale| format!("[lang={0}] .start [lang={0}]", locale.tag);
+        let selectors: Vec<_> = self.locales.iter().map(selector).collect();
+        format!("{}{{display:inline}}", selectors.join(","))
     }
 }
 
@@ -28,9 +69,13 @@ pub(super) fn broken(locale: &Locale) -> [String; 2] {
 }
 
 fn no_script(locale: &Locale) -> String {
+    in_language("p", locale, &plain(locale, &format!("{DOCUMENT}no-script")))
+}
+
+/// Returns an element with a text of a language.
+fn in_language(element: &str, locale: &Locale, text: &str) -> String {
     let direction = if locale.grammar.is_right_to_left() { " dir=\"rtl\"" } else { "" };
-    let text = plain(locale, &format!("{DOCUMENT}no-script"));
-    format!("<p lang=\"{}\"{direction}>{text}</p>", locale.tag)
+    format!("<{element} lang=\"{}\"{direction}>{text}</{element}>", locale.tag)
 }
 
 #[cfg(test)]
@@ -40,9 +85,24 @@ mod tests {
     #[test]
     fn text_without_scripts_is_in_every_language() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let Fallbacks { broken, no_script } = Fallbacks::read(&root).expect("texts");
+        let Fallbacks { broken, no_script, .. } = Fallbacks::read(&root).expect("texts");
         assert!(broken.starts_with("<h1>This page cannot start</h1>\n<p>Your browser"), "{broken}");
         assert!(no_script.contains("\n<p lang=\"sv\">JavaScript"), "{no_script}");
         assert_eq!(no_script.lines().count(), texts::Language::all().count());
+    }
+
+    #[test]
+    fn first_step_has_its_texts_in_every_language() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let fallbacks = Fallbacks::read(&root).expect("texts");
+        let start = fallbacks.start("<h1>{{sign-in-title}}</h1>").expect("a text");
+        assert!(
+            start.starts_with("<h1><span lang=\"en\">Sign in</span><span lang=\"sv\">Logga in</span>"),
+            "{start}"
+        );
+        assert!(start.ends_with("</span></h1>"), "{start}");
+        assert!(fallbacks.start_styles().starts_with("[lang=en] .start [lang=en],[lang=sv] .start"));
+        assert!(fallbacks.start("{{nothing}}").is_err());
+        assert!(fallbacks.start("{{sign-in-title").is_err());
     }
 }

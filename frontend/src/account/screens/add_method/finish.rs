@@ -1,6 +1,6 @@
 //! Finishes a registration by a code.
 
-use api_contract::{prove_method::Request, session::Session};
+use api_contract::session::Session;
 use leptos::task::spawn_local;
 
 use super::ViewState;
@@ -9,9 +9,9 @@ use crate::{api, parts::CodeForm, words};
 /// Proves the method by the typed code.
 pub(super) fn prove(state: ViewState, method: &str, form: CodeForm) {
     let Some(code) = form.take() else { return };
-    let request = Request { method: method.to_owned(), code: Some(code), credential: None };
+    let answer = api::prove_method::prove_method(method, &code);
     spawn_local(async move {
-        match api::prove_method::prove_method(&request).await {
+        match answer.await {
             Ok(response) => finish_registration(state, &response.session).await,
             Err(failure) => {
                 state.context.handle_failure(&failure, form.error);

@@ -6,9 +6,13 @@ use super::{ViewState, title};
 use crate::{
     api::add_method::MethodSetup,
     browser,
-    parts::{Tag, alert, dynamic_view, heading, paragraph, quiet_button, submit, submit_at_once, tag},
-    words,
+    clock::Moment,
+    parts::{I18n, Tag, alert, dynamic_view, heading, paragraph, quiet_button, submit, submit_at_once, tag},
+    words::{self, Message},
 };
+
+/// The name of the file in which the codes are saved.
+const FILE: &str = "recovery-codes.txt";
 
 /// Returns the view that explains recovery codes and shows new ones.
 pub(super) fn recovery_codes(is_there: bool, state: ViewState) -> AnyView {
@@ -37,13 +41,43 @@ fn ask(is_there: bool, state: ViewState) -> AnyView {
 fn show(codes: Vec<String>, state: ViewState) -> AnyView {
     state.context.part_title.set(Some(words::recovery_codes_title()));
     let saved = move || spawn_local(state.context.ask_session());
+    let name = state.context.name.get_untracked();
+    let sheet = words::recovery_codes_sheet(browser::host().as_str(), Moment::now(), name.as_str());
+    let tools = tools(&codes, &sheet);
     let list = codes.into_iter().map(|code| tag("li").plain(code));
     tag("form")
         .on_submit(saved)
         .tag(heading(words::recovery_codes_title()))
         .tag(paragraph("lead", words::recovery_codes_lead()))
         .tag(list.fold(tag("ol").class("codes"), Tag::tag))
+        .tag(paragraph("fine sheet", sheet))
+        .tag(tools)
         .tag(submit_at_once(words::recovery_codes_saved()))
-        .tag(quiet_button(words::recovery_codes_print(), Callback::new(|()| browser::print())))
         .into_view()
+}
+
+/// Returns the buttons that copy, save and print the codes, with whose they are, where they are used and when they were
+/// made.
+fn tools(codes: &[String], sheet: &Message) -> Tag {
+    let i18n = I18n::from_context();
+    let lines = (1..).zip(codes).map(|(number, code): (u32, _)| format!("{number}. {code}\n"));
+    let text = format!("{}\n\n{}", i18n.translate(sheet), lines.collect::<Vec<_>>().concat());
+    let news = RwSignal::new(None::<Message>);
+    let address = format!("data:text/plain;charset=utf-8,{}", browser::encode(&text));
+    let save = tag("a").class("quiet").put("href", address).set("download", FILE);
+    let copy = Callback::new(move |()| {
+        let text = text.clone();
+        spawn_local(async move {
+            let is_copied = browser::copy(&text).await;
+            let outcome = if is_copied { words::copied() } else { words::not_copied() };
+            news.set(Some(outcome));
+        });
+    });
+    let buttons = tag("div")
+        .class("beside")
+        .tag(quiet_button(words::recovery_codes_copy(), copy))
+        .tag(save.text(words::recovery_codes_download()))
+        .tag(quiet_button(words::recovery_codes_print(), Callback::new(|()| browser::print())));
+    let outcome = i18n.optional_text(move || news.get());
+    tag("div").tag(buttons).tag(tag("p").class("news").set("role", "status").dynamic_text(outcome))
 }

@@ -4,7 +4,7 @@ use api_contract::{
     remove_device::Request,
     show_session::{KnownDevice, SecurityInfo},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use crate::{
     account::{context::AccountContext, screens::confirm::action},
@@ -54,10 +54,6 @@ fn name(device: &KnownDevice) -> Message {
 }
 
 fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
-    spawn_local(async move {
-        match api::remove_device::remove_device(&Request { device: id }).await {
-            Ok(response) => context.proceed(&response.session, Some(words::device_removed())).await,
-            Err(failure) => context.handle_failure(&failure, error),
-        }
-    });
+    let answer = api::remove_device::remove_device(&Request { device: id });
+    context.finish_step(answer, Some(words::device_removed()), error);
 }

@@ -1,20 +1,25 @@
 //! The actions on a registered method: prefer it, name it, remove it.
 
-use api_contract::{change_method::Request, show_session::Method, start_reset::MethodKind};
+use api_contract::{
+    change_method::{ConfirmationAnswer, Request},
+    remove_method,
+    show_session::Method,
+    start_reset::MethodKind,
+};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     account::{
         context::AccountContext,
         screens::{
-            confirm::{action, remove},
+            confirm::{action, answer, change},
             method::spoken_name,
         },
     },
     api, browser,
     error_message::ErrorMessage,
     parts::{FieldError, Tag, field, submit_at_once, tag},
-    words::{self, Message},
+    words,
 };
 
 /// The action that is open for a method.
@@ -27,13 +32,18 @@ enum EditState {
 
 const NAME: &str = "method-name";
 
-/// Returns the buttons, or the form that a button has opened.
-pub(super) fn actions(method: Method, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
+/// Returns the buttons, or the form that a button has opened. `renew` makes new codes.
+pub(super) fn actions(
+    method: Method,
+    renew: Option<Callback<()>>,
+    error: RwSignal<Option<ErrorMessage>>,
+    context: AccountContext,
+) -> Tag {
     let edit_state = RwSignal::new(EditState::Idle);
     tag("div").class("actions").dynamic_child(move || {
         let method = method.clone();
         Some(match edit_state.get() {
-            EditState::Idle => untrack(|| buttons(&method, edit_state, error, context)).into_view(),
+            EditState::Idle => untrack(|| buttons(&method, renew, edit_state, error, context)).into_view(),
             EditState::Naming => untrack(|| naming(method, edit_state, error, context)).into_view(),
             EditState::Removing => untrack(|| removing(method, edit_state, error, context)).into_view(),
         })
@@ -42,6 +52,7 @@ pub(super) fn actions(method: Method, error: RwSignal<Option<ErrorMessage>>, con
 
 fn buttons(
     method: &Method,
+    renew: Option<Callback<()>>,
     edit_state: RwSignal<EditState>,
     error: RwSignal<Option<ErrorMessage>>,
     context: AccountContext,
@@ -52,9 +63,18 @@ fn buttons(
     let id = method.id.clone();
     let prefer = can_be_preferred.then(|| {
         action("action", words::method_prefer(), spoken_name.clone()).on("click", move |_| {
-            let request = Request { method: id.clone(), name: None, prefer: true, confirm: false };
-            change(request, words::method_is_preferred(), error, context);
+            let request = Request { method: id.clone(), name: None, prefer: true, answer: None };
+            change(&request, Some(words::method_is_preferred()), error, context);
         })
+    });
+    let request = answer(method, ConfirmationAnswer::Yes);
+    let regain = method.is_disowned.then(|| {
+        action("action", words::method_regain(), spoken_name.clone())
+            .on("click", move |_| change(&request, Some(words::confirm_done()), error, context))
+    });
+    let renew = renew.map(|renew| {
+        action("action", words::recovery_codes_renew(), spoken_name.clone())
+            .on("click", move |_| renew.run(()))
     });
     let name = own.then(|| {
         action("action", words::method_name(), spoken_name.clone())
@@ -64,7 +84,7 @@ fn buttons(
         action("action", words::method_remove(), spoken_name)
             .on("click", move |_| edit_state.set(EditState::Removing))
     });
-    tag("div").class("action-row").tag_if(prefer).tag_if(name).tag_if(remove)
+    tag("div").class("action-row").tag_if(regain).tag_if(renew).tag_if(prefer).tag_if(name).tag_if(remove)
 }
 
 fn naming(
@@ -77,8 +97,8 @@ fn naming(
     let id = method.id;
     let save = move || {
         let name = name.with_untracked(|name| name.trim().chars().take(40).collect::<String>());
-        let request = Request { method: id.clone(), name: Some(name), prefer: false, confirm: false };
-        change(request, words::method_named(), error, context);
+        let request = Request { method: id.clone(), name: Some(name), prefer: false, answer: None };
+        change(&request, Some(words::method_named()), error, context);
     };
     spawn_local(browser::focus_soon(NAME));
     let hint = words::method_name_hint();
@@ -112,11 +132,7 @@ fn cancel(edit_state: RwSignal<EditState>) -> Tag {
     crate::parts::button("action").text(words::keep()).on("click", move |_| edit_state.set(EditState::Idle))
 }
 
-fn change(request: Request, news: Message, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
-    spawn_local(async move {
-        match api::change_method::change_method(&request).await {
-            Ok(response) => context.proceed(&response.session, Some(news)).await,
-            Err(failure) => context.handle_failure(&failure, error),
-        }
-    });
+fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {
+    let answer = api::remove_method::remove_method(&remove_method::Request { method: id });
+    context.finish_step(answer, Some(words::method_removed()), error);
 }

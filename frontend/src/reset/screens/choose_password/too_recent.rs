@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     clock::Moment,
-    company::CompanyConfig,
+    company,
     parts::{contact, heading, paragraph, picture, submit_at_once, tag},
     reset::screen::{ChoosePassword, Screen},
     words,
@@ -26,8 +26,7 @@ pub(super) fn too_recent(data: ChoosePassword, from: Moment, go: Callback<Screen
 
 /// Returns how to reach the help desk, which can help a user who has really forgotten the password.
 fn forgotten() -> Option<AnyView> {
-    let CompanyConfig(config) = expect_context();
-    let help_desk = config.get()?.help_desk?;
+    let config = company::config();
     let text = tag("p").class("support forgotten").text(words::too_recent_forgotten()).plain(" ".to_owned());
-    Some(contact(text, help_desk).into_view())
+    Some(contact(text, config.get()?)?.into_view())
 }

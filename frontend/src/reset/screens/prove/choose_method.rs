@@ -12,8 +12,7 @@ use super::{
 };
 use crate::{
     api::{self, Failure},
-    banned, browser,
-    company::CompanyConfig,
+    banned, browser, company,
     error_message::ErrorMessage,
     parts::{FieldError, Tag, counting_alert, field, heading, paragraph, submit, tag},
     passkey::{self, Credential},
@@ -69,7 +68,7 @@ pub(in crate::reset::screens) fn choose_method(data: &Prove, go: Callback<Screen
 
 impl ViewState {
     fn new(data: Prove, marked: String, go: Callback<Screen>) -> Self {
-        let CompanyConfig(config) = expect_context();
+        let config = company::config();
         let is_configured = config.with_untracked(|it| it.as_ref().is_some_and(|it| it.destination_required));
         let typed = data.sent.as_ref().and_then(|sent| sent.destination.clone());
         Self {

@@ -1,0 +1,13 @@
+// Shows the first step of the document until the program takes over, in the language that the program will choose, unless
+// the program begins with another step.
+try {
+const root = document.documentElement;
+const wanted = [new URLSearchParams(location.search).get("lang"), localStorage.language, ...navigator.languages];
+const own = (tag) => {{languages}}.find((own) => tag?.toLowerCase().startsWith(own.toLowerCase()));
+if (/^\/(sign-in)?$/.test(location.pathname) && !location.hash && !sessionStorage.reset) {
+root.lang = wanted.map(own).find(Boolean) ?? "{{language}}";
+root.dataset.start = "";
+}
+} catch {
+// A browser that keeps nothing for this site shows the loading sign.
+}

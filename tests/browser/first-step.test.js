@@ -1,0 +1,124 @@
+// The document shows the first step before the program runs, and the program takes it over where it is.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { assertAccessible, assertFits } from "./support/accessibility.js";
+import { useBrowser } from "./support/browser.js";
+import { address } from "./support/instance.js";
+import { FIRST_PART } from "./support/slow-network.js";
+
+const open = useBrowser();
+const PARTS = ["h1", ".lead", "#user", ".product"];
+
+for (const [path, title, lead] of [
+  ["/", "Kom in på ditt konto igen", "Det tar ungefär två minuter"],
+  ["/sign-in", "Logga in", "För att se och ändra"],
+]) {
+  test(`${path} can be read and typed into before its program is there`, async () => {
+    for (const width of [320, 1280]) {
+      const page = await open({ width, height: 900, locale: "sv-SE", reducedMotion: "reduce" });
+      const release = await hold(page);
+      await page.goto(address(path), { waitUntil: "commit" });
+      await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+      await page.getByText(lead).waitFor();
+      assert.equal(await page.locator("html").getAttribute("lang"), "sv");
+      assert.equal(await page.locator("h1 span:visible").count(), 1, "one language");
+      await assertAccessible(page, `${path}, before the program`);
+      await assertFits(page, `${path}, before the program`);
+      const before = await places(page);
+      const field = page.getByRole("textbox", { name: "Användarnamn" });
+      await field.focus();
+      await page.keyboard.type("anna");
+
+      release();
+      await page.locator("button.primary").waitFor();
+      assert.deepEqual(await places(page), before, "nothing jumps");
+      assert.equal(await field.inputValue(), "anna");
+      await page.waitForFunction(() => document.activeElement.id === "user");
+      await page.keyboard.type(" andersson");
+      assert.equal(await field.inputValue(), "anna andersson");
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    }
+  });
+
+  test(`${path} leaves the processor alone until something is typed`, async () => {
+    const page = await open();
+    const asked = [];
+    page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await page.goto(address(path), { waitUntil: "networkidle" });
+    await page.getByLabel("User name", { exact: true }).focus();
+    await page.waitForTimeout(500);
+    const challenges = () => asked.filter((request) => /GET \/api\/(reset\/challenge|sign-in)$/.test(request));
+    assert.deepEqual(challenges(), []);
+    await page.keyboard.type("an");
+    await page.waitForLoadState("networkidle");
+    assert.equal(challenges().length, 1);
+  });
+}
+
+test("a page that begins with another step shows no form before", async () => {
+  for (const path of ["/#cancel=token", "/sign-in#freeze=token", "/security-info"]) {
+    const page = await open();
+    await hold(page);
+    await page.goto(address(path), { waitUntil: "commit" });
+    await page.locator(".loading").waitFor();
+    assert.equal(await page.locator("#user").isVisible(), false, path);
+    await page.context().close();
+  }
+});
+
+test("a link that needs the second part says so if it does not load", async () => {
+  for (const path of ["/#cancel=token", "/sign-in#freeze=token"]) {
+    const page = await open();
+    await page.route("**/assets/later-*.wasm", (route) => route.abort());
+    await page.goto(address(path));
+    await page.getByRole("heading", { name: "This page cannot start" }).waitFor();
+    await page.context().close();
+  }
+});
+
+test("a fresh sign-in page writes nothing on the console", async () => {
+  const page = await open();
+  const errors = [];
+  page.on("console", (message) => errors.push(message.text()));
+  const session = page.waitForResponse("**/api/session");
+  await page.goto(address("/sign-in"), { waitUntil: "networkidle" });
+  assert.equal((await session).status(), 200);
+  assert.deepEqual(errors, []);
+});
+
+test("an address that does not exist says so, and leads on", async () => {
+  const page = await open({ width: 320, height: 700 });
+  const response = await page.goto(address("/nothing"));
+  assert.equal(response.status(), 404);
+  await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+  await assertAccessible(page, "no such page");
+  await assertFits(page, "no such page");
+  await page.getByRole("link", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+/** Holds the program of a page back until it is released. */
+async function hold(page) {
+  let release;
+  const released = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route(FIRST_PART, (route) => released.then(() => route.continue()));
+  return release;
+}
+
+/** Returns where the parts of the first step are. */
+function places(page) {
+  return page.evaluate(
+    (selectors) =>
+      selectors.map((selector) => {
+        const shown = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
+        const { x, y, width, height } = shown.getBoundingClientRect();
+        return [selector, ...[x, y, width, height].map(Math.round)];
+      }),
+    PARTS,
+  );
+}
