@@ -83,7 +83,10 @@ describe("a name tells a stranger nothing", () => {
         seen.code ??= await visibleText(page, user);
         assert.equal(await visibleText(page, user), seen.code, `${user} at the code`);
         await new Promise((resolve) => setTimeout(resolve, 1500));
-        assert.equal((await outbox()).length, before, `a message was sent for ${user}`);
+        // Who may not reset gets a mail that says why.
+        const messages = await outbox();
+        const codes = messages.slice(0, messages.length - before).filter(({ body }) => /\b\d{6}\b/.test(body));
+        assert.deepEqual(codes, [], `a code was sent for ${user}`);
         await page.getByLabel(/^Code of/).fill("123456");
         await page.getByText("You have 2 guesses left.").waitFor();
       }
