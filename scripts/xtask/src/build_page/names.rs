@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use walrus::Module;
+use walrus::{ExportItem, Module};
 
 use super::optimize::OBJECTS_TABLE;
 
@@ -42,6 +42,7 @@ const GLUE_NAMES: [&str; 25] = [
 /// Renames imports and exports in both module and glue, and [`GLUE_NAMES`] in the glue. No name in the glue contains
 /// `$` before.
 pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
+    remove_globals(module);
     let mut names = HashMap::new();
     let mut short = |name: &mut String| {
         let next = format!("${}", names.len());
@@ -60,6 +61,14 @@ pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
     let letters = ('a'..='z').map(|letter| format!("${letter}"));
     names.extend(GLUE_NAMES.map(str::to_owned).into_iter().zip(letters));
     replace_words(glue, &names).replace(IMPORTED_MODULE, SHORT_MODULE)
+}
+
+/// Removes the exports of globals: the glue reads none of what the linker and a macro of Leptos export.
+fn remove_globals(module: &mut Module) {
+    let globals = module.exports.iter().filter(|export| matches!(export.item, ExportItem::Global(_)));
+    for id in globals.map(walrus::Export::id).collect::<Vec<_>>() {
+        module.exports.delete(id);
+    }
 }
 
 fn replace_words(text: &str, names: &HashMap<String, String>) -> String {
