@@ -9,14 +9,23 @@ mod custom;
 mod distance;
 mod normalize;
 
+use custom::MINIMUM_LENGTH;
 use distance::is_within_one_edit;
 use zeroize::Zeroizing;
 
 pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalize::{lower_cased, normalize};
 
-/// Common words in English, Swedish and German, keyboard walks, months and names, banned in every policy.
+/// Common words in English, Swedish and German, keyboard walks, months and names, banned in every policy. Months and
+/// seasons, also of other languages, are marked by [`CALENDAR_MARK`]. What is marked by [`WALK_MARK`] is no word.
 pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
+
+/// The mark behind a month or a season, which is one part of a password together with its year. One that is too short
+/// for a banned word is none.
+const CALENDAR_MARK: char = '*';
+
+/// The mark behind a walk over a keyboard: along a row, down a column, or up and down between digits and letters.
+const WALK_MARK: char = '+';
 
 const REQUIRED_POINTS: usize = 5;
 
@@ -26,27 +35,46 @@ struct Word {
     normalized: Box<[char]>,
 }
 
-/// The common words and the company's own, sorted by their normalized form.
 #[derive(Clone)]
-pub(crate) struct BannedWords(Vec<Word>);
+pub(crate) struct BannedWords {
+    /// The common words, and the company's own behind them. They are not sorted: the code for that would weigh more on
+    /// the page than the search costs.
+    words: Vec<Word>,
+    /// The normalized months and seasons.
+    calendar: Vec<Box<[char]>>,
+    /// The walks over the keyboards QWERTY, QWERTZ and AZERTY. The alphabet and the digits need none.
+    walks: Vec<Box<[char]>>,
+}
 
 /// Prints the number of words only: the list is long, and the company's words do not belong in a log.
 impl std::fmt::Debug for BannedWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("BannedWords").field("count", &self.0.len()).finish_non_exhaustive()
+        f.debug_struct("BannedWords").field("count", &self.words.len()).finish_non_exhaustive()
     }
 }
 
 impl BannedWords {
     pub(crate) fn new(common_words: &str, custom: &[String]) -> Self {
-        let words = common_words.split_whitespace().chain(custom.iter().map(String::as_str));
-        let mut words: Vec<Word> = words
+        let (mut calendar, mut walks, mut common) = (Vec::new(), Vec::new(), Vec::new());
+        for word in common_words.split_whitespace() {
+            if let Some(walk) = word.strip_suffix(WALK_MARK) {
+                walks.push(walk.chars().collect());
+                continue;
+            }
+            let name = word.strip_suffix(CALENDAR_MARK);
+            if let Some(name) = name {
+                calendar.push(normalize(name).as_slice().into());
+            }
+            if name.is_none_or(|name| name.chars().count() >= MINIMUM_LENGTH) {
+                common.push(name.unwrap_or(word));
+            }
+        }
+        let words = common.into_iter().chain(custom.iter().map(String::as_str));
+        let words = words
             .map(|word| Word { spelling: word.into(), normalized: normalize(word).as_slice().into() })
             .filter(|word| !word.normalized.is_empty())
             .collect();
-        words.sort_by(|one, other| one.normalized.cmp(&other.normalized));
-        words.dedup_by(|later, first| later.normalized == first.normalized);
-        Self(words)
+        Self { words, calendar, walks }
     }
 
     /// Returns the longest banned word found if the password has too few points.
@@ -68,12 +96,22 @@ impl BannedWords {
         &'b self,
         text: &'a [char],
     ) -> impl Iterator<Item = &'b Word> + use<'a, 'b> {
-        self.0.iter().filter(move |word| is_within_one_edit(&word.normalized, text))
+        self.words.iter().filter(move |word| is_within_one_edit(&word.normalized, text))
     }
 
     /// Returns the lengths of the words with which a normalized text begins.
     pub(crate) fn prefix_lengths(&self, text: &[char]) -> impl Iterator<Item = usize> {
         self.words_at_start(text).map(|word| word.normalized.len())
+    }
+
+    /// Returns the normalized months and seasons.
+    pub(crate) fn calendar(&self) -> &[Box<[char]>] {
+        &self.calendar
+    }
+
+    /// Returns the walks over keyboards.
+    pub(crate) fn walks(&self) -> &[Box<[char]>] {
+        &self.walks
     }
 
     /// Returns the fewest points of any reading and the longest word in any.
@@ -95,10 +133,7 @@ impl BannedWords {
     }
 
     fn words_at_start(&self, text: &[char]) -> impl Iterator<Item = &Word> {
-        let first = text.first();
-        let from = self.0.partition_point(|word| word.normalized.first() < first);
-        let same_first = self.0.iter().skip(from).take_while(move |word| word.normalized.first() == first);
-        same_first.filter(move |word| text.starts_with(&word.normalized))
+        self.words.iter().filter(|word| text.starts_with(&word.normalized))
     }
 }
 
@@ -111,4 +146,9 @@ pub(crate) fn lower_at(values: &mut [usize], at: usize, value: usize) {
 
 pub(crate) fn is_within(part: &[char], text: &[char]) -> bool {
     !part.is_empty() && text.windows(part.len()).any(|window| window == part)
+}
+
+/// Returns whether a part of a text begins at an index.
+pub(crate) fn starts_with(text: &[char], at: usize, part: &[char]) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(part))
 }

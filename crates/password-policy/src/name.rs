@@ -27,15 +27,17 @@ impl std::fmt::Debug for Names {
 
 impl Names {
     pub(crate) fn new(account_name: &str, display_name: &str, complexity: bool) -> Self {
-        let names = || [account_name].into_iter().chain(display_name.split(DELIMITERS));
-        let of_length = |minimum: usize| names().filter(move |name| name.chars().count() >= minimum);
-        Self {
-            lower_case: of_length(ACTIVE_DIRECTORY_MINIMUM)
-                .filter(|_| complexity)
-                .map(|name| lower_cased(name).to_vec())
-                .collect(),
-            normalized: of_length(ENTRA_MINIMUM).map(|name| normalize(name).to_vec()).collect(),
+        let mut names = Self::default();
+        for name in display_name.split(DELIMITERS).chain(Some(account_name)) {
+            let length = name.chars().count();
+            if complexity && length >= ACTIVE_DIRECTORY_MINIMUM {
+                names.lower_case.push(lower_cased(name).to_vec());
+            }
+            if length >= ENTRA_MINIMUM {
+                names.normalized.push(normalize(name).to_vec());
+            }
         }
+        names
     }
 
     /// Returns whether there is a name that a password could contain.

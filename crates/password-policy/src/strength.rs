@@ -2,13 +2,16 @@
 //!
 //! `zxcvbn` is not used: it brings `regex`, `fancy-regex` and word lists of almost 800 KB into a page with a budget of
 //! 100 KB. This estimate needs only the list of banned words. It reads the password as a chain of patterns (banned
-//! words, names, walks over the alphabet or keyboard, repeats, years), each worth one character at most, and multiplies
-//! the length of the cheapest reading by the bits of the kinds of characters used. Words that are in no list are
-//! covered by halving the worth of long runs of lower-case letters, which does not affect scripts in which a letter is
-//! a word, such as Chinese.
+//! words, names, walks over the alphabet or keyboard, repeats, years, dates, months and seasons with their year), each
+//! worth one character at most, and multiplies the length of the cheapest reading by the bits of the kinds of
+//! characters used. Words that are in no list are covered by halving the worth of long runs of lower-case letters,
+//! which does not affect scripts in which a letter is a word, such as Chinese.
 
+mod calendar;
+mod date;
 mod pattern;
 
+use vocabulary::Strength;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -17,28 +20,6 @@ use crate::{
     length::MAXIMUM_LENGTH,
     name::Names,
 };
-
-/// The difficulty of guessing a password.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Strength {
-    /// The password is guessed at once.
-    VeryWeak = 0,
-    /// The password is guessed online, given time.
-    Weak = 1,
-    /// The password resists online guessing.
-    Fair = 2,
-    /// The password resists offline guessing of stolen hashes for a while.
-    Strong = 3,
-    /// The password resists offline guessing.
-    VeryStrong = 4,
-}
-
-impl Strength {
-    /// Returns 0 to 4, for a meter.
-    pub const fn score(self) -> u8 {
-        self as u8
-    }
-}
 
 /// The cost of one character: costs are counted in halves of one.
 const WHOLE: usize = 2;
@@ -60,11 +41,17 @@ pub(crate) fn estimate(password: &str, banned: &BannedWords, names: &Names) -> S
         lower_at(&mut cheapest, at + 1, before + if letters > MAX_FULL_LETTERS { HALF } else { WHOLE });
 
         let (rest, text) = (plain.get(at..).unwrap_or_default(), normalized.get(at..).unwrap_or_default());
-        let words = banned
-            .prefix_lengths(text)
-            .chain(names.prefix_lengths(text))
-            .chain(pattern::prefix_lengths(rest));
-        words.for_each(|length| lower_at(&mut cheapest, at + length, before + WHOLE));
+        let mut part = |length: usize| lower_at(&mut cheapest, at + length, before + WHOLE);
+        for length in banned.prefix_lengths(text) {
+            part(length);
+        }
+        for length in names.prefix_lengths(text) {
+            part(length);
+        }
+        // Of these, the longest makes the rest of the password cheapest.
+        part(pattern::longest(rest, banned.walks()));
+        part(calendar::longest(rest, text, banned));
+        part(date::longest(rest));
         for length in pattern::copies(&plain, at) {
             lower_at(&mut cheapest, at + length, before + HALF);
         }
@@ -85,8 +72,6 @@ const fn rate(bits: usize) -> Strength {
 /// Returns the bits of one character of the kinds in the password, in quarters: the logarithm of how many characters
 /// there are.
 fn quarter_bits(password: &str) -> usize {
-    let kinds = password.chars().map(kind);
-    let used = |expected: Option<Kind>| kinds.clone().any(|kind| kind == expected);
     let sizes = [
         (Some(Kind::Upper), 26_u64),
         (Some(Kind::Lower), 26),
@@ -95,6 +80,11 @@ fn quarter_bits(password: &str) -> usize {
         (Some(Kind::OtherLetter), 100),
         (None, 10),
     ];
-    let pool: u64 = sizes.into_iter().filter(|(kind, _)| used(*kind)).map(|(_, size)| size).sum();
+    let mut pool = 0_u64;
+    for (expected, size) in sizes {
+        if password.chars().any(|character| kind(character) == expected) {
+            pool += size;
+        }
+    }
     pool.pow(4).checked_ilog2().map_or(0, |bits| bits as usize)
 }

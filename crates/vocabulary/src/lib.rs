@@ -12,5 +12,5 @@ pub use directory_refusal::DirectoryRefusal;
 pub use envelope::Envelope;
 pub use names::{
     AnonymousPurpose, ConfirmationAnswer, IneligibleReason, MethodKind, NextStep, OrderKind, Purpose,
-    SignInRefusal, SignInVerdict,
+    SignInRefusal, SignInVerdict, Strength,
 };

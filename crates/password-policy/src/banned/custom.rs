@@ -1,7 +1,7 @@
 //! The limits of a company's own list of banned words, as in Entra.
 
 const MAXIMUM_WORDS: usize = 1000;
-const MINIMUM_LENGTH: usize = 4;
+pub(super) const MINIMUM_LENGTH: usize = 4;
 const MAXIMUM_LENGTH: usize = 16;
 
 /// The reason why a list of banned words is refused.

@@ -1,32 +1,23 @@
 //! Patterns that users type without thinking. All functions take text in lower case.
 
-/// Walks over the keyboard. The alphabet and the digits are walked by their code points.
-const WALKS: [&str; 11] = [
-    "qwertyuiopå",
-    "asdfghjklöä",
-    "zxcvbnm,.-",
-    "1234567890",
-    "1qaz",
-    "2wsx",
-    "3edc",
-    "4rfv",
-    "5tgb",
-    "6yhn",
-    "7ujm",
-];
-
 const MIN_RUN: usize = 3;
-const YEAR_DIGITS: usize = 4;
+pub(super) const YEAR_DIGITS: usize = 4;
 
-/// Returns the lengths of the patterns with which a text begins, each of which is worth one character.
-pub(super) fn prefix_lengths(text: &[char]) -> impl Iterator<Item = usize> {
-    let longest = steps(text).max(walk(text));
-    (MIN_RUN..=longest).chain(is_year(text).then_some(YEAR_DIGITS))
+/// Returns the length of the longest pattern with which a text begins, or 0.
+pub(super) fn longest(text: &[char], walks: &[Box<[char]>]) -> usize {
+    let run = steps(text).max(walk(text, walks));
+    let year = if is_year(text) { YEAR_DIGITS } else { 0 };
+    if run < MIN_RUN { year } else { run.max(year) }
 }
 
-/// Returns the lengths of the parts at an index that repeat the part right before it.
+/// Returns the lengths of the parts at an index that repeat the part before it. One sign may be between the two.
 pub(super) fn copies(text: &[char], at: usize) -> impl Iterator<Item = usize> {
-    (2..=at.min(text.len() - at)).filter(move |length| text.get(at - length..at) == text.get(at..at + length))
+    let before = move |end: usize, length: usize| text.get(end.checked_sub(length)?..end);
+    let sign = at.checked_sub(1).filter(|sign| text.get(*sign).copied().is_some_and(is_sign));
+    (2..=at.min(text.len() - at)).filter(move |length| {
+        let part = text.get(at..at + length);
+        before(at, *length) == part || sign.is_some_and(|sign| before(sign, *length) == part)
+    })
 }
 
 /// Returns the length of a run with the same step from each character to the next: `aaaa`, `abcd`, `9876`.
@@ -45,15 +36,13 @@ fn gap(one: char, other: char) -> Option<i64> {
     is_ordered.then(|| i64::from(u32::from(other)) - i64::from(u32::from(one)))
 }
 
-/// Returns the length of a walk over the keyboard: `qwer`, `lkjh`, `1qaz`.
-fn walk(text: &[char]) -> usize {
-    let along = |row: &str, one: char, other: char| {
-        row.chars().zip(row.chars().skip(1)).any(|pair| pair == (one, other))
-    };
-    let longest = |row: &&str| {
+/// Returns the length of a walk over the keyboard, in either direction: `qwer`, `lkjh`, `1qaz`.
+fn walk(text: &[char], walks: &[Box<[char]>]) -> usize {
+    let along = |row: &[char], one: char, other: char| row.windows(2).any(|pair| pair == [one, other]);
+    let longest = |row: &[char]| {
         run(text, |one, other| along(row, one, other)).max(run(text, |one, other| along(row, other, one)))
     };
-    WALKS.iter().map(longest).max().unwrap_or(0)
+    walks.iter().map(|row| longest(row)).max().unwrap_or(0)
 }
 
 /// Returns how many characters from the start follow each other by the given relation.
@@ -62,6 +51,12 @@ fn run(text: &[char], follows: impl Fn(char, char) -> bool) -> usize {
     1 + pairs.count()
 }
 
-fn is_year(text: &[char]) -> bool {
+/// Returns whether a text begins with a year of the last or this century.
+pub(super) fn is_year(text: &[char]) -> bool {
     matches!(text, ['1', '9', tens, ones, ..] | ['2', '0', tens, ones, ..] if tens.is_ascii_digit() && ones.is_ascii_digit())
+}
+
+/// Returns whether a character is neither a letter nor a digit.
+pub(super) fn is_sign(character: char) -> bool {
+    !character.is_alphabetic() && !character.is_ascii_digit()
 }

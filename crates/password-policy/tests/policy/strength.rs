@@ -45,11 +45,51 @@ fn common_patterns_are_very_weak() {
     }
 }
 
+/// Each is one part and little more, however many characters it has.
+#[test]
+fn months_walks_repeats_and_dates_are_one_part() {
+    for password in [
+        "Sommar2026",
+        "Sommar2026!",
+        "sommar-26!",
+        "2026Sommar!",
+        "Maj2026!",
+        "Okt.2025",
+        "Dezember_2026!",
+        "2026-Juillet",
+        "Qwertz123!",
+        "Azertyuiop!",
+        "Mlkjhgfdsq1",
+        "Ztrewq2026!",
+        "!@#$%^&*()Qw",
+        "1q2w3e4r5t6y",
+        "Xyz-Xyz-Xyz-Xyz",
+        "24.12.1984",
+        "1984-12-24!",
+        "12/24/84Aa",
+        "24121984Aa",
+        "19841224Aa",
+    ] {
+        assert_eq!(strength(password), Strength::VeryWeak, "{password}");
+    }
+}
+
+/// Looks like a date or a month, and is none.
+#[test]
+fn other_numbers_and_words_count_in_full() {
+    for (like, unlike) in
+        [("24121984kx", "72931875kx"), ("Kx-24.12.84", "Kx-24.92.84"), ("kxmaj26", "kxmåj26")]
+    {
+        assert!(strength(like) < strength(unlike), "{like}, {unlike}");
+    }
+}
+
 #[test]
 fn short_or_partly_common_passwords_are_weak_or_fair() {
     for (password, expected) in [
         ("Start-Passw0rd!", Strength::Weak),
         ("xk9bqte", Strength::Weak),
+        ("Kx7-Kx7", Strength::Weak),
         ("tricycles", Strength::Weak),
         ("xK9!bqTe", Strength::Fair),
         ("xK9!bqTe#7", Strength::Strong),

@@ -11,7 +11,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 22] = [
     ("texts-compiler", &["texts"]),
     ("vocabulary", &[]),
     ("input", &[]),
-    ("password-policy", &[]),
+    ("password-policy", &["vocabulary"]),
     ("domain", &["input", "vocabulary", "texts"]),
     ("agent-protocol", &["vocabulary"]),
     ("api-contract", &["vocabulary"]),
