@@ -90,6 +90,8 @@ pub(crate) fn refusal_text(refusal: &DirectoryRefusal) -> Message {
         DirectoryRefusal::PasswordNotComplex => words::refusal_password_not_complex(),
         DirectoryRefusal::PasswordContainsName => words::refusal_password_contains_name(),
         DirectoryRefusal::PasswordBanned { part } => words::refusal_password_banned(part.as_str()),
+        DirectoryRefusal::PasswordTooWeak => words::refusal_password_too_weak(),
+        DirectoryRefusal::PasswordBreached => words::refusal_password_breached(),
         DirectoryRefusal::PasswordRefusedByFilter => words::refusal_password_refused_by_filter(),
         DirectoryRefusal::AccountDisabled => words::refusal_account_disabled(),
         DirectoryRefusal::AccountExpired => words::refusal_account_expired(),
@@ -116,6 +118,8 @@ pub(crate) fn remedy(refusal: &DirectoryRefusal) -> Option<Message> {
         | DirectoryRefusal::PasswordNotComplex
         | DirectoryRefusal::PasswordContainsName
         | DirectoryRefusal::PasswordBanned { .. }
+        | DirectoryRefusal::PasswordTooWeak
+        | DirectoryRefusal::PasswordBreached
         | DirectoryRefusal::PasswordRefusedByFilter
         | DirectoryRefusal::CurrentPasswordWrong => None,
         DirectoryRefusal::AccountLocked => Some(words::refusal_account_locked_remedy()),

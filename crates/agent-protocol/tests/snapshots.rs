@@ -109,6 +109,8 @@ fn every_refusal_keeps_its_wire_form() {
         Refusal::PasswordNotComplex,
         Refusal::PasswordContainsName,
         Refusal::PasswordBanned { part: text("contoso") },
+        Refusal::PasswordTooWeak,
+        Refusal::PasswordBreached,
         Refusal::PasswordRefusedByFilter,
         Refusal::AccountDisabled,
         Refusal::AccountExpired,

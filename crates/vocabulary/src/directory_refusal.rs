@@ -82,6 +82,10 @@ refusals! {
     PasswordNotComplex = "password-not-complex",
     /// The password contains the account name or a part of the display name.
     PasswordContainsName = "password-contains-name",
+    /// The password is easier to guess than the policy allows.
+    PasswordTooWeak = "password-too-weak",
+    /// The password is known from a leak of some service.
+    PasswordBreached = "password-breached",
     /// The directory gave no reason: a password filter, a rule that cannot be read, or a history that it does not name.
     PasswordRefusedByFilter = "password-refused-by-filter",
     /// The account is disabled.

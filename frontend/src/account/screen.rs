@@ -220,6 +220,8 @@ impl Waiting {
             | DirectoryRefusal::PasswordNotComplex
             | DirectoryRefusal::PasswordContainsName
             | DirectoryRefusal::PasswordBanned { .. }
+            | DirectoryRefusal::PasswordTooWeak
+            | DirectoryRefusal::PasswordBreached
             | DirectoryRefusal::PasswordRefusedByFilter
             | DirectoryRefusal::CurrentPasswordWrong => None,
             DirectoryRefusal::AccountDisabled

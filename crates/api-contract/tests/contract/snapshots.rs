@@ -111,6 +111,7 @@ fn verify_code_keeps_its_wire_form() {
     use start_reset::MethodKind;
     use verify_code::{
         Account, AgentKey, Gates, NewPasswordRules, NextStep, OfferedMethod, Request, Response, Seal,
+        Strength,
     };
     let request = Request { method: text("m1"), code: text("012345") };
     let between = Response {
@@ -131,6 +132,7 @@ fn verify_code_keeps_its_wire_form() {
         account_name: text("anna"),
         display_name: text("Anna Andersson"),
         banned_words: vec![text("contoso")],
+        minimum_strength: Strength::Fair,
     };
     let seal = Seal {
         binding: text("binding"),
@@ -249,6 +251,8 @@ fn every_refusal_keeps_its_wire_form() {
         DirectoryRefusal::PasswordNotComplex,
         DirectoryRefusal::PasswordContainsName,
         DirectoryRefusal::PasswordBanned { part: text("contoso") },
+        DirectoryRefusal::PasswordTooWeak,
+        DirectoryRefusal::PasswordBreached,
         DirectoryRefusal::PasswordRefusedByFilter,
         DirectoryRefusal::AccountDisabled,
         DirectoryRefusal::AccountExpired,

@@ -73,6 +73,8 @@ impl FailureReason {
                 | DirectoryRefusal::PasswordInHistory
                 | DirectoryRefusal::PasswordNotComplex
                 | DirectoryRefusal::PasswordContainsName
+                | DirectoryRefusal::PasswordTooWeak
+                | DirectoryRefusal::PasswordBreached
                 | DirectoryRefusal::PasswordRefusedByFilter,
             ) => Self::PasswordRefused,
             Some(

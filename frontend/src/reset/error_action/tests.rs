@@ -103,6 +103,8 @@ fn every_refusal_has_a_sentence_and_every_stop_a_remedy() {
         DirectoryRefusal::PasswordNotComplex,
         DirectoryRefusal::PasswordContainsName,
         DirectoryRefusal::PasswordBanned { part: "summer".to_owned() },
+        DirectoryRefusal::PasswordTooWeak,
+        DirectoryRefusal::PasswordBreached,
         DirectoryRefusal::PasswordRefusedByFilter,
     ];
     let sentences: std::collections::BTreeSet<_> =

@@ -53,6 +53,8 @@ impl Waiting {
             | DirectoryRefusal::PasswordNotComplex
             | DirectoryRefusal::PasswordContainsName
             | DirectoryRefusal::PasswordBanned { .. }
+            | DirectoryRefusal::PasswordTooWeak
+            | DirectoryRefusal::PasswordBreached
             | DirectoryRefusal::PasswordRefusedByFilter => self.back_to_password(refusal, None, now),
             DirectoryRefusal::DirectoryUnreachable
             | DirectoryRefusal::JobExpired

@@ -84,6 +84,8 @@ fn refusal() -> impl Strategy<Value = DirectoryRefusal> {
             DirectoryRefusal::PasswordInHistory,
             DirectoryRefusal::PasswordNotComplex,
             DirectoryRefusal::PasswordContainsName,
+            DirectoryRefusal::PasswordTooWeak,
+            DirectoryRefusal::PasswordBreached,
             DirectoryRefusal::PasswordRefusedByFilter,
             DirectoryRefusal::AccountDisabled,
             DirectoryRefusal::AccountExpired,
