@@ -31,6 +31,7 @@ pub struct Configuration {
     pub jobs: JobsSettings,
     pub directory: DirectorySettings,
     pub sync: SyncSettings,
+    pub passwords: PasswordSettings,
 }
 
 /// The section `[cloud]`: how to reach the cloud.
@@ -101,6 +102,8 @@ struct File<D> {
     directory: D,
     #[serde(default)]
     sync: SyncSettings,
+    #[serde(default)]
+    passwords: PasswordSettings,
 }
 
 impl Configuration {
@@ -139,8 +142,8 @@ impl Configuration {
     }
 
     fn from_file<D: Into<DirectorySettings>>(file: File<D>) -> Self {
-        let File { state_dir, cloud, jobs, directory, sync } = file;
-        Self { state_dir, cloud, jobs, directory: directory.into(), sync }
+        let File { state_dir, cloud, jobs, directory, sync, passwords } = file;
+        Self { state_dir, cloud, jobs, directory: directory.into(), sync, passwords }
     }
 
     fn start_paths_at(&mut self, folder: &Path) {

@@ -39,7 +39,7 @@ const MAX_PAUSE: Duration = Duration::from_secs(30);
 /// them.
 pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let (keys_dir, journal_dir) = (configuration.keys_dir(), configuration.journal_dir());
-    let Configuration { state_dir, cloud, jobs, directory, sync } = configuration;
+    let Configuration { state_dir, cloud, jobs, directory, sync, passwords } = configuration;
     let keys = Arc::new(KeyRing::open_to_change(&keys_dir)?);
     let opened = Journal::open(&journal_dir, clock::now().as_second());
     let journal = opened.with_context(|| format!("opening the journal in {}", journal_dir.display()))?;

@@ -182,7 +182,7 @@ impl Person {
             complexity: RULES.complexity,
             account_name: self.account_name.clone(),
             display_name: self.display_name.clone(),
-            banned_words: Vec::new(),
+            ..password_policy::PolicyRules::default()
         };
         // The agent checks banned words; a domain does not.
         let is_refused = Policy::new(&rules)

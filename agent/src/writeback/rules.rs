@@ -1,6 +1,6 @@
 //! Rules that the agent checks itself, before it asks the directory.
 
-use agent_protocol::Refusal;
+use agent_protocol::{Refusal, session::AgentPolicy};
 use password_policy::{Policy, PolicyRules};
 
 use crate::directory::AccountState;
@@ -27,7 +27,7 @@ pub(super) const fn check_spare_attempts(account: &AccountState) -> Result<(), R
 pub(super) fn check_password(
     password: &str,
     account: &AccountState,
-    banned_words: Vec<String>,
+    policy: &AgentPolicy,
     now: i64,
 ) -> Result<(), Refusal> {
     if let Some(can_change_from) = account.can_change_from.filter(|moment| *moment > now) {
@@ -38,7 +38,8 @@ pub(super) fn check_password(
         complexity: account.rules.complexity,
         account_name: account.account_name.clone(),
         display_name: account.display_name.clone(),
-        banned_words,
+        banned_words: policy.banned_words.clone(),
+        minimum_strength: policy.minimum_strength,
     };
     Policy::new(&rules)
         .evaluate(password)
@@ -69,12 +70,14 @@ fn from_policy(refusal: password_policy::Refusal, account: &AccountState) -> Ref
         password_policy::Refusal::NotComplex => Refusal::PasswordNotComplex,
         password_policy::Refusal::ContainsName => Refusal::PasswordContainsName,
         password_policy::Refusal::Banned { part } => Refusal::PasswordBanned { part },
+        password_policy::Refusal::TooWeak => Refusal::PasswordTooWeak,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use agent_protocol::sync;
+    use password_policy::Strength;
 
     use super::*;
 
@@ -128,19 +131,27 @@ mod tests {
 
     #[test]
     fn every_password_rule_has_its_refusal() {
-        let check = |text: &str| check_password(text, &account_state(), vec!["contoso".to_owned()], NOW);
+        let policy = AgentPolicy {
+            banned_words: vec!["contoso".to_owned()],
+            minimum_strength: Strength::Fair,
+            ..AgentPolicy::default()
+        };
+        let check = |text: &str| check_password(text, &account_state(), &policy, NOW);
         assert_eq!(check(""), Err(Refusal::PasswordTooShort { minimum: 8 }));
         assert_eq!(check("Ab1!xyz"), Err(Refusal::PasswordTooShort { minimum: 8 }));
         assert_eq!(check("alllowercaseletters"), Err(Refusal::PasswordNotComplex));
         assert_eq!(check("Xy7-Andersson-kk"), Err(Refusal::PasswordContainsName));
         assert!(matches!(check("C0nt0so1!"), Err(Refusal::PasswordBanned { .. })));
+        assert_eq!(check("Sommar2026"), Err(Refusal::PasswordTooWeak));
         assert_eq!(check("Violet-Harbour-71"), Ok(()));
     }
 
     #[test]
     fn minimum_age_ends_to_the_second() {
         let age = |offset| AccountState { can_change_from: Some(NOW + offset), ..account_state() };
-        let check = |account: &AccountState| check_password("Violet-Harbour-71", account, Vec::new(), NOW);
+        let check = |account: &AccountState| {
+            check_password("Violet-Harbour-71", account, &AgentPolicy::default(), NOW)
+        };
         assert_eq!(check(&age(1)), Err(Refusal::PasswordTooRecent { can_change_from: NOW + 1 }));
         assert_eq!(check(&age(0)), Ok(()));
         assert_eq!(check(&age(-1)), Ok(()));

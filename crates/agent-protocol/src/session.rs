@@ -1,7 +1,7 @@
 //! The agent's heartbeat, and the response: the administrator's policy and short-lived credentials of the queue.
 
 use serde::{Deserialize, Serialize};
-pub use vocabulary::AgentHealth as Health;
+pub use vocabulary::{AgentHealth as Health, Strength};
 
 /// The path of these requests.
 pub const AGENT_SESSION_PATH: &str = "/api/agent/agent-session";
@@ -49,6 +49,10 @@ pub struct AgentPolicy {
     pub administrator_groups: Vec<String>,
     /// The company's own banned words, which agents refuse in new passwords.
     pub banned_words: Vec<String>,
+    /// The weakest new password that agents accept. Clouds of earlier versions, which do not know the refusal, send
+    /// none.
+    #[serde(default)]
+    pub minimum_strength: Strength,
     /// The largest part of the accounts, in percent, that one sync may remove.
     #[serde(default = "max_loss_percent")]
     pub max_loss_percent: u8,
@@ -67,6 +71,7 @@ impl Default for AgentPolicy {
             excluded_groups: Vec::new(),
             administrator_groups: Vec::new(),
             banned_words: Vec::new(),
+            minimum_strength: Strength::default(),
             max_loss_percent: max_loss_percent(),
             explains_ineligibility: false,
         }

@@ -11,7 +11,7 @@ use agent_protocol::{
     job,
     report::REPORT_WRITEBACK_PATH,
     request::{AUDIENCE, Claims, TOKEN_TYPE},
-    session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest},
+    session::{AgentPolicy, Health, JobsQueue, QueueCredentials, Session, SessionRequest, Strength},
     sign_in::{REPORT_SIGN_IN_PATH, SignInReport, Verdict},
     sync::{
         Account, Clash, Domain, IneligibleAccount, IneligibleReason, Loss, PasswordRules,
@@ -268,6 +268,7 @@ fn sessions_keep_their_wire_form() {
         excluded_groups: vec![text("Readmit Excluded")],
         administrator_groups: vec![text("Readmit Administrators")],
         banned_words: vec![text("contoso")],
+        minimum_strength: Strength::Fair,
         max_loss_percent: 20,
         explains_ineligibility: true,
     };

@@ -1,6 +1,7 @@
 //! `POST /api/reset/verify-code`: verifies a guess at the newest code.
 
 use serde::{Deserialize, Serialize};
+pub use vocabulary::Strength;
 use vocabulary::strictly;
 
 pub use crate::start_reset::{Gates, OfferedMethod};
@@ -107,6 +108,9 @@ pub struct NewPasswordRules {
     /// The company's own banned words, in addition to those that the page knows.
     #[serde(default)]
     pub banned_words: Vec<String>,
+    /// The weakest password that is accepted.
+    #[serde(default)]
+    pub minimum_strength: Strength,
 }
 
 /// The binding and the keys to seal a password to.

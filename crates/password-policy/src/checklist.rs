@@ -28,11 +28,18 @@ pub struct Checklist {
     pub name: Mark,
     /// The password has enough characters besides banned words.
     pub banned: Mark,
+    /// The password is as hard to guess as the policy demands.
+    pub strength: Mark,
 }
 
 impl Checklist {
     /// Returns whether no rule is broken, which is so if the list of refusals is empty.
     pub fn is_acceptable(&self) -> bool {
-        [self.length, self.complexity, self.name, self.banned].iter().all(|mark| *mark != Mark::NotMet)
+        self.marks().iter().all(|mark| *mark != Mark::NotMet)
+    }
+
+    /// Returns every mark, in the order of [`crate::Refusal`].
+    pub const fn marks(&self) -> [Mark; 5] {
+        [self.length, self.complexity, self.name, self.banned, self.strength]
     }
 }

@@ -1,5 +1,7 @@
 //! The policy of one account, prepared once and evaluated at every keystroke.
 
+use vocabulary::Strength;
+
 use crate::{
     banned::{BannedWords, COMMON_WORDS},
     checklist::{Checklist, Mark},
@@ -7,7 +9,7 @@ use crate::{
     length::MAXIMUM_LENGTH,
     name::Names,
     refusal::Refusal,
-    strength::{Strength, estimate},
+    strength::estimate,
 };
 
 /// The rules that a [`Policy`] checks: those of the account that a password alone can break, and banned words.
@@ -23,6 +25,8 @@ pub struct PolicyRules {
     pub display_name: String,
     /// The company's own banned words, as [`crate::check_banned_words`] accepts them.
     pub banned_words: Vec<String>,
+    /// The weakest password that is accepted.
+    pub minimum_strength: Strength,
 }
 
 /// Evaluates passwords by the rules of one account.
@@ -30,6 +34,7 @@ pub struct PolicyRules {
 pub struct Policy {
     minimum_length: u32,
     complexity: bool,
+    minimum_strength: Strength,
     names: Names,
     banned: BannedWords,
 }
@@ -45,6 +50,7 @@ impl Policy {
         Self {
             minimum_length: rules.minimum_length,
             complexity: rules.complexity,
+            minimum_strength: rules.minimum_strength,
             names: Names::new(&rules.account_name, &rules.display_name, rules.complexity),
             banned: BannedWords::new(common_words, &rules.banned_words),
         }
@@ -75,7 +81,7 @@ impl Policy {
         }
     }
 
-    /// Returns how hard the password is to guess: a hint to the user, never a reason to refuse.
+    /// Returns how hard the password is to guess.
     pub fn strength(&self, password: &str) -> Strength {
         estimate(password, &self.banned, &self.names)
     }

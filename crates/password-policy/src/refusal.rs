@@ -24,4 +24,6 @@ pub enum Refusal {
         /// The longest banned word found, spelled as in its list.
         part: String,
     },
+    /// The password is easier to guess than the policy allows.
+    TooWeak,
 }

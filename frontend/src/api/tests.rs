@@ -10,6 +10,7 @@ use api_contract::{
     start_reset::{self, Gates, MethodKind, OfferedMethod},
     verify_code::{self, Account, AgentKey, NewPasswordRules, NextStep, Seal},
 };
+use password_policy::Strength;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
@@ -166,6 +167,7 @@ fn proved_gates_are_read() {
         account_name: text("anna"),
         display_name: text("Anna"),
         banned_words: vec![text("acme")],
+        minimum_strength: Strength::Fair,
     };
     check(&rules);
     let account = Account { rules, can_change_from: Some(text("then")) };

@@ -4,6 +4,8 @@ use api_contract::verify_code::{
     Account, AgentKey, NewPasswordRules, NextStep, Request, Response, Seal, VerifyCode,
 };
 
+use password_policy::Strength;
+
 use super::{
     call::{Answer, Authorization, call},
     json::{Json, Read},
@@ -53,7 +55,14 @@ impl Read for NewPasswordRules {
             account_name: json.member("accountName")?,
             display_name: json.member("displayName")?,
             banned_words: json.optional("bannedWords")?.unwrap_or_default(),
+            minimum_strength: json.optional("minimumStrength")?.unwrap_or_default(),
         })
+    }
+}
+
+impl Read for Strength {
+    fn read(json: &impl Json) -> Option<Self> {
+        Self::from_name(&json.text()?)
     }
 }
 

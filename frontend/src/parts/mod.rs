@@ -23,7 +23,7 @@ mod ticker;
 
 pub(crate) use alert::alert;
 pub(crate) use button::{button, quiet_button, submit, submit_at_once};
-pub(crate) use checklist::{RULES, length_rule, rules};
+pub(crate) use checklist::{RULES, rules};
 pub(crate) use choice::choice;
 use code_field::{ANY_LENGTH, APP_CODE, CODE};
 pub(crate) use code_form::{CodeDelivery, CodeForm, code_instructions, name};

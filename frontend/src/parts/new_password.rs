@@ -20,7 +20,7 @@ const FILL_IN: &str = "new-password";
 /// The state of the fields.
 #[derive(Clone, Copy)]
 pub(crate) struct NewPassword {
-    policy: StoredValue<Policy>,
+    pub(super) policy: StoredValue<Policy>,
     password: RwSignal<Password>,
     again: RwSignal<Password>,
     is_visible: RwSignal<bool>,
@@ -39,6 +39,7 @@ impl NewPassword {
             account_name: account.account_name.clone(),
             display_name: account.display_name.clone(),
             banned_words: account.banned_words.clone(),
+            minimum_strength: account.minimum_strength,
         };
         let new = Self {
             policy: StoredValue::new(Policy::with_common_words(&rules, &banned::words())),
@@ -50,7 +51,7 @@ impl NewPassword {
             is_repeated: RwSignal::new(false),
         };
         if let Some(error) = error {
-            new.error.show(NEW, error);
+            new.complain(error);
         }
         new.follow_typing();
         new
@@ -92,7 +93,7 @@ impl NewPassword {
         tag("div")
             .tag(first)
             .tag(meter(evaluate))
-            .tag(rules(account.minimum_length, account.history_length, evaluate))
+            .tag(rules(account, evaluate))
             .tag_if(good_until)
             .dynamic_child(repeat)
     }
@@ -103,8 +104,8 @@ impl NewPassword {
         let wrong = self
             .policy
             .with_value(|policy| self.password.with_untracked(|typed| policy.evaluate(typed.as_str())));
-        if let Some(complaint) = complaint(&wrong, account.minimum_length) {
-            self.error.show(NEW, complaint);
+        if let Some(complaint) = complaint(&wrong, account) {
+            self.complain(complaint);
             return false;
         }
         let differs = !self.is_visible.get_untracked()
@@ -123,6 +124,16 @@ impl NewPassword {
         self.password.try_update(std::mem::take).unwrap_or_default()
     }
 
+    /// Shows a complaint at the first field.
+    pub(super) fn complain(self, complaint: Message) {
+        self.error.show(NEW, complaint);
+    }
+
+    /// Returns whether this is the password in the first field.
+    pub(super) fn is(self, password: &Password) -> bool {
+        *self.password.read() == *password
+    }
+
     /// Puts a password into both fields.
     pub(crate) fn put(self, password: Password) {
         self.again.set(password.clone());
@@ -131,13 +142,14 @@ impl NewPassword {
 }
 
 /// Returns the first thing to correct: the rule that is not met.
-fn complaint(wrong: &[Refusal], minimum_length: u32) -> Option<Message> {
+fn complaint(wrong: &[Refusal], account: &NewPasswordRules) -> Option<Message> {
     Some(match wrong.first()? {
         Refusal::TooLong { maximum } => words::password_too_long(*maximum),
         Refusal::Banned { part } => words::refusal_password_banned(part.as_str()),
-        Refusal::Empty | Refusal::TooShort { .. } => words::password_rules_open(length_rule(minimum_length)),
+        Refusal::Empty | Refusal::TooShort { .. } => words::password_rules_open(length_rule(account)),
         Refusal::NotComplex => words::password_rules_open(words::rule_complexity()),
         Refusal::ContainsName => words::password_rules_open(words::rule_name()),
+        Refusal::TooWeak => words::password_rules_open(strength_rule(account)),
     })
 }
 

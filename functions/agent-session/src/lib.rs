@@ -51,6 +51,7 @@ fn policy(current: &CurrentPolicy) -> AgentPolicy {
         excluded_groups: policy.scope.excluded_groups.clone(),
         administrator_groups: policy.scope.administrator_groups.clone(),
         banned_words: policy.passwords.banned_words.iter().map(|word| word.as_str().to_owned()).collect(),
+        minimum_strength: policy.passwords.minimum_strength,
         max_loss_percent: policy.sync.max_loss_percent.get(),
         explains_ineligibility: policy.notices.ineligible,
     }

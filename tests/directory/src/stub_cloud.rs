@@ -2,7 +2,9 @@
 
 use std::net::SocketAddr;
 
-use agent_protocol::session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session};
+use agent_protocol::session::{
+    AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, Strength,
+};
 use axum::{
     Json, Router,
     http::{HeaderValue, StatusCode, header::DATE},
@@ -56,6 +58,7 @@ impl StubCloud {
                 excluded_groups: vec!["Readmit Excluded".to_owned()],
                 administrator_groups: vec!["Readmit Administrators".to_owned()],
                 banned_words: Vec::new(),
+                minimum_strength: Strength::default(),
                 max_loss_percent: 20,
                 explains_ineligibility: true,
             },

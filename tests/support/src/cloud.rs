@@ -14,7 +14,9 @@ use agent_protocol::{
     Outcome, Report,
     enrollment::{ENROLL_AGENT_PATH, EnrollAgent, EnrollAgentResponse, PublicKeys},
     report::REPORT_WRITEBACK_PATH,
-    session::{AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest},
+    session::{
+        AGENT_SESSION_PATH, AgentPolicy, JobsQueue, QueueCredentials, Session, SessionRequest, Strength,
+    },
     sign_in::REPORT_SIGN_IN_PATH,
     sync::{SYNC_DIRECTORY_PATH, SyncReply, SyncRequest},
     take_job::{TAKE_JOB_PATH, TakeJob, TakeJobDecision, TakeJobResponse},
@@ -240,6 +242,7 @@ async fn session(
             excluded_groups: vec![excluded],
             administrator_groups: vec!["Readmit Administrators".to_owned()],
             banned_words: Vec::new(),
+            minimum_strength: Strength::default(),
             max_loss_percent: 20,
             explains_ineligibility: true,
         },

@@ -112,6 +112,7 @@ mod tests {
         assert!(error("[passwords]\nbanned_words = [\"abc\"]\n").contains("4 to 16"));
         let many = format!("[passwords]\nbanned_words = [{}]\n", "\"word\",".repeat(1001));
         assert!(error(&many).contains("1000"));
+        assert!(error("[passwords]\nminimum_strength = \"good\"\n").contains("very-weak"));
     }
 
     #[test]

@@ -1,15 +1,25 @@
-//! The company's own banned words.
+//! The company's own rules of passwords.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use vocabulary::Strength;
 
 /// Rules of Readmit's own, beside those of the directory.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Passwords {
     /// At most 1000 words, beside the list that Readmit brings along
     /// (<https://learn.microsoft.com/entra/identity/authentication/concept-password-ban-bad>).
     #[serde(deserialize_with = "at_most_1000")]
     pub banned_words: Vec<BannedWord>,
+    /// The weakest password that is accepted.
+    pub minimum_strength: Strength,
+}
+
+/// Refuses what is guessed online, given time.
+impl Default for Passwords {
+    fn default() -> Self {
+        Self { banned_words: Vec::new(), minimum_strength: Strength::Fair }
+    }
 }
 
 /// A banned word: 4 to 16 characters.

@@ -1,15 +1,20 @@
 //! Tests every rule just before, at and just after its boundary.
 
-use password_policy::{Checklist, MAXIMUM_LENGTH, Mark, Policy, PolicyRules, Refusal};
+use password_policy::{Checklist, MAXIMUM_LENGTH, Mark, Policy, PolicyRules, Refusal, Strength};
 use proptest::prelude::*;
 
 fn anna(minimum_length: u32, complexity: bool) -> Policy {
+    anna_with_floor(minimum_length, complexity, Strength::VeryWeak)
+}
+
+fn anna_with_floor(minimum_length: u32, complexity: bool, minimum_strength: Strength) -> Policy {
     Policy::new(&PolicyRules {
         minimum_length,
         complexity,
         account_name: "anna.b".to_owned(),
         display_name: "Bo-Erik Öst, MSc#Åsa_Li\tLundqvist. Contoso AB".to_owned(),
         banned_words: vec!["Fabrikam".to_owned()],
+        minimum_strength,
     })
 }
 
@@ -101,6 +106,24 @@ fn short_names_have_no_rule() {
     assert_eq!(policy.checklist("abc-K5x9w").name, Mark::NotApplicable);
 }
 
+/// Each of these meets every rule of a new domain.
+#[test]
+fn passwords_below_the_floor_are_refused() {
+    for (password, strength) in [
+        ("Sommar2026", Strength::VeryWeak),
+        ("Start-Passw0rd!", Strength::Weak),
+        ("xK9!bqTe", Strength::Fair),
+        ("xK9!bqTe#7", Strength::Strong),
+        ("xK9!bqTe7#mZ", Strength::VeryStrong),
+    ] {
+        for floor in Strength::ALL {
+            let policy = anna_with_floor(8, true, floor);
+            let expected = if strength < floor { vec![Refusal::TooWeak] } else { Vec::new() };
+            assert_eq!(policy.evaluate(password), expected, "{password}, {floor:?}");
+        }
+    }
+}
+
 #[test]
 fn all_refusals_are_returned_in_order() {
     let expected = [
@@ -108,17 +131,19 @@ fn all_refusals_are_returned_in_order() {
         Refusal::NotComplex,
         Refusal::ContainsName,
         Refusal::Banned { part: "Fabrikam".to_owned() },
+        Refusal::TooWeak,
     ];
-    assert_eq!(anna(20, true).evaluate("östfabrikam"), expected);
+    assert_eq!(anna_with_floor(20, true, Strength::Fair).evaluate("östfabrikam"), expected);
 }
 
 #[test]
 fn an_empty_password_meets_no_rule_that_applies() {
     let none = Mark::NotMet;
-    let all = Checklist { length: none, complexity: none, name: none, banned: none };
-    assert_eq!(anna(8, true).checklist(""), all);
+    let all = Checklist { length: none, complexity: none, name: none, banned: none, strength: none };
+    assert_eq!(anna_with_floor(8, true, Strength::Weak).checklist(""), all);
     let policy = Policy::new(&PolicyRules::default());
-    let some = Checklist { complexity: Mark::NotApplicable, name: Mark::NotApplicable, ..all };
+    let other = Mark::NotApplicable;
+    let some = Checklist { complexity: other, name: other, strength: other, ..all };
     assert_eq!(policy.checklist(""), some);
     assert!(!policy.checklist("").is_acceptable());
 }
@@ -135,8 +160,9 @@ proptest! {
         password in "\\PC{0,3}(erik|öst|fabrikam|passw0rd)?\\PC{0,8}",
         minimum_length in 0_u32..12,
         complexity: bool,
+        floor in proptest::sample::select(Strength::ALL.to_vec()),
     ) {
-        let policy = anna(minimum_length, complexity);
+        let policy = anna_with_floor(minimum_length, complexity, floor);
         let (refusals, list) = (policy.evaluate(&password), policy.checklist(&password));
         prop_assert_eq!(refusals.is_empty(), list.is_acceptable());
         if !password.is_empty() {
@@ -145,9 +171,9 @@ proptest! {
                 refusals.contains(&Refusal::NotComplex),
                 refusals.contains(&Refusal::ContainsName),
                 refusals.iter().any(|r| matches!(r, Refusal::Banned { .. })),
+                refusals.contains(&Refusal::TooWeak),
             ];
-            let marks = [list.length, list.complexity, list.name, list.banned];
-            prop_assert_eq!(marks.map(|mark| mark == Mark::NotMet), expected);
+            prop_assert_eq!(list.marks().map(|mark| mark == Mark::NotMet), expected);
         }
     }
 }

@@ -5,7 +5,7 @@ use domain::Policy;
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
 
-/// Returns the account's rules with the company's banned words, and the moment from which a change is allowed if that
+/// Returns the account's rules with the company's own, and the moment from which a change is allowed if that
 /// is in the future.
 pub fn account_response(account: domain::Account, policy: &Policy, now: Timestamp) -> Account {
     let rules = account.rules;
@@ -19,6 +19,7 @@ pub fn account_response(account: domain::Account, policy: &Policy, now: Timestam
             account_name: rules.account_name,
             display_name: rules.display_name,
             banned_words: words.map(|word| word.as_str().to_owned()).collect(),
+            minimum_strength: policy.passwords.minimum_strength,
         },
         can_change_from: account.can_change_from.filter(|from| now < *from).map(rfc3339),
     }

@@ -5,6 +5,7 @@ use api_contract::{
 };
 
 use super::*;
+use password_policy::Strength;
 
 fn text(words: &str) -> String {
     words.to_owned()
@@ -35,6 +36,7 @@ fn started(seal: Option<Seal>) -> start_change::Response {
         account_name: text("anna"),
         display_name: text("Anna"),
         banned_words: Vec::new(),
+        minimum_strength: Strength::default(),
     };
     let account = Account { rules, can_change_from: Some(text("2026-11-24T09:00:00Z")) };
     start_change::Response { token: text("first"), expires_at: text("2026-11-23T10:15:00Z"), account, seal }

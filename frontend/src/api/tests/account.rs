@@ -7,6 +7,7 @@ use api_contract::{
     start_reset::OfferedMethod,
     verify_code::{Account, NewPasswordRules, Seal},
 };
+use password_policy::Strength;
 use serde_json::{Value, json};
 
 use super::{EVERY_KIND, check, text};
@@ -191,6 +192,7 @@ fn change_starts_are_read() {
         account_name: text("anna"),
         display_name: text("Anna"),
         banned_words: Vec::new(),
+        minimum_strength: Strength::default(),
     };
     let account = Account { rules, can_change_from: Some(text("then")) };
     check(&start_change::Response { token: text("token"), expires_at: text("then"), account, seal: None });

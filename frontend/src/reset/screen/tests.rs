@@ -4,6 +4,7 @@ use api_contract::{
 };
 
 use super::*;
+use password_policy::Strength;
 
 #[test]
 fn second_gate_is_proved_by_another_method() {
@@ -158,6 +159,7 @@ pub(in crate::reset) fn rules() -> NewPasswordRules {
         account_name: "anna".to_owned(),
         display_name: "Anna Berg".to_owned(),
         banned_words: Vec::new(),
+        minimum_strength: Strength::default(),
     }
 }
 

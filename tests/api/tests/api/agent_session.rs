@@ -34,6 +34,7 @@ async fn heartbeat_returns_the_policy_and_the_queue() {
         "enabledGroups",
         "excludedGroups",
         "maxLossPercent",
+        "minimumStrength",
         "version",
     ];
     assert_eq!(members(&session["policy"]), expected);

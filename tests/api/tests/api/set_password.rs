@@ -107,6 +107,17 @@ async fn refused_password_is_explained_and_can_be_replaced() {
 }
 
 #[tokio::test]
+async fn password_in_the_history_is_refused() {
+    let (person, mut reset) = proved().await;
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    let mut again = Reset::start(&person.name).await;
+    again.prove(&person, "mail").await;
+    again.set_password(GOOD_PASSWORD).await;
+    assert_eq!(again.outcome().await["refusal"], json!({ "kind": "password-in-history" }));
+}
+
+#[tokio::test]
 async fn reset_gets_ten_orders() {
     let (_, mut reset) = proved().await;
     for _ in 0..10 {

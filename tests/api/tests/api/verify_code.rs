@@ -25,6 +25,7 @@ async fn last_gate_returns_rules_and_agents() {
         (person.name.clone(), person.display_name.clone())
     );
     assert!(list(rules, "/bannedWords").contains(&json!("readmit")), "{rules}");
+    assert_eq!(rules["minimumStrength"], "fair");
     assert_eq!(proved["account"].get("canChangeFrom"), None, "{proved}");
     let binding = text(&proved, "/seal/binding");
     assert!(binding.contains(&reset.id()) && binding.contains(&person.id), "{binding}");
