@@ -91,7 +91,8 @@ code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen S
 ### Choose a password
 
 password-title = Neues Kennwort wählen
-password-lead = Mehrere Wörter hintereinander sind leicht zu merken und schwer zu erraten.
+password-advice = Leicht zu merken und schwer zu erraten: { $words } Wörter hintereinander.
+password-advice-complex = Leicht zu merken und schwer zu erraten: { $words } Wörter hintereinander, mit einem Großbuchstaben und einer Ziffer.
 password-label = Neues Kennwort
 password-again-label = Dasselbe Kennwort noch einmal
 password-show = Anzeigen
@@ -104,6 +105,8 @@ rule-length-any = mindestens ein Zeichen haben
 rule-complexity = drei davon mischen: Großbuchstaben, Kleinbuchstaben, Ziffern, andere Zeichen
 rule-name = frei von Ihrem Namen und Benutzernamen sein
 rule-banned = auf anderem beruhen als auf Wörtern, die alle zuerst versuchen
+rule-banned-word = auf etwas anderem beruhen als auf „{ $part }“, was alle zuerst versuchen
+rule-strength = mindestens die Stärke „{ $strength }“ haben
 rule-history = { $count ->
     [one] sich von Ihrem letzten Kennwort unterscheiden
    *[other] sich von Ihren letzten { $count } Kennwörtern unterscheiden

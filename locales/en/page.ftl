@@ -91,7 +91,8 @@ code-nothing-came = Nothing came? Look in your spam folder, and check the name t
 ### Choose a password
 
 password-title = Choose a new password
-password-lead = Several words in a row are easy to remember and hard to guess.
+password-advice = Easy to remember and hard to guess: { $words } words in a row.
+password-advice-complex = Easy to remember and hard to guess: { $words } words in a row, with a capital letter and a digit.
 password-label = New password
 password-again-label = The same password again
 password-show = Show
@@ -104,6 +105,8 @@ rule-length-any = not be empty
 rule-complexity = mix three of: capital letters, small letters, digits, other characters
 rule-name = not contain your name or user name
 rule-banned = not be built on a word that everybody tries first
+rule-banned-word = not be built on “{ $part }”, which everybody tries first
+rule-strength = have at least the strength “{ $strength }”
 rule-history = { $count ->
     [one] not be your last password
    *[other] not be one of your last { $count } passwords

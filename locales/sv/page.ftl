@@ -91,7 +91,8 @@ code-nothing-came = Kom det inget? Titta i skräpposten, och kontrollera namnet 
 ### Choose a password
 
 password-title = Välj ett nytt lösenord
-password-lead = Flera ord i rad är lätta att minnas och svåra att gissa.
+password-advice = Lätt att minnas och svårt att gissa: { $words } ord i rad.
+password-advice-complex = Lätt att minnas och svårt att gissa: { $words } ord i rad, med en stor bokstav och en siffra.
 password-label = Nytt lösenord
 password-again-label = Samma lösenord igen
 password-show = Visa
@@ -104,6 +105,8 @@ rule-length-any = innehålla något
 rule-complexity = blanda tre av: stora bokstäver, små bokstäver, siffror, andra tecken
 rule-name = vara fritt från ditt namn och användarnamn
 rule-banned = bygga på annat än ord som alla provar först
+rule-banned-word = bygga på något annat än ”{ $part }”, som alla provar först
+rule-strength = ha minst styrkan ”{ $strength }”
 rule-history = { $count ->
     [one] vara ett annat än ditt senaste
    *[other] vara ett annat än dina { $count } senaste

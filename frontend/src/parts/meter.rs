@@ -8,18 +8,21 @@ use crate::words::{self, Message};
 /// The result of checking a typed password against the rules.
 pub(crate) struct Evaluation {
     pub(super) marks: Checklist,
+    /// The banned word that the password is based on, if there is one.
+    pub(super) banned_word: Option<String>,
     strength: Option<Strength>,
 }
 
 impl Evaluation {
     pub(crate) fn new(typed: &str, policy: &Policy) -> Self {
         let strength = (!typed.is_empty()).then(|| policy.strength(typed));
-        Self { marks: policy.checklist(typed), strength }
+        let banned_word = policy.banned_word(typed).map(str::to_owned);
+        Self { marks: policy.checklist(typed), banned_word, strength }
     }
 
     /// Returns the strength in words, or `None` while nothing is typed.
     pub(super) fn strength(&self) -> Option<Message> {
-        self.strength.map(|strength| name(Some(strength)))
+        self.strength.map(strength_name)
     }
 }
 
@@ -34,7 +37,7 @@ pub(crate) fn meter(evaluate: impl Evaluate) -> Tag {
     let i18n = I18n::from_context();
     let strength = move || evaluate().strength;
     let level = move || strength().map_or(0, |strength| strength.score().max(1));
-    let text = i18n.dynamic_text(move || name(strength()));
+    let text = i18n.dynamic_text(move || strength().map_or_else(words::strength_none, strength_name));
     let part = || tag("span").class("part");
     let bar = tag("span")
         .follow("class", dynamic(move || format!("bar level-{}", level())))
@@ -51,13 +54,13 @@ pub(crate) fn meter(evaluate: impl Evaluate) -> Tag {
         .tag(tag("span").class("fine").text(words::strength()).plain(": ".to_owned()).tag(level))
 }
 
-fn name(strength: Option<Strength>) -> Message {
+/// Returns the name of a strength.
+pub(super) fn strength_name(strength: Strength) -> Message {
     match strength {
-        None => words::strength_none(),
-        Some(Strength::VeryWeak) => words::strength_very_weak(),
-        Some(Strength::Weak) => words::strength_weak(),
-        Some(Strength::Fair) => words::strength_fair(),
-        Some(Strength::Strong) => words::strength_strong(),
-        Some(Strength::VeryStrong) => words::strength_very_strong(),
+        Strength::VeryWeak => words::strength_very_weak(),
+        Strength::Weak => words::strength_weak(),
+        Strength::Fair => words::strength_fair(),
+        Strength::Strong => words::strength_strong(),
+        Strength::VeryStrong => words::strength_very_strong(),
     }
 }

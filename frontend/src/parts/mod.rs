@@ -36,7 +36,7 @@ pub(crate) use heading::{HEADING, heading};
 pub(crate) use i18n::{DynamicText, I18n, dynamic};
 pub(crate) use mask::{mask, spoken_mask};
 pub(crate) use meter::{Evaluate, Evaluation, meter};
-pub(crate) use new_password::{NewPassword, username_for_managers};
+pub(crate) use new_password::{NewPassword, advice, username_for_managers};
 pub(crate) use paragraph::{paragraph, picture};
 pub(crate) use password_field::password_field;
 pub(crate) use tag::{Tag, dynamic_view, tag};

@@ -17,6 +17,10 @@ const AGAIN: &str = "new-password-again";
 /// The `autocomplete` value that makes password managers offer a new password.
 const FILL_IN: &str = "new-password";
 
+/// The fewest words of a good password, and the letters of a short one with the space before it.
+const MINIMUM_WORDS: u32 = 3;
+const LETTERS_PER_WORD: u32 = 6;
+
 /// The state of the fields.
 #[derive(Clone, Copy)]
 pub(crate) struct NewPassword {
@@ -139,6 +143,12 @@ impl NewPassword {
         self.again.set(password.clone());
         self.password.set(password);
     }
+}
+
+/// Returns what makes a password that these rules accept and that is easy to remember.
+pub(crate) fn advice(account: &NewPasswordRules) -> Message {
+    let count = (account.minimum_length / LETTERS_PER_WORD + 1).max(MINIMUM_WORDS);
+    if account.complexity { words::password_advice_complex(count) } else { words::password_advice(count) }
 }
 
 /// Returns the first thing to correct: the rule that is not met.

@@ -14,8 +14,8 @@ use crate::{
     clock::Moment,
     error_message::refusal_text,
     parts::{
-        FieldError, NewPassword, Ticker, heading, paragraph, password_field, picture, submit_at_once, tag,
-        username_for_managers,
+        FieldError, NewPassword, Ticker, advice, heading, paragraph, password_field, picture, submit_at_once,
+        tag, username_for_managers,
     },
     seal,
     secret::Password,
@@ -68,7 +68,7 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
     let current = RwSignal::new(Password::default());
     let current_error = FieldError::none();
     let new = new_password(&data, current_error, context);
-    let lead = if data.is_demanded { words::change_demanded() } else { words::password_lead() };
+    let lead = if data.is_demanded { words::change_demanded() } else { advice(&data.rules) };
     let user = data.rules.account_name.clone();
     context.user_id.set(user.clone());
     let fields = new.fields(&data.rules);

@@ -11,7 +11,8 @@ use crate::{
     clock::Moment,
     error_message::refusal_text,
     parts::{
-        NewPassword, Ticker, dynamic_view, heading, paragraph, submit_at_once, tag, username_for_managers,
+        NewPassword, Ticker, advice, dynamic_view, heading, paragraph, submit_at_once, tag,
+        username_for_managers,
     },
     reset::{
         error_action::StopReason,
@@ -47,7 +48,7 @@ pub(super) fn choose_password(data: ChoosePassword, go: Callback<Screen>) -> Any
 fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
     let new = NewPassword::new(&data.rules, data.refusal.as_ref().map(refusal_text));
     let user_id = data.reset.user_id.clone();
-    let fields = new.fields(&data.rules);
+    let (advice, fields) = (advice(&data.rules), new.fields(&data.rules));
     let away = data.seal.all_offline.then(|| paragraph("support", words::writeback_away()));
     let order = move || {
         if !new.is_good(&data.rules) {
@@ -63,7 +64,7 @@ fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
         .set("novalidate", "")
         .on_submit(order)
         .tag(heading(words::password_title()))
-        .tag(paragraph("lead", words::password_lead()))
+        .tag(paragraph("lead", advice))
         .tag_if(away)
         .tag(username_for_managers(user_id))
         .tag(fields)
