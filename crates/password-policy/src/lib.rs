@@ -12,6 +12,7 @@ mod name;
 mod policy;
 mod refusal;
 mod strength;
+mod suggestion;
 
 pub use banned::{BannedWordsError, check_banned_words};
 pub use checklist::{Checklist, Mark};
@@ -19,4 +20,5 @@ pub use common::CommonPasswords;
 pub use length::MAXIMUM_LENGTH;
 pub use policy::{Policy, PolicyRules};
 pub use refusal::Refusal;
-pub use strength::Strength;
+pub use suggestion::{Suggestion, suggest};
+pub use vocabulary::Strength;

@@ -62,10 +62,20 @@ impl Policy {
         if password.is_empty() {
             return vec![Refusal::Empty];
         }
-        let not_complex = (self.complexity && !is_complex(password)).then_some(Refusal::NotComplex);
-        let contains_name = self.names.is_in(password).then_some(Refusal::ContainsName);
-        let banned = self.banned.find_banned(password).map(|word| Refusal::Banned { part: word.to_owned() });
-        self.length(password).into_iter().chain(not_complex).chain(contains_name).chain(banned).collect()
+        let mut refusals: Vec<_> = self.length(password).into_iter().collect();
+        if self.complexity && !is_complex(password) {
+            refusals.push(Refusal::NotComplex);
+        }
+        if self.contains_name(password) {
+            refusals.push(Refusal::ContainsName);
+        }
+        if let Some(word) = self.banned_word(password) {
+            refusals.push(Refusal::Banned { part: word.to_owned() });
+        }
+        if !self.is_strong_enough(password) {
+            refusals.push(Refusal::TooWeak);
+        }
+        refusals
     }
 
     /// Returns a mark for each rule.
@@ -76,14 +86,29 @@ impl Policy {
         Checklist {
             length: mark(true, &|| self.length(password).is_none()),
             complexity: mark(self.complexity, &|| is_complex(password)),
-            name: mark(self.names.is_any_checked(), &|| !self.names.is_in(password)),
-            banned: mark(true, &|| self.banned.find_banned(password).is_none()),
+            name: mark(self.names.is_any_checked(), &|| !self.contains_name(password)),
+            banned: mark(true, &|| self.banned_word(password).is_none()),
+            strength: mark(self.minimum_strength > Strength::VeryWeak, &|| self.is_strong_enough(password)),
         }
     }
 
     /// Returns how hard the password is to guess.
     pub fn strength(&self, password: &str) -> Strength {
         estimate(password, &self.banned, &self.names)
+    }
+
+    /// Returns whether a text contains a name of the account.
+    pub(crate) fn contains_name(&self, text: &str) -> bool {
+        self.names.is_in(text)
+    }
+
+    /// Returns the longest banned word in a password that is based on it.
+    pub fn banned_word(&self, password: &str) -> Option<&str> {
+        self.banned.find_banned(password)
+    }
+
+    fn is_strong_enough(&self, password: &str) -> bool {
+        self.minimum_strength == Strength::VeryWeak || self.strength(password) >= self.minimum_strength
     }
 
     fn length(&self, password: &str) -> Option<Refusal> {

@@ -3,3 +3,4 @@
 mod banned_words;
 mod refusals;
 mod strength;
+mod suggestion;
