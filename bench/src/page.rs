@@ -84,10 +84,11 @@ fn comes_later(name: &str) -> bool {
     name.starts_with("later-") || name.starts_with("texts-more-")
 }
 
-/// Returns whether a file is not counted: the banned words, which load much later, and texts of other languages.
+/// Returns whether a file is not counted: words that load much later, if at all, and texts of other languages.
 fn is_not_counted(name: &str) -> bool {
     let is_english = name.starts_with("texts-en-") || name.starts_with("texts-more-en-");
-    (name.starts_with("texts-") && !is_english) || name.starts_with("banned-words-")
+    let is_words = name.starts_with("banned-words-") || name.starts_with("suggestion-words-");
+    (name.starts_with("texts-") && !is_english) || is_words
 }
 
 fn file(page: &Path, path: &Path) -> anyhow::Result<File> {

@@ -1,5 +1,6 @@
 //! The words that every company's policy bans. They load while the user proves their identity. If a password is typed
-//! before that, only the agent checks it for these words.
+//! before that, only the agent checks it for these words. The first line of their file names the one with the words of
+//! suggested passwords, because an element of the document would weigh on everybody.
 
 use std::cell::RefCell;
 
@@ -20,5 +21,16 @@ pub(crate) fn fetch() {
 
 /// Returns the words, or an empty text while they are not loaded.
 pub(crate) fn words() -> String {
-    WORDS.with_borrow(|words| words.clone().unwrap_or_default())
+    parts().map(|(_, words)| words).unwrap_or_default()
+}
+
+/// Returns path and digest of the words of suggested passwords, or `None` while they are not known.
+pub(crate) fn suggestion_words() -> Option<String> {
+    parts().map(|(named, _)| named)
+}
+
+fn parts() -> Option<(String, String)> {
+    WORDS.with_borrow(|file| {
+        file.as_ref()?.split_once('\n').map(|(named, words)| (named.to_owned(), words.to_owned()))
+    })
 }

@@ -27,6 +27,7 @@ pub mod reset;
 mod seal;
 mod second_part;
 mod secret;
+mod suggestion_words;
 mod words;
 
 use language::Language;

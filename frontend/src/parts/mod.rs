@@ -18,6 +18,7 @@ mod meter;
 mod new_password;
 mod paragraph;
 mod password_field;
+mod suggestion;
 mod tag;
 mod ticker;
 

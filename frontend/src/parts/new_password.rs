@@ -4,7 +4,13 @@ use api_contract::verify_code::NewPasswordRules;
 use leptos::{prelude::*, task::spawn_local};
 use password_policy::{MAXIMUM_LENGTH, Policy, Refusal};
 
-use super::{Evaluation, FieldError, RULES, Tag, length_rule, meter, paragraph, password_field, rules, tag};
+use super::{
+    Evaluation, FieldError, RULES, Tag,
+    checklist::{length_rule, strength_rule},
+    meter, paragraph, password_field, rules,
+    suggestion::suggestion,
+    tag,
+};
 use crate::{
     banned, browser,
     clock::Moment,
@@ -95,6 +101,7 @@ impl NewPassword {
         let first =
             password_field((NEW, FILL_IN), words::password_label(), RULES, password, is_visible, error, true);
         tag("div")
+            .tag(suggestion(self))
             .tag(first)
             .tag(meter(evaluate))
             .tag(rules(account, evaluate))

@@ -23,6 +23,8 @@ pub(super) const LATER: &str = "later";
 const LANGUAGES: &str = "languages";
 /// The words that passwords must not contain, loaded when the user chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
+/// The words of suggested passwords, loaded when the user asks for a suggestion.
+pub(super) const SUGGESTION_WORDS: &str = "suggestion-words";
 
 /// A file of the page, and the integrity digest that the document requires.
 struct Asset {
@@ -151,8 +153,25 @@ fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(Str
     }
     let words = root.join("crates/password-policy/src/banned/words.txt");
     let words = fs::read_to_string(words).context("reading the banned words")?;
+    let suggestion_words = text(SUGGESTION_WORDS, &suggestion_words(root)?)?;
+    let words = format!("{}\n{words}", named(&suggestion_words));
+    files.push((String::new(), suggestion_words));
     files.push((BANNED_WORDS.to_owned(), text(BANNED_WORDS, &words)?));
     Ok(files)
+}
+
+/// Returns a line for each language that has words for suggestions, the default language first: its tag and the words.
+fn suggestion_words(root: &Path) -> Result<String> {
+    let folder = root.join("crates/password-policy/src/suggestion");
+    let lists =
+        Language::all().map(|language| (language.tag(), folder.join(format!("{}.txt", language.tag()))));
+    lists
+        .filter(|(_, list)| list.exists())
+        .map(|(tag, list)| {
+            let words = fs::read_to_string(&list).with_context(|| format!("reading {}", list.display()))?;
+            Ok(format!("{tag} {}\n", words.split_whitespace().collect::<Vec<_>>().join(" ")))
+        })
+        .collect()
 }
 
 /// Returns an element with a value that the page reads from its document.

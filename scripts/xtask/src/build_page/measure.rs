@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::{
-    assemble::{BANNED_WORDS, LATER, MORE_TEXTS, TEXTS},
+    assemble::{BANNED_WORDS, LATER, MORE_TEXTS, SUGGESTION_WORDS, TEXTS},
     compress::Size,
 };
 
@@ -38,14 +38,15 @@ type Sum = fn(&[Size], fn(&Size) -> usize) -> usize;
 /// Returns the size of what is loaded before the first step. Of the languages only the longest counts, because a
 /// browser loads one.
 fn first(sizes: &[Size], of: fn(&Size) -> usize) -> usize {
-    let is_later = |size: &&Size| [LATER, MORE_TEXTS, BANNED_WORDS].iter().any(|name| is_named(size, name));
+    let later = [LATER, MORE_TEXTS, BANNED_WORDS, SUGGESTION_WORDS];
+    let is_later = |size: &&Size| later.iter().any(|name| is_named(size, name));
     let (texts, others): (Vec<_>, Vec<_>) =
         sizes.iter().filter(|size| !is_later(size)).partition(|size| is_named(size, TEXTS));
     others.into_iter().map(of).sum::<usize>() + texts.into_iter().map(of).max().unwrap_or(0)
 }
 
-/// Returns the size of what is loaded while the user types. The banned words, which are loaded afterwards, do not
-/// count.
+/// Returns the size of what is loaded while the user types. The banned words and those of suggestions, which are loaded
+/// afterwards, do not count.
 fn later(sizes: &[Size], of: fn(&Size) -> usize) -> usize {
     let named = |name| sizes.iter().filter(move |size| is_named(size, name)).map(of);
     named(LATER).sum::<usize>() + named(MORE_TEXTS).max().unwrap_or(0)
@@ -70,6 +71,7 @@ mod tests {
             size("assets/texts-more-sv-0.txt", 300),
             size("assets/later-page-0.wasm", 1000),
             size("assets/banned-words-0.txt", 40_000),
+            size("assets/suggestion-words-0.txt", 50_000),
         ];
         assert_eq!(first(&sizes, |size| size.brotli), 31);
         assert_eq!(later(&sizes, |size| size.brotli), 1300);
