@@ -29,6 +29,7 @@ pub async fn check(file: &Path, language: Language) -> anyhow::Result<Findings> 
     };
     local::file(file, &mut findings);
     local::state(&configuration, &mut findings);
+    local::breached(&configuration, &mut findings);
     let policy = cloud::check(&configuration, file, &mut findings).await;
     match &configuration.directory {
         DirectorySettings::ActiveDirectory(settings) => {

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod check;
+mod compile_breached;
 mod demo_sign_in;
 mod describe;
 mod enroll;
@@ -44,6 +45,8 @@ enum Command {
     RollKeys(ConfigurationFile),
     /// Show what a sync would send, or accept what it would remove
     Sync(sync::Sync),
+    /// Compile a list of leaked passwords for `breached_file` of the configuration
+    CompileBreached(compile_breached::CompileBreached),
     /// Try a password (from standard input) in the demonstration directory: exits 0 right, 1 wrong, 2 locked, 3
     /// disabled
     DemoSignIn(demo_sign_in::DemoSignIn),
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Status(arguments) => status::run(&arguments, language),
         Command::RollKeys(file) => roll_keys::run(&file, language),
         Command::Sync(arguments) => sync::run(arguments, language),
+        Command::CompileBreached(arguments) => compile_breached::run(&arguments, language),
         Command::DemoSignIn(arguments) => demo_sign_in::run(&arguments),
         Command::Describe(arguments) => describe::run(&arguments, Arguments::command()),
     };

@@ -67,6 +67,14 @@ pub struct SyncSettings {
     pub full_interval_seconds: u32,
 }
 
+/// The section `[passwords]`: what the agent refuses beside the policy.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PasswordSettings {
+    /// A compiled list of leaked passwords, which are refused in addition to those that the agent knows.
+    pub breached_file: Option<PathBuf>,
+}
+
 impl Default for JobsSettings {
     fn default() -> Self {
         Self { visibility_seconds: 30, writers: 2 }
@@ -147,7 +155,8 @@ impl Configuration {
     }
 
     fn start_paths_at(&mut self, folder: &Path) {
-        for path in std::iter::once(&mut self.state_dir).chain(self.directory.paths()) {
+        let breached_file = self.passwords.breached_file.iter_mut();
+        for path in std::iter::once(&mut self.state_dir).chain(breached_file).chain(self.directory.paths()) {
             *path = folder.join(&path);
         }
     }

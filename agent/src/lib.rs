@@ -6,6 +6,7 @@
 //! The trait in `directory` says what the agent needs of a directory; two modules implement it.
 
 pub mod active_directory;
+pub mod breached;
 pub mod check;
 pub mod clock;
 pub mod cloud;

@@ -17,6 +17,7 @@ use tokio::{
 
 use crate::{
     active_directory::ActiveDirectory,
+    breached::BreachedPasswords,
     clock,
     cloud::Cloud,
     configuration::{Configuration, DirectorySettings, JobsSettings, SyncSettings},
@@ -43,7 +44,9 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let keys = Arc::new(KeyRing::open_to_change(&keys_dir)?);
     let opened = Journal::open(&journal_dir, clock::now().as_second());
     let journal = opened.with_context(|| format!("opening the journal in {}", journal_dir.display()))?;
+    let breached = BreachedPasswords::open(passwords.breached_file.as_deref())?;
     let state = Arc::new(State::default());
+    state.note(|state| state.breached = breached.sets());
     let cloud = Arc::new(Cloud::new(&cloud.url, Arc::clone(&keys))?);
     let (heartbeat, updates) = Heartbeat::new(Arc::clone(&cloud), Arc::clone(&state));
     let listener = status::listen(&state_dir)
@@ -53,10 +56,10 @@ pub(crate) async fn run(configuration: Configuration) -> anyhow::Result<()> {
     let agent = Agent { cloud, keys, keys_dir, state, updates, jobs, sync };
     match directory {
         DirectorySettings::ActiveDirectory(settings) => {
-            agent.work(heartbeat, ActiveDirectory::new(*settings)?, journal).await
+            agent.work(heartbeat, ActiveDirectory::new(*settings)?, journal, breached).await
         }
         DirectorySettings::Demonstration(settings) => {
-            agent.work(heartbeat, Demonstration::open(&settings)?, journal).await
+            agent.work(heartbeat, Demonstration::open(&settings)?, journal, breached).await
         }
     }
 }
@@ -78,9 +81,10 @@ impl Agent {
         heartbeat: Heartbeat,
         directory: D,
         journal: Journal,
+        breached: BreachedPasswords,
     ) -> anyhow::Result<()> {
         let (keys, policy) = (Arc::clone(&self.keys), self.updates.policy.clone());
-        let writeback = Arc::new(Writeback::new(keys, directory, journal, policy));
+        let writeback = Arc::new(Writeback::new(keys, directory, journal, policy, breached));
         self.log_start(&writeback);
         let (stop, stopped) = watch::channel(false);
         let background = self.start_background_tasks(heartbeat, &writeback);

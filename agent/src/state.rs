@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
 use crate::{
+    breached::BreachedSet,
     clock,
     directory::{ExclusionCounts, SyncStop, UnusableDestination},
 };
@@ -39,6 +40,8 @@ pub struct Snapshot {
     pub fingerprint: String,
     /// When the keys were made.
     pub keys_made_at: i64,
+    /// The sets of leaked passwords that are refused.
+    pub breached: Vec<BreachedSet>,
     /// When the cloud last answered; `None` if it has not since the start.
     pub cloud_answered_at: Option<i64>,
     /// The error of the last heartbeat, if it failed.

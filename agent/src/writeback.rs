@@ -43,6 +43,7 @@ use fail::fail_point;
 use tokio::sync::watch;
 
 use crate::{
+    breached::BreachedPasswords,
     clock,
     directory::Directory,
     journal::{JobRecord, Journal},
@@ -58,6 +59,7 @@ pub struct Writeback<D> {
     pub(crate) keys: Arc<KeyRing>,
     /// The agent's part of the policy; `None` until the cloud has sent it.
     policy: watch::Receiver<Option<AgentPolicy>>,
+    breached: BreachedPasswords,
     timeouts: Timeouts,
     /// Ids of the jobs that are being carried out.
     active_jobs: Mutex<HashSet<String>>,
@@ -112,12 +114,14 @@ impl<D: Directory> Writeback<D> {
         directory: D,
         journal: Journal,
         policy: watch::Receiver<Option<AgentPolicy>>,
+        breached: BreachedPasswords,
     ) -> Self {
         Self {
             directory,
             journal,
             keys,
             policy,
+            breached,
             timeouts: Timeouts::default(),
             active_jobs: Mutex::default(),
         }

@@ -27,6 +27,10 @@ journal-in-doubt = { $count ->
     [one] { $count } Auftrag wurde begonnen und hat kein Ergebnis; ein laufender Agent prüft, was daraus wurde
    *[other] { $count } Aufträge wurden begonnen und haben kein Ergebnis; ein laufender Agent prüft, was daraus wurde
 }
+breached-known = { $count ->
+    [one] { $count } geleaktes Kennwort wird abgelehnt, Stand { $day }
+   *[other] { $count } geleakte Kennwörter werden abgelehnt, Stand { $day }
+}
 directory-demonstration = das Verzeichnis der Demonstration, in { $folder }
 
 # Der Weg in die Cloud
@@ -140,6 +144,8 @@ line-excluded = ausgeschlossen
 line-reason = { $count }: { $reason }
 line-reason-accounts = { $count }: { $reason } ({ $accounts })
 line-clashes = doppelte Namen
+line-breached = geleakte Kennwörter
+breached-set = { $count }, Stand { $day }
 line-job = letzter Auftrag
 line-state = Zustand
 line-problem = Problem
@@ -201,3 +207,10 @@ issue-not-mobile = die Nummer ist keine Mobilnummer
 issue-country = die Richtlinie sendet keine SMS in das Land der Nummer (`calling_codes`)
 issue-not-an-address = keine E-Mail-Adresse
 dry-run-end = Es wurde nichts gesendet.
+
+### compile-breached
+
+breached-compiled = { $count ->
+    [one] { $count } Eintrag, Stand { $day }
+   *[other] { $count } Einträge, Stand { $day }
+}

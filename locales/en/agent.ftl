@@ -29,6 +29,10 @@ journal-in-doubt = { $count ->
     [one] { $count } jobs were started and have no outcome; a running agent finds out what became of them
    *[other] { $count } jobs were started and have no outcome; a running agent finds out what became of them
 }
+breached-known = { $count ->
+    [one] { $count } leaked passwords are refused, as of { $day }
+   *[other] { $count } leaked passwords are refused, as of { $day }
+}
 directory-demonstration = the built-in demonstration, in { $folder }
 
 # The cloud
@@ -142,6 +146,8 @@ line-excluded = excluded
 line-reason = { $count }: { $reason }
 line-reason-accounts = { $count }: { $reason } ({ $accounts })
 line-clashes = ambiguous names
+line-breached = leaked passwords
+breached-set = { $count }, as of { $day }
 line-job = last job
 line-state = state
 line-problem = problem
@@ -203,3 +209,10 @@ issue-not-mobile = the number is not a mobile phone's
 issue-country = the policy sends no text messages to the country of the number (`calling_codes`)
 issue-not-an-address = not a mail address
 dry-run-end = Nothing was sent.
+
+### compile-breached
+
+breached-compiled = { $count ->
+    [one] { $count } entries, as of { $day }
+   *[other] { $count } entries, as of { $day }
+}

@@ -27,6 +27,10 @@ journal-in-doubt = { $count ->
     [one] { $count } jobb har börjat och saknar utfall; en agent som körs ser efter vad det blev av det
    *[other] { $count } jobb har börjat och saknar utfall; en agent som körs ser efter vad det blev av dem
 }
+breached-known = { $count ->
+    [one] { $count } läckt lösenord nekas, per { $day }
+   *[other] { $count } läckta lösenord nekas, per { $day }
+}
 directory-demonstration = demonstrationens, i { $folder }
 
 # Vägen till molnet
@@ -140,6 +144,8 @@ line-excluded = uteslutna
 line-reason = { $count }: { $reason }
 line-reason-accounts = { $count }: { $reason } ({ $accounts })
 line-clashes = namn som krockar
+line-breached = läckta lösenord
+breached-set = { $count }, per { $day }
 line-job = senaste jobb
 line-state = tillstånd
 line-problem = fel
@@ -201,3 +207,10 @@ issue-not-mobile = numret är inte ett mobilnummer
 issue-country = principen skickar inga sms till numrets land (`calling_codes`)
 issue-not-an-address = inte en e-postadress
 dry-run-end = Inget skickades.
+
+### compile-breached
+
+breached-compiled = { $count ->
+    [one] { $count } rad, per { $day }
+   *[other] { $count } rader, per { $day }
+}

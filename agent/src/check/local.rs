@@ -9,6 +9,7 @@ use std::{
 use rustix::fs::{Access, access, statvfs};
 
 use crate::{
+    breached::BreachedPasswords,
     clock,
     configuration::Configuration,
     findings::{Findings, shell},
@@ -59,6 +60,23 @@ pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     }
     space(folder, findings);
     journal(configuration, findings);
+}
+
+/// Checks that the leaked passwords can be read, and shows their age.
+pub(super) fn breached(configuration: &Configuration, findings: &mut Findings) {
+    let own = configuration.passwords.breached_file.as_deref();
+    match BreachedPasswords::open(own) {
+        Ok(breached) => {
+            for set in breached.sets() {
+                findings.ok("breached-passwords", words::breached_known(set.count, set.day));
+            }
+        }
+        Err(error) => {
+            let file = own.map(|file| shell(&file.display().to_string()));
+            let fix = file.map(|file| format!("readmit-agent compile-breached LIST {file}"));
+            findings.failed("breached-passwords", format!("{error:#}"), fix);
+        }
+    }
 }
 
 /// Returns the option that names the service's user, if the package made one.
@@ -122,7 +140,9 @@ mod tests {
         change(folder.path());
         let mut findings = Findings::default();
         file(&path, &mut findings);
-        state(&Configuration::load(&path).expect("loaded"), &mut findings);
+        let configuration = Configuration::load(&path).expect("loaded");
+        state(&configuration, &mut findings);
+        breached(&configuration, &mut findings);
         findings.all().iter().map(|finding| (finding.id, finding.level, finding.fix.clone())).collect()
     }
 
@@ -134,7 +154,19 @@ mod tests {
     fn new_installation_is_ok() {
         let found = found(|_| ());
         assert!(found.iter().all(|(_, level, _)| *level == Level::Ok), "{found:?}");
-        assert_eq!(found.len(), 4);
+        assert_eq!(found.len(), 5);
+    }
+
+    #[test]
+    fn list_that_is_not_compiled_is_a_fault() {
+        let found = found(|folder| {
+            let path = folder.join("agent.toml");
+            fs::write(folder.join("list.txt"), "Violet-Harbour-71\n").expect("written");
+            fs::write(path, format!("{SAMPLE}\n[passwords]\nbreached_file = \"list.txt\"\n"))
+                .expect("written");
+        });
+        let fix = fix_of(&found, "breached-passwords").expect("a command");
+        assert!(fix.starts_with("readmit-agent compile-breached LIST /"), "{fix}");
     }
 
     #[test]

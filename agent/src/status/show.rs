@@ -31,7 +31,13 @@ pub fn show(state: &Snapshot, problems: &[String], now: i64, language: Language)
 }
 
 fn lines(state: &Snapshot, now: i64) -> Vec<(Text, Value)> {
-    summary(state, now).into_iter().chain(exclusions(state)).chain(unusable(state)).collect()
+    let all = summary(state, now).into_iter().chain(breached(state));
+    all.chain(exclusions(state)).chain(unusable(state)).collect()
+}
+
+/// Returns size and age of each set of leaked passwords.
+fn breached(state: &Snapshot) -> impl Iterator<Item = (Text, Value)> {
+    state.breached.iter().map(|set| (words::line_breached(), words::breached_set(set.count, &set.day).into()))
 }
 
 /// Returns the numbers of accounts that may not reset, by reason.
@@ -93,6 +99,7 @@ fn span(seconds: i64) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::breached::BreachedSet;
     use crate::directory::{ExclusionCounts, UnusableDestination};
 
     fn unusable(account: &str) -> UnusableDestination {
@@ -117,6 +124,7 @@ mod tests {
             unusable_count: 3,
             unusable: vec![unusable("a"), unusable("b")],
             clash_count: 1,
+            breached: vec![BreachedSet { count: 4_812_345, day: "2026-10-19".to_owned() }],
             ..Snapshot::default()
         };
         insta::assert_snapshot!(show(

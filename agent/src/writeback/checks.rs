@@ -42,8 +42,9 @@ impl<D: Directory> Writeback<D> {
     }
 
     fn check_password(&self, password: &str, account: &AccountState) -> Result<(), Refusal> {
-        let words = self.policy.borrow().as_ref().map(|policy| policy.banned_words.clone());
-        rules::check_password(password, account, words.unwrap_or_default(), clock::now().as_second())
+        let policy = self.policy.borrow().clone().unwrap_or_default();
+        rules::check_password(password, account, &policy, clock::now().as_second())?;
+        if self.breached.contains(password) { Err(Refusal::PasswordBreached) } else { Ok(()) }
     }
 
     pub(super) async fn find_with_retries(

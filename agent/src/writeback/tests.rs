@@ -17,6 +17,8 @@ const AGENT: &str = "agent-1";
 const ACCOUNT: &str = "00000000-0000-4000-8000-000000000001";
 const OLD: &str = "Start-Passw0rd!";
 const NEW: &str = "Violet-Harbour-71";
+/// Meets every other rule.
+const LEAKED: &str = "Caffeebecher-1";
 
 #[tokio::test]
 async fn job_delivered_twice_is_written_once() {
@@ -175,6 +177,7 @@ async fn agent_checks_rules_before_asking_the_directory() {
         outcome(&agent, &world.job("b", "C0nt0so1!"), 1).await,
         Outcome::Refused { refusal: Refusal::PasswordBanned { .. } }
     ));
+    assert_eq!(outcome(&agent, &world.job("d", LEAKED), 1).await, refused(Refusal::PasswordBreached));
     let unknown = Job {
         account: "00000000-0000-4000-8000-000000000099".to_owned(),
         order: Order::UnlockAccount,

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use agent_protocol::{Job, Outcome, enrollment::PublicKeys, session::AgentPolicy, sign_in::Verdict};
 use readmit_agent::{
     active_directory::ActiveDirectory,
+    breached::BreachedPasswords,
     clock,
     journal::Journal,
     keys::KeyRing,
@@ -42,7 +43,8 @@ impl LibraryAgent {
         let timeouts = Timeouts { reach: Duration::from_secs(30), recheck_interval: Duration::from_secs(1) };
         // The last value stays readable without its sender.
         let policy = watch::Sender::new(Some(AgentPolicy::default())).subscribe();
-        let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy);
+        let breached = BreachedPasswords::open(None).expect("the built-in set");
+        let writeback = Writeback::new(Arc::clone(&keys), directory(), journal, policy, breached);
         let writeback = writeback.with_timeouts(timeouts);
         Self { writeback, directory: directory(), keys, _folder: folder }
     }

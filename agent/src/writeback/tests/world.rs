@@ -38,8 +38,9 @@ impl World {
         let journal = Journal::open(self.folder.path(), clock::now().as_second()).expect("journal");
         let timeouts =
             Timeouts { reach: Duration::from_millis(30), recheck_interval: Duration::from_millis(5) };
+        let breached = BreachedPasswords::open(None).expect("the built-in set");
         let (keys, policy) = (Arc::clone(&self.keys), self.policy.subscribe());
-        Writeback::new(keys, self.directory.clone(), journal, policy).with_timeouts(timeouts)
+        Writeback::new(keys, self.directory.clone(), journal, policy, breached).with_timeouts(timeouts)
     }
 
     pub(super) fn job(&self, id: &str, password: &str) -> Job {

@@ -90,7 +90,8 @@ async fn refused_password_is_explained_and_can_be_replaced() {
         ("Xk4!q", json!({ "kind": "password-too-short", "minimum": 8 })),
         ("onlyletterslowercase", json!({ "kind": "password-not-complex" })),
         (&format!("9!{}Zq", person.name), json!({ "kind": "password-contains-name" })),
-        (directory::FIRST_PASSWORD, json!({ "kind": "password-in-history" })),
+        ("Sommar2026", json!({ "kind": "password-too-weak" })),
+        ("Caffeebecher-1", json!({ "kind": "password-breached" })),
     ];
     for (password, refusal) in cases {
         reset.set_password(password).await;

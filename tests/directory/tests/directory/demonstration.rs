@@ -93,6 +93,7 @@ async fn demonstration_reports_refusals() {
     };
     assert_eq!(outcome("anna", FIRST).await, Some(refused(Refusal::PasswordInHistory)));
     assert_eq!(outcome("anna", "Xy7-Lindqvist-kk").await, Some(refused(Refusal::PasswordContainsName)));
+    assert_eq!(outcome("anna", "Caffeebecher-1").await, Some(refused(Refusal::PasswordBreached)));
     let young = outcome("dag", NEW).await;
     assert!(
         matches!(young, Some(Outcome::Refused { refusal: Refusal::PasswordTooRecent { .. } })),

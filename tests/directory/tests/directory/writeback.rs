@@ -27,6 +27,17 @@ async fn set_password_unlocks_and_replaces_the_old_one() {
     assert_eq!(domain.attribute(&name, "lockoutTime").await.as_deref(), Some("0"));
 }
 
+/// The domain itself would accept it.
+#[tokio::test]
+async fn leaked_password_is_not_written() {
+    let lab = lab();
+    let name = lab.person(OLD);
+    let account = Domain::administrator(&lab).await.id(&name).await;
+    let outcome = LibraryAgent::new(&lab).set(&account, "Caffeebecher-1").await;
+    assert_eq!(outcome, refused(Refusal::PasswordBreached));
+    assert_eq!(sign_in(&lab, &name, OLD).await, Ok(()));
+}
+
 #[tokio::test]
 async fn unlock_keeps_the_password() {
     let lab = lab();
