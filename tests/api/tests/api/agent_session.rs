@@ -33,6 +33,7 @@ async fn heartbeat_returns_the_policy_and_the_queue() {
         "bannedWords",
         "enabledGroups",
         "excludedGroups",
+        "explainsIneligibility",
         "maxLossPercent",
         "minimumStrength",
         "version",
