@@ -113,7 +113,7 @@ async fn password_in_the_history_is_refused() {
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
     let mut again = Reset::start(&person.name).await;
-    again.prove(&person, "mail").await;
+    again.prove(&person, "text-message").await;
     again.set_password(GOOD_PASSWORD).await;
     assert_eq!(again.outcome().await["refusal"], json!({ "kind": "password-in-history" }));
 }
