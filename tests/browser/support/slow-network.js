@@ -40,7 +40,10 @@ async function joined(asked, headers, body) {
   if (/^text\/html/.test(headers["content-type"])) {
     const named = /<meta id="later" content="([^ ]+) [^>]*>/;
     const { body: document } = await forward(asked.url, {});
-    later = document.toString().match(named)[1];
+    // The page at addresses that do not exist has one part.
+    const found = document.toString().match(named);
+    if (!found) return body;
+    later = found[1];
     delete headers["content-encoding"];
     return Buffer.from(document.toString().replace(named, '<meta id="later" content="/nowhere sha256-AA==">'));
   }
