@@ -27,8 +27,9 @@ pub(super) fn note_alert_change() {
     ALERT_CHANGES.with(PageWide::get).set(true);
 }
 
-/// Keeps the document's title right, which begins with a word for errors while there is one, and moves the focus to the heading of each new screen, so that keyboards and
-/// screen readers begin at its top. A page that begins with its first step leaves the focus where the browser put it.
+/// Keeps the document's title right, which begins with a word for errors while there is one, and moves the focus to the
+/// heading of each new screen, so that keyboards and screen readers begin at its top. A page that begins with its first
+/// step leaves the focus where the browser put it.
 pub(crate) fn follow(
     heading: impl Fn() -> Message + Copy + Send + Sync + 'static,
     config: RwSignal<Option<Config>>,
