@@ -10,6 +10,7 @@ use agent_protocol::sync::{Account as SyncedAccount, Clash, Domain};
 use aws_sdk_dynamodb::types::{Delete, TransactWriteItem};
 use domain::{AccountId, Event, Policy};
 use jiff::Timestamp;
+use serde::Serialize;
 use tracing::instrument;
 
 use super::{
@@ -23,15 +24,17 @@ use crate::{
     item::{moment, number},
     table::{key, put_version, update_condition_failed},
 };
-pub use conversion::VERSION;
 use crypto::{
     destinations::NONCE_BYTES,
-    keys::{DestinationKey, NameKey},
+    keys::{DestinationKey, NameKey, keyed_hash},
 };
 pub use unsynced::FullSync;
 
 /// The number of random bytes that saving one account needs.
 pub const NONCES_BYTES: usize = 2 * NONCE_BYTES;
+
+/// The version of what is derived from the data of an account. Another one replaces every account at its next sync.
+pub const VERSION: &str = "names 3";
 
 const OPERATION: &str = "taking accounts";
 
@@ -179,6 +182,19 @@ impl Accounts {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+/// Returns a keyed hash of everything that an item is derived from: the data that the agent sent, the names of the domain,
+/// `more`, and the current keys. Equal digests mean equal items. `kind` tells kinds of item apart.
+fn digest(
+    kind: &str,
+    synced: &impl Serialize,
+    more: &[&str],
+    batch: &Batch<'_>,
+) -> Result<String, StoreError> {
+    const WRITING: &str = "digesting an account";
+    let synced = serde_json::to_string(synced).map_err(StoreError::unavailable(WRITING))?;
+    let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
+    let key = batch.keys.destinations.keys().current_id();
+    let parts = [&[VERSION, synced.as_str(), domain.as_str(), key.as_str()], more].concat();
+    let digest = keyed_hash(batch.keys.names.keys().current(), kind, &parts);
+    Ok(digest.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")))
 }

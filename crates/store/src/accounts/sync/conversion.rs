@@ -9,11 +9,11 @@ use jiff::Timestamp;
 
 use super::{
     super::{KnownAccount, profile::Profile},
-    Batch, Keys, NONCES_BYTES, hexadecimal,
+    Batch, Keys, NONCES_BYTES, digest,
     names::Names,
 };
 use crate::StoreError;
-use crypto::{destinations::NONCE_BYTES, keys::keyed_hash, masks::mask};
+use crypto::{destinations::NONCE_BYTES, masks::mask};
 
 /// Returns the profile that replaces the stored one.
 pub(super) fn profile(
@@ -30,10 +30,11 @@ pub(super) fn profile(
     let replaced = replaced(&directory, stored, batch.at);
     let directory: Vec<_> = directory.into_iter().map(|(destination, _)| destination).collect();
     let Names { own, aliases } = Names::of(synced, batch.domain, batch.keys.names);
+    let hashes: Vec<_> = directory.iter().map(|destination| destination.hash.as_str()).collect();
     Ok(Profile {
         names: own.into_iter().collect(),
         aliases: aliases.into_iter().collect(),
-        digest: digest(synced, &directory, batch)?,
+        digest: digest("told", synced, &hashes, batch)?,
         known_account: KnownAccount {
             replaced,
             directory,
@@ -85,29 +86,6 @@ pub(super) fn changed_kinds(stored: Option<&Profile>, profile: &Profile, at: Tim
         .map(|destination| destination.kind)
         .filter(|kind| had(*kind))
         .collect()
-}
-
-/// The version of what is derived from the data of an account. Another one replaces every account at its next sync.
-pub const VERSION: &str = "names 3";
-
-/// Returns a keyed hash of everything that the profile is derived from: the data that the agent sent, the names of the
-/// domain, the destinations that the policy allows, and the current keys. Equal digests mean equal profiles.
-fn digest(
-    synced: &SyncedAccount,
-    directory: &[Destination],
-    batch: &Batch<'_>,
-) -> Result<String, StoreError> {
-    const WRITING: &str = "digesting an account";
-    let synced = serde_json::to_string(synced).map_err(StoreError::unavailable(WRITING))?;
-    let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
-    let hashes = directory.iter().map(|destination| destination.hash.as_str());
-    let key = batch.keys.destinations.keys().current_id();
-    let parts = [VERSION, synced.as_str(), domain.as_str(), key.as_str()]
-        .into_iter()
-        .chain(hashes)
-        .collect::<Vec<_>>();
-    let digest = keyed_hash(batch.keys.names.keys().current(), "told", &parts);
-    Ok(hexadecimal(&digest))
 }
 
 fn destinations(

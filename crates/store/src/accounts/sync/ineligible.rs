@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use agent_protocol::sync::IneligibleAccount;
 use aws_sdk_dynamodb::types::TransactWriteItem;
-use crypto::{destinations::NONCE_BYTES, keys::keyed_hash};
+use crypto::destinations::NONCE_BYTES;
 use domain::AccountId;
 use tracing::instrument;
 
@@ -13,7 +13,7 @@ use super::{
         Accounts,
         ineligible::{self, Ineligible},
     },
-    Batch, OPERATION, VERSION, hexadecimal,
+    Batch, OPERATION, digest,
     names::Names,
 };
 use crate::{StoreError, batch_get::ItemKey, table::put_version};
@@ -83,19 +83,9 @@ fn from_directory(
         language: synced.language.clone(),
         names: own.into_iter().chain(aliases).collect(),
         domain: batch.domain.netbios.clone(),
-        digest: digest(batch, synced)?,
+        digest: digest("ineligible", synced, &[], batch)?,
         synced_at: batch.at,
         version: stored.map_or(1, |stored| stored.version + 1),
         id,
     })
-}
-
-/// Returns a keyed hash of everything that the item is derived from.
-fn digest(batch: &Batch<'_>, synced: &IneligibleAccount) -> Result<String, StoreError> {
-    const WRITING: &str = "digesting an account";
-    let synced = serde_json::to_string(synced).map_err(StoreError::unavailable(WRITING))?;
-    let domain = serde_json::to_string(batch.domain).map_err(StoreError::unavailable(WRITING))?;
-    let key = batch.keys.destinations.keys().current_id();
-    let parts = [VERSION, synced.as_str(), domain.as_str(), key.as_str()];
-    Ok(hexadecimal(&keyed_hash(batch.keys.names.keys().current(), "ineligible", &parts)))
 }
