@@ -5,7 +5,7 @@ mod bloom;
 mod compile;
 mod list;
 
-use std::{fs::File, path::Path};
+use std::{fs::File, io, path::Path};
 
 use anyhow::Context as _;
 use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
@@ -46,24 +46,26 @@ impl BreachedPasswords {
 
     /// Returns whether a password is known from a leak, as it is or in small letters. Of 10,000 others, two at most are
     /// taken for known ones.
-    pub fn contains(&self, password: &str) -> bool {
+    ///
+    /// # Errors
+    /// A file cannot be read. Then nothing is known of the password.
+    pub fn contains(&self, password: &str) -> io::Result<bool> {
         let lower_case = zeroize::Zeroizing::new(password.to_lowercase());
         let digests = [sha1(password.as_bytes()), sha1(lower_case.as_bytes())];
-        self.0.iter().any(|set| digests.iter().any(|digest| contains(set, digest)))
+        for set in &self.0 {
+            for digest in &digests {
+                if set.contains(digest)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// Returns size and age of each set.
     pub fn sets(&self) -> Vec<BreachedSet> {
         self.0.iter().map(Bloom::about).collect()
     }
-}
-
-/// A set that cannot be read refuses nothing: all other rules still hold.
-fn contains(set: &Bloom, digest: &Digest) -> bool {
-    set.contains(digest).unwrap_or_else(|error| {
-        tracing::error!(error = %error, "breached_not_read");
-        false
-    })
 }
 
 fn sha1(text: &[u8]) -> Digest {
@@ -82,10 +84,10 @@ mod tests {
     fn built_in_set_knows_leaked_passwords() {
         let built_in = BreachedPasswords::open(None).expect("built in");
         for password in ["123456789", "Letmein123!", "LETMEIN123!", "qwertyuiop1234", "1qaz@WSX3edc"] {
-            assert!(built_in.contains(password), "{password}");
+            assert!(built_in.contains(password).expect("read"), "{password}");
         }
         for password in ["Violet-Harbour-71", "Fem gröna bord, 2 stolar", "Tretton-Kanoter-Hemma!", ""] {
-            assert!(!built_in.contains(password), "{password}");
+            assert!(!built_in.contains(password).expect("read"), "{password}");
         }
         let [set] = built_in.sets().try_into().expect("one set");
         assert!(set.count > 4_000_000 && set.day.starts_with("2026-"), "{set:?}");
@@ -94,8 +96,9 @@ mod tests {
     #[test]
     fn built_in_set_refuses_few_others() {
         let built_in = BreachedPasswords::open(None).expect("built in");
-        let others =
-            (0..100_000).filter(|number| built_in.contains(&format!("Xk-{number}-vårdträd"))).count();
+        let others = (0..100_000)
+            .filter(|number| built_in.contains(&format!("Xk-{number}-vårdträd")).expect("read"))
+            .count();
         assert!(others <= 30, "{others} of 100,000: twice 1 in 10,000, and some for chance");
     }
 
@@ -109,12 +112,24 @@ mod tests {
         assert_eq!(compile(&list, &own).expect("compiled").count, 3);
         let sets = BreachedPasswords::open(Some(&own)).expect("opened");
         for password in ["Violet-Harbour-71", "A2-Fjord-Lamp", "grön-båt-9", "GRÖN-BÅT-9", "123456789"] {
-            assert!(sets.contains(password), "{password}");
+            assert!(sets.contains(password).expect("read"), "{password}");
         }
         for password in ["violet-harbour-71", "A2-Fjord-Lamp:42", "Copper-Meadow-52"] {
-            assert!(!sets.contains(password), "{password}");
+            assert!(!sets.contains(password).expect("read"), "{password}");
         }
         assert_eq!(sets.sets().len(), 2);
+    }
+
+    #[test]
+    fn file_that_is_cut_off_accepts_no_password() {
+        let folder = tempfile::tempdir().expect("folder");
+        let (list, own) = (folder.path().join("list.txt"), folder.path().join("own.filter"));
+        fs::write(&list, "Violet-Harbour-71\n".repeat(10)).expect("written");
+        compile(&list, &own).expect("compiled");
+        let sets = BreachedPasswords::open(Some(&own)).expect("opened");
+        File::options().write(true).open(&own).and_then(|file| file.set_len(0)).expect("cut off");
+        assert!(sets.contains("Copper-Meadow-52").is_err());
+        assert!(sets.contains("123456789").expect("the built-in set knows it"));
     }
 
     #[test]

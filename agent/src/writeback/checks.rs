@@ -44,7 +44,15 @@ impl<D: Directory> Writeback<D> {
     fn check_password(&self, password: &str, account: &AccountState) -> Result<(), Refusal> {
         let policy = self.policy.borrow().clone().unwrap_or_default();
         rules::check_password(password, account, &policy, clock::now().as_second())?;
-        if self.breached.contains(password) { Err(Refusal::PasswordBreached) } else { Ok(()) }
+        match self.breached.contains(password) {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(Refusal::PasswordBreached),
+            // Nothing is written; the user can try again.
+            Err(error) => {
+                tracing::error!(error = %error, "breached_not_read");
+                Err(Refusal::DirectoryUnreachable)
+            }
+        }
     }
 
     pub(super) async fn find_with_retries(
