@@ -3,10 +3,10 @@
 use api_contract::remove_device::{RemoveDevice, Request};
 
 use super::{
-    call::{Answer, Authorization},
+    call::Answer,
     step::{StepResponse, step},
 };
 
 pub(crate) fn remove_device(request: &Request) -> Answer<StepResponse> {
-    step::<RemoveDevice>(Authorization::Session, request)
+    step::<RemoveDevice>(request)
 }

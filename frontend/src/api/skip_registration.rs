@@ -3,10 +3,10 @@
 use api_contract::skip_registration::{Request, SkipRegistration};
 
 use super::{
-    call::{Answer, Authorization},
+    call::Answer,
     step::{StepResponse, step},
 };
 
 pub(crate) fn skip_registration() -> Answer<StepResponse> {
-    step::<SkipRegistration>(Authorization::Session, &Request {})
+    step::<SkipRegistration>(&Request {})
 }
