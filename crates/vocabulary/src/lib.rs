@@ -4,13 +4,15 @@
 mod agent_health;
 mod directory_refusal;
 mod envelope;
+mod named;
 mod names;
+mod sign_in;
+mod strength;
 pub mod strict;
 
 pub use agent_health::AgentHealth;
 pub use directory_refusal::DirectoryRefusal;
 pub use envelope::Envelope;
-pub use names::{
-    AnonymousPurpose, ConfirmationAnswer, IneligibleReason, MethodKind, NextStep, OrderKind, Purpose,
-    SignInRefusal, SignInVerdict, Strength,
-};
+pub use names::{AnonymousPurpose, IneligibleReason, MethodKind, OrderKind, Purpose};
+pub use sign_in::{ConfirmationAnswer, NextStep, SignInRefusal, SignInVerdict};
+pub use strength::Strength;
