@@ -7,6 +7,7 @@ mod accounts;
 mod agents;
 mod codes;
 mod counters;
+mod directory;
 mod emulator;
 mod ineligible;
 mod leader_lease;

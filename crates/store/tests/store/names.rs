@@ -3,7 +3,7 @@
 use agent_protocol::sync::Account;
 
 use crate::{
-    accounts::{Directory, anna},
+    directory::{Directory, anna},
     emulator::Emulator,
 };
 

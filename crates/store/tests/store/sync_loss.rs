@@ -8,7 +8,7 @@ use store::{
 };
 
 use crate::{
-    accounts::{Directory, anna},
+    directory::{Directory, anna},
     emulator::{Emulator, at},
 };
 
