@@ -3,10 +3,10 @@
 use api_contract::change_method::{ChangeMethod, Request};
 
 use super::{
-    call::Answer,
+    call::{Answer, Authorization},
     step::{StepResponse, step_until_answered},
 };
 
 pub(crate) fn change_method(request: &Request) -> Answer<StepResponse> {
-    step_until_answered::<ChangeMethod>(request)
+    step_until_answered::<ChangeMethod>(Authorization::Session, request)
 }

@@ -3,10 +3,10 @@
 use api_contract::remove_device::{RemoveDevice, Request};
 
 use super::{
-    call::Answer,
+    call::{Answer, Authorization},
     step::{StepResponse, step},
 };
 
 pub(crate) fn remove_device(request: &Request) -> Answer<StepResponse> {
-    step::<RemoveDevice>(request)
+    step::<RemoveDevice>(Authorization::Session, request)
 }

@@ -3,10 +3,10 @@
 use api_contract::remove_method::{RemoveMethod, Request};
 
 use super::{
-    call::Answer,
+    call::{Answer, Authorization},
     step::{StepResponse, step},
 };
 
 pub(crate) fn remove_method(request: &Request) -> Answer<StepResponse> {
-    step::<RemoveMethod>(request)
+    step::<RemoveMethod>(Authorization::Session, request)
 }

@@ -3,10 +3,10 @@
 use api_contract::skip_registration::{Request, SkipRegistration};
 
 use super::{
-    call::Answer,
+    call::{Answer, Authorization},
     step::{StepResponse, step},
 };
 
 pub(crate) fn skip_registration() -> Answer<StepResponse> {
-    step::<SkipRegistration>(&Request {})
+    step::<SkipRegistration>(Authorization::Session, &Request {})
 }

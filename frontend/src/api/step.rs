@@ -22,23 +22,35 @@ impl Read for StepResponse {
 }
 
 /// Calls a step once.
-pub(super) fn step<E: Endpoint>(request: &E::Request) -> Answer<StepResponse> {
-    read(exchange(http_request::<E>(Authorization::Session, request), &[]))
+pub(super) fn step<E: Endpoint>(authorization: Authorization, request: &E::Request) -> Answer<StepResponse> {
+    read(exchange(http_request::<E>(authorization, request), &[]))
 }
 
 /// Calls a step, and repeats the call if its answer is lost. Only for steps that have no second effect when repeated.
-pub(super) fn step_until_answered<E: Endpoint>(request: &E::Request) -> Answer<StepResponse> {
-    read(exchange(http_request::<E>(Authorization::Session, request), &PAUSES))
+pub(super) fn step_until_answered<E: Endpoint>(
+    authorization: Authorization,
+    request: &E::Request,
+) -> Answer<StepResponse> {
+    read(exchange(http_request::<E>(authorization, request), &PAUSES))
 }
 
 /// Calls a step once that takes a code. Its request is written by hand, because the contract's own type may hold any JSON.
-pub(super) fn prove<E: Endpoint>(method: &str, code: &str) -> Answer<StepResponse> {
-    once::<E>(serde_json::to_string(&Proof { method, code }).unwrap_or_default())
+pub(super) fn prove<E: Endpoint>(
+    authorization: Authorization,
+    method: &str,
+    code: &str,
+) -> Answer<StepResponse> {
+    let body = serde_json::to_string(&Proof { method, code }).unwrap_or_default();
+    once::<E>(authorization, body)
 }
 
 /// Calls such a step once with a passkey's answer in place of the code.
-pub(super) fn prove_by_passkey<E: Endpoint>(method: &str, credential: &Credential) -> Answer<StepResponse> {
-    once::<E>(passkey::answer(method, credential))
+pub(super) fn prove_by_passkey<E: Endpoint>(
+    authorization: Authorization,
+    method: &str,
+    credential: &Credential,
+) -> Answer<StepResponse> {
+    once::<E>(authorization, passkey::answer(method, credential))
 }
 
 #[derive(Serialize)]
@@ -47,8 +59,8 @@ struct Proof<'a> {
     code: &'a str,
 }
 
-fn once<E: Endpoint>(body: String) -> Answer<StepResponse> {
-    let header = authorization_header(Authorization::Session);
+fn once<E: Endpoint>(authorization: Authorization, body: String) -> Answer<StepResponse> {
+    let header = authorization_header(authorization);
     read(exchange(HttpRequest { path: E::PATH, success: E::SUCCESS, header, body: Some(body) }, &[]))
 }
 
