@@ -1,4 +1,6 @@
 //! Steps of a session, which all answer with the session. One reader for all keeps the page small.
+//!
+//! Each step names its authorization, though it is the same: the reference of the HTTP API reads it from the step.
 
 use api_contract::{Endpoint, session::Session};
 use serde::Serialize;
