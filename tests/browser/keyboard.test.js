@@ -33,7 +33,8 @@ test("a password is reset with the keyboard alone", async () => {
 
   await typePassword(page, "Sommar2026");
   await page.getByText("Your password must have at least the strength “fair”.").waitFor();
-  // The field has the focus, and is still shown.
+  await page.waitForFunction(() => document.activeElement.id === "new-password");
+  // The password is still shown.
   await keyboard.press("Control+A");
   await keyboard.type(SECOND_PASSWORD_OF_BO);
   await tabTo(page, "Set password");
