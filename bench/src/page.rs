@@ -62,7 +62,7 @@ fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> a
     let named = named.filter(|name| !is_not_counted(name));
     let (later, first): (Vec<_>, Vec<_>) = named.partition(|name| comes_later(name));
     let asset = |name| site.join("assets").join(name);
-    let mut files = measured(site, first.into_iter().map(asset).chain([path]))?;
+    let mut files = measured(site, first.into_iter().map(asset).chain([path, site.join("branding.css")]))?;
     let later = measured(site, later.into_iter().map(asset))?;
     files.push(File {
         name: "/api/config".to_owned(),

@@ -24,6 +24,19 @@ use_stack() {
       >"$data/outputs.json"
 }
 
+# Uploads the company's branding, which pages show before they know the policy. A stack without a CDN has no pages.
+upload_branding() {
+  local bucket distribution
+  bucket=$(optional_output SiteBucket)
+  [[ -n $bucket ]] || return 0
+  aws s3 cp --only-show-errors --cache-control no-cache --content-type 'text/css; charset=utf-8' \
+    "$data/branding.css" "s3://$bucket/branding.css"
+  distribution=$(aws cloudformation describe-stack-resource --stack-name "$stack" --logical-resource-id Distribution \
+    --query StackResourceDetail.PhysicalResourceId --output text)
+  aws cloudfront create-invalidation --distribution-id "$distribution" --paths /branding.css --output text >/dev/null
+  say "the pages show the branding"
+}
+
 # Invokes a function for administrators with JSON, and prints its answer.
 invoke() {
   "$tools/emulator/bin/python" "$root/scripts/lib/invoke.py" --stack "$stack" "$@"

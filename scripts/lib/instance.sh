@@ -77,6 +77,11 @@ output() {
   python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$data/outputs.json" "$1"
 }
 
+# An output that not every stack has; empty if it has none.
+optional_output() {
+  python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get(sys.argv[2], ""))' "$data/outputs.json" "$1"
+}
+
 # Exports the names of the tables.
 export_tables() {
   ACCOUNTS_TABLE=$(output AccountsTable)
@@ -101,7 +106,9 @@ run_once() {
   printf '%s' "$digest" >"$mark"
 }
 
-apply_policy() { run_once "applying the policy" "$policy" "$programs/readmit-admin" apply-policy "$policy"; }
+apply_policy() {
+  run_once "applying the policy" "$policy" "$programs/readmit-admin" apply-policy "$policy" --styles "$data/branding.css"
+}
 
 # Waits until the emulator has saved what such steps changed.
 wait_until_saved() {
@@ -112,7 +119,8 @@ wait_until_saved() {
 }
 
 start_edge() {
-  start edge "$programs/local-edge" --port "$port" --page "$page" --emulator "$emulator" --api "$(output ApiId)"
+  start edge "$programs/local-edge" --port "$port" --page "$page" --branding "$data/branding.css" \
+    --emulator "$emulator" --api "$(output ApiId)"
   wait_for "the page" "$last_started" 20 answers "$url/"
 }
 

@@ -58,6 +58,26 @@ for (const [path, title, lead] of [
   });
 }
 
+test("a page has the company's name and colors before its program runs", async () => {
+  for (const path of ["/", "/sign-in"]) {
+    const page = await open();
+    const release = await hold(page);
+    await page.route("**/api/config", (route) => route.abort());
+    await page.goto(address(path), { waitUntil: "commit" });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const look = () => page.evaluate(() => ({
+      accent: getComputedStyle(document.documentElement).getPropertyValue("--accent"),
+      name: getComputedStyle(document.querySelector(".brand"), "::before").content,
+    }));
+    assert.deepEqual(await look(), { accent: "#0b6e4f", name: '"Demo Company"' }, path);
+    await page.unroute("**/api/config");
+    release();
+    await page.locator("header bdi.company", { hasText: "Demo Company" }).waitFor();
+    assert.equal((await look()).name, "none", `${path}: the name stands once`);
+    await page.context().close();
+  }
+});
+
 test("a page that begins with another step shows no form before", async () => {
   for (const path of ["/#cancel=token", "/sign-in#freeze=token", "/security-info"]) {
     const page = await open();

@@ -12,6 +12,9 @@ pub struct Arguments {
     /// The folder with the built page.
     #[arg(long)]
     pub page: PathBuf,
+    /// The styles of the company's branding, if `readmit-admin` wrote any; otherwise those of the built page serve.
+    #[arg(long)]
+    pub branding: Option<PathBuf>,
     /// The address of the AWS emulator, for instance `http://127.0.0.1:4566`.
     #[arg(long)]
     pub emulator: String,

@@ -41,7 +41,7 @@ pub async fn serve(
     tokio::spawn(Arc::clone(&outbox).watch());
     let edge = router::Edge {
         address: address::Address::new(port),
-        page: page::Page::load(&arguments.page)?,
+        page: page::Page::load(&arguments.page, arguments.branding)?,
         proxy: proxy::Proxy::new(&arguments.emulator, &arguments.api)?,
         outbox,
     };

@@ -28,6 +28,9 @@ pub(crate) const CHANGE_PASSWORD: &str = "/change-password";
 /// The names of files under this folder contain a digest of their content.
 const HASHED: &str = "/assets/";
 
+/// The styles of the company's branding: the one file that changes between two builds.
+const BRANDING: &str = "/branding.css";
+
 /// The page at every address that does not exist.
 const NOT_FOUND: &str = "/not-found.html";
 
@@ -35,6 +38,7 @@ const NOT_FOUND: &str = "/not-found.html";
 #[derive(Debug)]
 pub(crate) struct Page {
     folder: PathBuf,
+    branding: Option<PathBuf>,
     addresses: BTreeMap<String, String>,
     build: RwLock<Build>,
 }
@@ -55,15 +59,19 @@ struct File {
 }
 
 impl Page {
-    /// Reads a folder with the built page.
-    pub(crate) fn load(folder: &Path) -> anyhow::Result<Self> {
+    /// Reads a folder with the built page. `branding` is the file with the company's branding, which may not exist yet.
+    pub(crate) fn load(folder: &Path, branding: Option<PathBuf>) -> anyhow::Result<Self> {
         let addresses = addresses()?;
         let build = RwLock::new(Build::load(folder, &addresses)?);
-        Ok(Self { folder: folder.to_owned(), addresses, build })
+        Ok(Self { folder: folder.to_owned(), branding, addresses, build })
     }
 
     /// Returns the file of this name.
     fn file(&self, path: &str) -> Option<File> {
+        let branding = self.branding.as_ref().filter(|_| path == BRANDING);
+        if let Some(styles) = branding.and_then(|file| fs::read(file).ok()) {
+            return Some(File::new(styles));
+        }
         let build = self.build.read().unwrap_or_else(PoisonError::into_inner);
         build.files.get(path).cloned()
     }
@@ -169,9 +177,7 @@ impl Build {
             } else if !matches!(path.extension().and_then(OsStr::to_str), Some("br" | "gz")) {
                 let sibling =
                     |extension| fs::read(folder.join(format!("{name}.{extension}"))).ok().map(Bytes::from);
-                let plain = Bytes::from(fs::read(&path)?);
-                let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&plain)));
-                let file = File { plain, brotli: sibling("br"), gzip: sibling("gz"), tag };
+                let file = File { brotli: sibling("br"), gzip: sibling("gz"), ..File::new(fs::read(&path)?) };
                 self.files.insert(format!("{address}/{name}"), file);
             }
         }
@@ -184,6 +190,12 @@ fn modified_at(folder: &Path) -> std::io::Result<SystemTime> {
 }
 
 impl File {
+    /// Returns a file that is not compressed.
+    fn new(content: Vec<u8>) -> Self {
+        let tag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(&content)));
+        Self { plain: Bytes::from(content), brotli: None, gzip: None, tag }
+    }
+
     fn encoded(&self, request: &HeaderMap) -> Response<Body> {
         let smallest =
             [("br", &self.brotli), ("gzip", &self.gzip)].into_iter().find_map(|(encoding, body)| {

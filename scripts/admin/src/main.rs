@@ -3,6 +3,7 @@
 mod changes;
 mod environment;
 mod policy;
+mod styles;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -21,6 +22,9 @@ enum Command {
     ApplyPolicy {
         /// The policy, TOML.
         file: PathBuf,
+        /// The file to write with the branding as styles, `branding.css` of the site: what pages show first.
+        #[arg(long)]
+        styles: Option<PathBuf>,
         #[command(flatten)]
         tables: Tables,
     },
@@ -60,6 +64,8 @@ async fn main() -> ExitCode {
 
 async fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::ApplyPolicy { file, tables } => policy::apply(&file, &tables).await,
+        Command::ApplyPolicy { file, styles, tables } => {
+            policy::apply(&file, styles.as_deref(), &tables).await
+        }
     }
 }

@@ -10,19 +10,24 @@ use crate::{
     Tables,
     changes::changes,
     environment::{clients, now, print_line},
+    styles::branding_styles,
 };
 
 /// An address of a usual length: the end of each code names its host.
 const TYPICAL_SITE: &str = "https://reset.company.example";
 
-/// Checks a policy file, puts the policy in force and prints what it changes.
-pub(crate) async fn apply(file: &Path, tables: &Tables) -> anyhow::Result<()> {
+/// Checks a policy file, puts the policy in force, prints what it changes, and writes its branding as styles.
+pub(crate) async fn apply(file: &Path, styles: Option<&Path>, tables: &Tables) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let policy = domain::policy::parse(&text)
         .map_err(|error| anyhow!("{} is not accepted, nothing was changed.\n{error}", file.display()))?;
     let administration = Administration::new(clients()?.dynamodb(), tables.settings()?, tables.audit()?);
     let applied = administration.apply(policy, now()).await.context("the policy was not applied")?;
     report(&applied)?;
+    if let Some(styles) = styles {
+        std::fs::write(styles, branding_styles(&applied.after.policy.branding))
+            .with_context(|| format!("the policy is in force, but {} was not written", styles.display()))?;
+    }
     let site = Site::parse(TYPICAL_SITE)?;
     if let Some(warning) = cost_warning(&Cost::of(&applied.after.policy, &site)) {
         print_line(&warning);

@@ -36,8 +36,13 @@ impl Edge {
         let page = built_page();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("bind");
         let port = listener.local_addr().expect("address").port();
-        let arguments =
-            Arguments { port, page: page.path().into(), emulator: emulator.into(), api: "abc123".into() };
+        let arguments = Arguments {
+            port,
+            page: page.path().into(),
+            branding: Some(page.path().join("applied/branding.css")),
+            emulator: emulator.into(),
+            api: "abc123".into(),
+        };
         tokio::spawn(local_edge::serve(listener, arguments, std::future::pending()));
         let client =
             reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("client");
@@ -85,6 +90,8 @@ fn built_page() -> tempfile::TempDir {
     write("account.html", "<!doctype html>account");
     write("not-found.html", "<!doctype html>nothing here");
     write("favicon.ico", "icon");
+    write("branding.css", "built");
+    fs::create_dir(folder.path().join("applied")).expect("folder");
     write("assets/page-0a1b.wasm", "wasm");
     folder
 }

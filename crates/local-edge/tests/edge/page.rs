@@ -49,6 +49,19 @@ async fn smallest_accepted_encoding_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn branding_of_the_latest_policy_is_served() {
+    let edge = Edge::start().await;
+    assert_eq!(edge.get("/branding.css").await.text().await.expect("body"), "built");
+    for policy in ["first", "second"] {
+        std::fs::write(edge.page.path().join("applied/branding.css"), policy).expect("write");
+        let answer = edge.get("/branding.css").await;
+        assert_eq!(header_of(&answer, "content-type"), "text/css; charset=utf-8");
+        assert_eq!(header_of(&answer, "cache-control"), "no-cache");
+        assert_eq!(answer.text().await.expect("body"), policy);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn hashed_files_are_cached_and_pages_revalidated() {
     let edge = Edge::start().await;
     let wasm = edge.get("/assets/page-0a1b.wasm").await;

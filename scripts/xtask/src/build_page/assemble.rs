@@ -23,6 +23,8 @@ pub(super) const LATER: &str = "later";
 const LANGUAGES: &str = "languages";
 /// The words that passwords must not contain, loaded when the user chooses a password.
 pub(super) const BANNED_WORDS: &str = "banned-words";
+/// The styles of the company's branding, empty until `readmit-admin` writes them from a policy.
+const BRANDING: &str = "branding.css";
 /// The words of suggested passwords, loaded when the user asks for a suggestion.
 pub(super) const SUGGESTION_WORDS: &str = "suggestion-words";
 
@@ -77,10 +79,11 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
     let assets =
         [boot, icon, start_script, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
     let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
-    Ok(std::iter::once(PathBuf::from(&page.document)).chain(assets).collect())
+    Ok([PathBuf::from(&page.document), BRANDING.into()].into_iter().chain(assets).collect())
 }
 
-/// Writes what belongs to no page: the icon that programs ask for, and the page at addresses that do not exist.
+/// Writes what belongs to no page: the icon that programs ask for, the company's branding, and the page at addresses that
+/// do not exist.
 fn write_site_files(
     root: &Path,
     out: &Path,
@@ -88,7 +91,9 @@ fn write_site_files(
     [icon, styles]: [&Asset; 2],
 ) -> Result<()> {
     let static_files = root.join("frontend/static");
-    fs::copy(static_files.join("favicon.ico"), out.join("favicon.ico")).context("copying favicon.ico")?;
+    for file in ["favicon.ico", BRANDING] {
+        fs::copy(static_files.join(file), out.join(file)).with_context(|| format!("copying {file}"))?;
+    }
     let (title, not_found) = fallbacks.not_found()?;
     let template =
         fs::read_to_string(static_files.join("not-found.html")).context("reading not-found.html")?;

@@ -1,0 +1,62 @@
+//! The company's branding as styles, for what a page shows before it knows the policy.
+
+use domain::policy::Branding;
+
+/// Returns `branding.css`: the colors, and the company's name in the head of the first step.
+pub(crate) fn branding_styles(branding: &Branding) -> String {
+    let background_image =
+        branding.background_image.as_ref().map(|image| format!("url({})", quoted(image.as_str())));
+    let properties = [
+        ("accent", Some(branding.accent.as_str())),
+        ("on-accent", Some(branding.on_accent.as_str())),
+        ("background", branding.background.as_ref().map(domain::policy::Color::as_str)),
+        ("background-image", background_image.as_deref()),
+    ];
+    let properties: String = properties
+        .into_iter()
+        .filter_map(|(name, value)| Some(format!("  --{name}: {};\n", value?)))
+        .collect();
+    let name = quoted(&branding.name);
+    format!(":root {{\n{properties}}}\n.start .brand::before {{ content: {name}; }}\n")
+}
+
+/// Returns a text as a string of CSS: quotes, backslashes and control characters as escapes of hexadecimal digits
+/// (CSS Syntax Module Level 3, section 4.3.7).
+fn quoted(text: &str) -> String {
+    let escaped: String = text
+        .chars()
+        .map(|sign| match sign {
+            '"' | '\\' => format!("\\{:x} ", u32::from(sign)),
+            _ if sign.is_control() => format!("\\{:x} ", u32::from(sign)),
+            _ => sign.to_string(),
+        })
+        .collect();
+    format!("\"{escaped}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn styles_of(policy: &str) -> String {
+        branding_styles(&domain::policy::parse(policy).unwrap().branding)
+    }
+
+    #[test]
+    fn branding_becomes_styles() {
+        let policy = "[branding]\nname = \"Contoso\"\naccent = \"#0b6e4f\"\non_accent = \"#fffffe\"\n\
+                      background = \"#eef4f1\"\nbackground_image = \"/brand/background.jpg\"\n";
+        let expected = ":root {\n  --accent: #0b6e4f;\n  --on-accent: #fffffe;\n  --background: #eef4f1;\n  \
+                        --background-image: url(\"/brand/background.jpg\");\n}\n.start .brand::before { content: \
+                        \"Contoso\"; }\n";
+        assert_eq!(styles_of(policy), expected);
+    }
+
+    #[test]
+    fn names_and_paths_cannot_end_their_strings() {
+        let styles =
+            styles_of("[branding]\nname = 'A\"} * { display: none } \\'\nbackground_image = '/a\"); } \\'\n");
+        assert!(styles.contains(r#"content: "A\22 } * { display: none } \5c ";"#), "{styles}");
+        assert!(styles.contains(r#"url("/a\22 ); } \5c ")"#), "{styles}");
+    }
+}
