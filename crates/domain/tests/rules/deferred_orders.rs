@@ -1,12 +1,11 @@
 //! Deferred orders: taken, cancelled and expired, each at its boundaries.
 
-use crate::support::{Story, at, one_gate};
+use crate::support::{RESET_TTL, Story, at, one_gate};
 use domain::{
     CancelOutcome, CancelRequest, DirectoryRefusal, Event, ExpireOutcome, JobId, OrderOutcome, Outcome,
     ReportOutcome, Reset, ResetStatus, StepRefusal, TakeJobOutcome, TakeJobRequest, Token,
 };
 
-const RESET_TTL: i64 = 15 * 60;
 const DEFERRED_TTL: i64 = 30 * 60;
 const JOB_TTL: i64 = 120;
 /// The time in which a report may still come.

@@ -4,10 +4,14 @@
 
 mod changes;
 mod credentials;
+mod decoys;
 mod deferred_orders;
+mod deliveries;
+mod gates;
+mod guesses;
 mod known_devices;
 mod one_time_codes;
 mod orders;
 mod properties;
-mod steps;
 mod support;
+mod tokens;
