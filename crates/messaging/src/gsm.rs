@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use input::plain::{is_dash, is_invisible};
 use unicode_normalization::UnicodeNormalization;
 
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡\
@@ -38,21 +39,25 @@ pub(crate) fn foreign(text: &str) -> Vec<char> {
     foreign
 }
 
-/// The plain forms of typographic marks. What is not seen has none.
-const MARKS: [(&str, &str); 6] = [
+/// The plain forms of typographic marks and spaces.
+const MARKS: [(&str, &str); 4] = [
     ("\u{2018}\u{2019}\u{201a}\u{201b}\u{2bc}\u{2032}\u{2039}\u{203a}", "'"),
     ("\u{201c}\u{201d}\u{201e}\u{201f}\u{2033}\u{ab}\u{bb}", "\""),
-    ("\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}", "-"),
     ("\u{2026}", "..."),
     (
         "\u{a0}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{202f}\u{205f}\u{3000}",
         " ",
     ),
-    ("\u{ad}\u{200b}\u{2060}\u{feff}", ""),
 ];
 
-/// Returns the plain form of a mark, and any other character as it is.
+/// Returns the plain form of a mark, nothing for an invisible character, and any other character as it is.
 fn plain(character: char) -> String {
+    if is_invisible(character) {
+        return String::new();
+    }
+    if is_dash(character) {
+        return "-".to_owned();
+    }
     let mark = MARKS.iter().find(|(marks, _)| marks.contains(character));
     mark.map_or_else(|| character.to_string(), |(_, plain)| (*plain).to_owned())
 }
@@ -80,6 +85,7 @@ mod tests {
     fn marks_are_plain_if_that_is_enough() {
         assert_eq!(write("L’Aquila – “Söner”…"), "L'Aquila - \"Söner\"...");
         assert_eq!(write("«A\u{a0}B»\u{200b}"), "\"A B\"");
+        assert_eq!(write("\u{202a}A‑B\u{202c}"), "A-B", "marks of direction");
         assert_eq!(write("Ź’s – “x”…"), "Ź’s – “x”…", "another letter is in the name anyway");
     }
 

@@ -22,7 +22,7 @@ pub(super) const ARROWS: [(&str, &[&str]); 22] = [
     ("readmit-agent", &["input", "password-policy", "agent-protocol", "texts", "texts-compiler"]),
     ("crypto", &["domain", "input"]),
     ("aws-clients", &[]),
-    ("messaging", &["domain", "texts", "texts-compiler", "aws-clients"]),
+    ("messaging", &["domain", "input", "texts", "texts-compiler", "aws-clients"]),
     ("store", &["domain", "crypto", "messaging", "aws-clients", "agent-protocol", "authenticators"]),
     ("lambda-kit", &["api-contract"]),
     ("local-edge", &["texts"]),
