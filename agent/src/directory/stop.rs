@@ -1,5 +1,6 @@
 //! Reasons for which a sync stops, so that no account is lost by mistake, and nobody who is kept out gets in.
 
+use agent_protocol::sync::{StopReason, TOO_MANY_LOST};
 use serde::{Deserialize, Serialize};
 
 /// A reason for which a sync stops. What the cloud knows stays in force until an administrator has acted.
@@ -29,12 +30,34 @@ pub enum SyncStop {
 }
 
 impl SyncStop {
-    /// Returns the name of the reason, for logs.
-    pub const fn name(&self) -> &'static str {
+    /// Returns the reason that the cloud is sent; `None` for a loss, which the cloud finds itself.
+    pub const fn to_report(&self) -> Option<StopReason> {
         match self {
-            Self::BaseNotFound { .. } => "base-not-found",
-            Self::GroupNotFound { .. } => "group-not-found",
-            Self::TooManyLost { .. } => "too-many-lost",
+            Self::BaseNotFound { .. } => Some(StopReason::BaseNotFound),
+            Self::GroupNotFound { .. } => Some(StopReason::GroupNotFound),
+            Self::TooManyLost { .. } => None,
+        }
+    }
+
+    /// Returns the name of the reason, for logs.
+    pub fn name(&self) -> &'static str {
+        self.to_report().map_or(TOO_MANY_LOST, StopReason::name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_have_one_name_in_logs_and_in_the_state() {
+        let name = || "Readmit Users".to_owned();
+        for stop in [
+            SyncStop::BaseNotFound { name: name() },
+            SyncStop::GroupNotFound { name: name() },
+            SyncStop::TooManyLost { lost: 3, known: 4 },
+        ] {
+            assert_eq!(serde_json::to_value(&stop).unwrap()["reason"], stop.name());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use agent_protocol::sync::{StopReason, SyncRequest};
+use agent_protocol::sync::SyncRequest;
 use tokio::time::Instant;
 
 use crate::{cloud::Cloud, directory::SyncStop, state::State};
@@ -37,11 +37,7 @@ impl Stop {
         }
         tracing::error!(reason = stop.name(), error = stop.to_string(), "sync_stopped");
         self.notified_at = Some(Instant::now());
-        let reason = match &stop {
-            SyncStop::BaseNotFound { .. } => Some(StopReason::BaseNotFound),
-            SyncStop::GroupNotFound { .. } => Some(StopReason::GroupNotFound),
-            SyncStop::TooManyLost { .. } => None,
-        };
+        let reason = stop.to_report();
         self.current = Some(stop);
         let Some(reason) = reason else { return };
         if let Err(error) = cloud.sync(&SyncRequest::Stopped { fence, reason }).await {

@@ -74,6 +74,19 @@ pub enum StopReason {
     GroupNotFound,
 }
 
+impl StopReason {
+    /// Returns the name of the reason, on the wire and in logs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BaseNotFound => "base-not-found",
+            Self::GroupNotFound => "group-not-found",
+        }
+    }
+}
+
+/// The name in logs of the reason that the cloud finds itself: more accounts would be lost than the policy allows.
+pub const TOO_MANY_LOST: &str = "too-many-lost";
+
 /// The accounts that a full sync would remove.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

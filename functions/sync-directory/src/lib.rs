@@ -5,7 +5,7 @@ mod serve;
 
 use agent_protocol::sync::{
     Account, Clash, Domain, IneligibleAccount, Loss, MAX_BATCH_ACCOUNTS, MAX_COOKIE_CHARACTERS,
-    SYNC_DIRECTORY_PATH, SyncReply, SyncRequest,
+    SYNC_DIRECTORY_PATH, SyncReply, SyncRequest, TOO_MANY_LOST,
 };
 use api_contract::ProblemKind;
 use crypto::keys::{DestinationKey, NameKey};
@@ -71,7 +71,7 @@ impl SyncDirectory {
                 self.finish(step, batches, is_full, &cookie, now).await?
             }
             SyncRequest::Stopped { fence, reason } => {
-                tracing::error!(agent, fence, ?reason, "sync_stopped");
+                tracing::error!(agent, fence, reason = reason.name(), "sync_stopped");
                 SyncReply { leads: true, fence, ..SyncReply::default() }
             }
             SyncRequest::AcceptLoss => self.accept_loss(&agent).await?,
@@ -164,7 +164,7 @@ impl SyncDirectory {
         if !loss.is_within(max_loss_percent) && loss.lost > accepted_loss {
             self.leader_lease.refuse_loss(step, loss, sync.now).await?;
             let Loss { lost, known } = loss;
-            tracing::error!(agent = step.agent, lost, known, reason = "TooManyLost", "sync_stopped");
+            tracing::error!(agent = step.agent, lost, known, reason = TOO_MANY_LOST, "sync_stopped");
             return Ok(Some(loss));
         }
         if loss.lost > 0 {

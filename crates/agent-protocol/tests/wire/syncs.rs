@@ -87,6 +87,13 @@ fn syncs_keep_their_wire_form() {
 }
 
 #[test]
+fn stop_reasons_are_named_in_logs_as_on_the_wire() {
+    for reason in [StopReason::BaseNotFound, StopReason::GroupNotFound] {
+        assert_eq!(json(&reason), reason.name());
+    }
+}
+
+#[test]
 fn unknown_members_of_syncs_are_refused() {
     for body in [
         r#"{"kind":"finish","sync":"s","other":1}"#,
