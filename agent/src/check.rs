@@ -1,5 +1,5 @@
 //! `readmit-agent check`: checks everything that the agent needs, reports it, and names the command that fixes each
-//! problem. It changes nothing, and can run beside an agent or without one.
+//! problem. It changes nothing, and can run with or without a running agent.
 
 mod cloud;
 mod local;

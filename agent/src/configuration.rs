@@ -67,7 +67,7 @@ pub struct SyncSettings {
     pub full_interval_seconds: u32,
 }
 
-/// The section `[passwords]`: what the agent refuses beside the policy.
+/// The section `[passwords]`: what the agent refuses in addition to the policy.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PasswordSettings {

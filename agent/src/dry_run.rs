@@ -20,7 +20,7 @@ use crate::{
     words,
 };
 
-/// Counts of what was read, beside the accounts themselves.
+/// Counts of what was read, in addition to the accounts themselves.
 #[derive(Debug, Default)]
 struct Summary {
     in_scope: usize,

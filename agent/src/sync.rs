@@ -1,8 +1,8 @@
 //! Keeps the cloud in sync with the directory.
 //!
-//! One agent leads, by a lease that the cloud gives. It looks for changes every few seconds and sends them in
-//! numbered batches. If changes cannot be followed, it sends all accounts. With a finished sync the cloud keeps a
-//! cookie from which the next one starts, whoever leads then. A sync that breaks off is repeated from there.
+//! One agent leads, by a lease that the cloud gives. It looks for changes every few seconds and sends them in numbered
+//! batches. If changes cannot be followed, it sends all accounts. With a finished sync the cloud keeps a cookie from
+//! which the next one starts, whichever agent leads then. A sync that breaks off is repeated from there.
 
 mod cookie;
 mod data_issues;

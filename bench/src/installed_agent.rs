@@ -67,7 +67,7 @@ impl InstalledAgent {
 
     /// Returns the seconds that its last sync took, which must have been of this many accounts.
     pub async fn last_sync_seconds(&self, accounts: usize) -> anyhow::Result<f64> {
-        // The log is written after the cloud was told.
+        // The log is written after the request to the cloud.
         tokio::time::sleep(Duration::from_millis(500)).await;
         let log = fs::read_to_string(self.log())?;
         let lines = log.lines().rev().filter_map(|line| serde_json::from_str::<Value>(line).ok());

@@ -1,4 +1,4 @@
-//! The functions of the browser that the page uses beside those of Leptos.
+//! The functions of the browser that the page uses in addition to those of Leptos.
 
 use js_sys::{Date, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,4 +1,5 @@
-//! Values that a whole page shares. A context of Leptos weighs a kilobyte for each type; a page has one of each anyhow.
+//! Values that a whole page shares. A context of Leptos costs a kilobyte for each type, and a page has only one of
+//! each.
 
 use std::cell::Cell;
 

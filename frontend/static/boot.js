@@ -27,7 +27,7 @@ let rest = loadModule();
 rest.catch(() => {});
 texts.then((text) => load(text.split("\0")[0].split("\n")[2].split(" "), { priority: "low" }))
 .then((answer) => answer.text()).catch(() => {});
-// For the module: starts the second part, once for all callers. If it did not load, the next call loads it anew and
+// For the module: starts the second part, once for all callers. If it did not load, the next call loads it again and
 // bypasses the browser's cache.
 let later;
 globalThis.loadLater = () => {

@@ -47,7 +47,7 @@ impl Lockout {
         self.left(bad_passwords, now, |threshold| (threshold - threshold / 2).max(2))
     }
 
-    /// Returns how many more wrong passwords leave as many to the user as `kept` says of the threshold.
+    /// Returns how many more wrong passwords leave the user as many as `kept` computes from the threshold.
     fn left(self, bad_passwords: BadPasswords, now: i64, kept: fn(i64) -> i64) -> u32 {
         let (threshold, count) = match (self.threshold, bad_passwords.count) {
             (Some(0), _) => return u32::MAX,

@@ -154,7 +154,7 @@ pub(super) async fn entries(
     let filter = "(objectClass=msDS-PasswordSettings)";
     let search = Search { base: &container, depth: Depth::OneLevel, filter, attributes: &attributes };
     match session.all(search, controls).await {
-        // A service account that may not read the container is told that there is none.
+        // To a service account that may not read the container, it does not exist.
         Err(DirectoryError::NotFound(_)) => Ok(Vec::new()),
         read => read,
     }

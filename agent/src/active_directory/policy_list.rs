@@ -4,7 +4,7 @@
 //! Policies are few and change rarely. So the list is cached with the connection, and only an account's own links and
 //! groups are read each time. With an old list the agent may report an old rule, but it can never get around a new one,
 //! because the directory checks every password itself. When a password is tried, the directory checks nothing
-//! afterwards, so the policy is read anew.
+//! afterwards, so the policy is read again.
 
 use std::{collections::HashMap, fmt::Write as _, sync::Arc, time::Duration};
 

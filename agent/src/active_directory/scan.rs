@@ -39,7 +39,7 @@ pub(super) async fn domain(session: &mut Session) -> Result<Domain, DirectoryErr
 /// Matches accounts of people.
 pub(super) const PERSON: &str = "(&(objectCategory=person)(objectClass=user))";
 
-/// A read of accounts: its connection, and where its batches go.
+/// A read of accounts: its connection, and the receiver of its batches.
 pub(super) struct Reader<'a> {
     pub(super) session: Session,
     pub(super) settings: &'a ActiveDirectorySettings,

@@ -87,7 +87,7 @@ impl ScopeFilter<'_> {
 
     fn exclusion_reason(&self, entry: &Entry, roles: Roles) -> Option<ExclusionReason> {
         let reasons = [
-            // The account is in very many groups; real ones are not.
+            // The controller named only some of the groups, because there are very many. No real account is in so many.
             (entry.is_cut("memberOf"), ExclusionReason::Unreadable),
             (!self.base.contains(entry.dn()), ExclusionReason::Elsewhere),
             (!roles.has(Role::Enabled), ExclusionReason::NotEnabled),
@@ -121,7 +121,7 @@ impl ScopeFilter<'_> {
         }
     }
 
-    /// Returns what is sent of an account that may not reset; `None` if its user is told nothing or has no address. An
+    /// Returns what is sent of an account that may not reset; `None` if its user gets no mail or has no address. An
     /// address for codes goes before the work mail, which the user may be unable to read.
     fn ineligible(&self, entry: &Entry, id: &str, reason: ExclusionReason) -> Option<IneligibleAccount> {
         let reason = reason.for_user().filter(|_| self.map.scope.explains_ineligibility)?;

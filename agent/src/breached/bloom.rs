@@ -13,7 +13,7 @@ pub(super) const HEADER_LENGTH: usize = 40;
 const TENTHS_OF_BITS_PER_MEMBER: u64 = 192;
 const PROBES: u64 = 13;
 
-/// A filter, and where its bits are.
+/// A filter, and the place of its bits.
 #[derive(Debug)]
 pub(super) struct Bloom {
     header: Header,

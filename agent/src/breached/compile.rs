@@ -39,7 +39,7 @@ fn modified(path: &Path) -> io::Result<i64> {
     jiff::Timestamp::try_from(modified).map(jiff::Timestamp::as_second).map_err(io::Error::other)
 }
 
-/// Writes the file beside its name first, so that an agent that starts meanwhile reads the old one.
+/// Writes the file under a temporary name first, so that an agent that starts meanwhile reads the old one.
 fn write(path: &Path, header: Header, bits: &[u8]) -> io::Result<BreachedSet> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");

@@ -9,7 +9,7 @@ use std::{
 
 use super::{Digest, sha1};
 
-/// Calls a function with the digest of each entry. Empty lines are none.
+/// Calls a function with the digest of each entry. Skips empty lines.
 pub(super) fn for_each(path: &Path, mut act: impl FnMut(Digest)) -> io::Result<()> {
     let mut lines = BufReader::with_capacity(1 << 20, File::open(path)?);
     let mut line = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn for_each(path: &Path, mut act: impl FnMut(Digest)) -> io::Result<(
     Ok(())
 }
 
-/// Reads a SHA-1 in hexadecimal digits, behind which a colon and a number of leaks may stand.
+/// Reads a SHA-1 in hexadecimal digits. A colon and the number of leaks may follow.
 fn hash(entry: &[u8]) -> Option<Digest> {
     let mut digest = Digest::default();
     let (hex, rest) = entry.split_at_checked(2 * digest.len())?;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 /// The location of a secret: a file, or `credential:NAME`, which systemd puts into the service's own folder
-/// (`LoadCredential=`). Outside the service, as in `check`, that is the file NAME beside the configuration.
+/// (`LoadCredential=`). Outside the service, as in `check`, that is the file NAME in the folder of the configuration.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct SecretFile {

@@ -13,7 +13,7 @@ use super::{people, person::Person};
 
 const NAME: &str = "directory.json";
 const NEW_NAME: &str = "directory.new";
-/// A file that whoever changes the directory locks, so that no change of another process is lost.
+/// A file that a process locks while it changes the directory, so that no change of another process is lost.
 const LOCK_NAME: &str = "directory.lock";
 
 #[derive(Debug)]

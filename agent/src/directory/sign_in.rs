@@ -28,7 +28,7 @@ pub enum PasswordOutcome {
     CannotTell,
 }
 
-/// A reason why a user with the right password may not sign in. Only a user who knows the password is told.
+/// A reason why a user with the right password may not sign in. Only a user who knows the password learns of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LogonRestriction {
     PasswordExpired,

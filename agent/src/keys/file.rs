@@ -71,7 +71,7 @@ pub(super) fn read_retired(path: &Path) -> anyhow::Result<(PrivateKey, i64)> {
     Ok((sealing, stored.destroy_at))
 }
 
-/// Overwrites and removes a file. A removed file may stay on the disk for long.
+/// Overwrites and removes a file. The content of a removed file may stay on the disk for a long time.
 pub(super) fn destroy(path: &Path) -> anyhow::Result<()> {
     let overwrite = || {
         let length = usize::try_from(fs::metadata(path)?.len()).unwrap_or(0);

@@ -65,7 +65,7 @@ fn from_policy(refusal: password_policy::Refusal, account: &AccountState) -> Ref
             Refusal::PasswordTooShort { minimum: account.rules.minimum_length.max(1) }
         }
         password_policy::Refusal::TooShort { minimum } => Refusal::PasswordTooShort { minimum },
-        // Windows takes no longer password. The page refuses it before it is sealed.
+        // Windows accepts no longer password. The page refuses it before it is sealed.
         password_policy::Refusal::TooLong { .. } => Refusal::PasswordRefusedByFilter,
         password_policy::Refusal::NotComplex => Refusal::PasswordNotComplex,
         password_policy::Refusal::ContainsName => Refusal::PasswordContainsName,

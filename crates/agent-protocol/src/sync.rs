@@ -38,7 +38,7 @@ pub enum SyncRequest {
         sync: String,
         /// The number of the batch, from 0.
         number: u32,
-        /// The names of the domain, which users may type before or behind their own.
+        /// The names of the domain, which users may type before or after their own.
         domain: Domain,
         /// Accounts that may reset, as they are now.
         accounts: Vec<Account>,

@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 /// One step that administrators invoke.
 pub trait AdminStep {
-    /// The name of the step in every layer, in kebab-case; the function's name behind the stack's.
+    /// The name of the step in every layer, in kebab-case. The function's name is that of the stack, a hyphen and this.
     const STEP: &'static str;
     /// The payload of the invocation.
     type Request: Serialize + DeserializeOwned;

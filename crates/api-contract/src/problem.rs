@@ -66,7 +66,7 @@ problems! {
     SendTooSoon = "send-too-soon", 429, "Another code was sent a moment ago";
     /// A limit is reached. Carries `retryAfterSeconds`.
     LimitReached = "limit-reached", 429, "A limit is reached";
-    /// No provider takes messages of this kind now. Carries `retryAfterSeconds`.
+    /// No provider accepts messages of this kind now. Carries `retryAfterSeconds`.
     CodeNotSent = "code-not-sent", 503, "No code can be sent this way now";
     /// The step needs a proof that is missing.
     GateMissing = "gate-missing", 409, "A proof is missing";

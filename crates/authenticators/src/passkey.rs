@@ -28,7 +28,7 @@ use webauthn_rs_core::proto::COSEAlgorithm;
 
 /// The challenge that the authenticator signs: 32 unguessable bytes.
 pub type Challenge = [u8; 32];
-/// The id of an account for authenticators, which must tell nothing about the user (WebAuthn §14.6.1): 32 bytes of a
+/// The id of an account for authenticators, which must reveal nothing about the user (WebAuthn §14.6.1): 32 bytes of a
 /// keyed hash, or random ones.
 pub type UserHandle = [u8; 32];
 

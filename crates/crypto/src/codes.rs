@@ -92,7 +92,7 @@ impl CodeKey {
         self.keys().all().map(|key| recovery_code_digest(key, account, code)).collect()
     }
 
-    /// Returns the id of an account for authenticators, which tells nothing about the user (`WebAuthn` §14.6.1). A
+    /// Returns the id of an account for authenticators, which reveals nothing about the user (`WebAuthn` §14.6.1). A
     /// passkey keeps the one that it was made with.
     pub fn user_handle(&self, account: &AccountId) -> [u8; 32] {
         keyed_hash(self.keys().current(), "user handle", &[&account.0])

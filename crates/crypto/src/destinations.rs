@@ -71,7 +71,7 @@ impl DestinationKey {
     }
 
     /// Returns whether the current key sealed this. If not, it needs the previous value of the secret, and must be
-    /// sealed anew before that is removed.
+    /// sealed again before that value is removed.
     pub fn is_current(&self, account: &AccountId, kind: MethodKind, sealed: &[u8]) -> bool {
         sealed.split_first_chunk::<NONCE_BYTES>().is_some_and(|(nonce, rest)| {
             open(self.keys().current(), *nonce, associated_data(account, kind), rest).is_ok()

@@ -1,5 +1,5 @@
-//! Tokens of known devices, which a browser has in a cookie. A token is good for one device of one account. What is
-//! stored is the id of the device, from which nobody can make the token without the key.
+//! Tokens of known devices, which a browser has in a cookie. A token is good for one device of one account. Only the id
+//! of the device is stored, and nobody can make the token from it without the key.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{AccountId, DeviceId};

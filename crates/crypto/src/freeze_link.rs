@@ -64,7 +64,7 @@ impl FreezeLinks {
             return Err(TokenError::Invalid);
         }
         let link = read(signed).ok_or(TokenError::Invalid)?;
-        // No sum, which might lie beyond the last moment.
+        // A difference, because a sum might lie beyond the last moment.
         if now.duration_since(link.issued_at) < FREEZE_LINK_TTL { Ok(link) } else { Err(TokenError::Expired) }
     }
 }

@@ -63,7 +63,7 @@ impl Keys {
         &self.current
     }
 
-    /// Returns the id of the current key, by which a change of the key is noticed. It tells nothing of the key.
+    /// Returns the id of the current key, by which a change of the key is noticed. It reveals nothing about the key.
     pub fn current_id(&self) -> String {
         key_id(&self.current)
     }

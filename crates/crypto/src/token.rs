@@ -27,7 +27,7 @@ pub struct ResetToken {
     pub step: String,
     /// When the generation began.
     pub issued_at: Timestamp,
-    /// When the token expires: the reset is over, and so is its deferred order.
+    /// When the token expires: after the end of the reset and of its deferred order.
     pub expires_at: Timestamp,
 }
 

@@ -58,7 +58,7 @@ impl ClientInfo {
     }
 }
 
-/// Returns the languages (BCP 47) of a user who reads a message beside the page, the best first: that of the page, then
+/// Returns the languages (BCP 47) for a message to a user who has the page open, the best first: that of the page, then
 /// that of the directory.
 pub fn reader_languages<'a>(page: Option<&ClientInfo>, directory: Option<&'a str>) -> Vec<&'a str> {
     page.and_then(|client| client.language).map(Language::tag).into_iter().chain(directory).collect()

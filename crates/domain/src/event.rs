@@ -24,7 +24,7 @@ pub enum Event {
         /// Whether nothing is sent, because the account or the method is a decoy.
         decoy: bool,
     },
-    /// A requested code could not be handed to the provider of messages. There is no event for one that was.
+    /// A requested code could not be handed to the provider of messages. There is no event for a code that was.
     DeliveryFailed {
         /// The kind of method that the code was for.
         method: MethodKind,
@@ -34,7 +34,7 @@ pub enum Event {
         /// The reason.
         reason: IneligibleReason,
     },
-    /// The provider of messages refused a notice for good, so that an address of the user does not get it.
+    /// The provider of messages refused a notice permanently, so that one address of the user does not get it.
     NoticeRefused {
         /// The kind of address that does not get it: `text-message` or `mail`.
         method: MethodKind,

@@ -49,7 +49,7 @@ impl UserName {
 }
 
 impl Domains {
-    /// Returns a folded name with its domain in its place: a `NetBIOS` name before it, a suffix behind it. `None` if
+    /// Returns a folded name with its domain in its place: a `NetBIOS` name before it, a suffix after it. `None` if
     /// there is only a domain.
     fn spell(&self, folded: &str) -> Option<String> {
         let is_one_of = |names: &[String], domain: &str| names.iter().any(|own| fold(own) == domain);

@@ -1,4 +1,4 @@
-//! Text without what nobody sees, and digits and dashes of any script.
+//! Text without invisible characters, and digits and dashes of any script.
 
 /// The first digits of the scripts that have ten of their own (Unicode 16, general category Nd). The others follow.
 const ZEROS: [u32; 75] = [
@@ -19,7 +19,7 @@ pub fn plain(text: &str) -> String {
     spaced.collect::<String>().trim().to_owned()
 }
 
-/// Returns whether a character takes no place: marks of format and direction, joiners, fillers and selectors of
+/// Returns whether a character takes up no space: marks of format and direction, joiners, fillers and selectors of
 /// variants (Unicode's `Default_Ignorable_Code_Point`, and the other characters of category Cf).
 pub fn is_invisible(letter: char) -> bool {
     matches!(letter,

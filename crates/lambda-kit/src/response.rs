@@ -62,7 +62,7 @@ impl<E: Endpoint> Success<E> {
     }
 }
 
-/// Prints nothing of the body, which may contain a token.
+/// Leaves the body out, which may contain a token.
 impl<E: Endpoint> std::fmt::Debug for Success<E> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Success").field("step", &E::STEP).finish_non_exhaustive()

@@ -19,7 +19,7 @@ pub(crate) fn change_password() -> Response<Body> {
     responses::redirect(page::CHANGE_PASSWORD)
 }
 
-/// Returns where a user adds and manages passkeys, for password managers
+/// Returns the addresses at which a user adds and manages passkeys, for password managers
 /// (<https://w3c.github.io/webappsec-passkey-endpoints/passkey-endpoints.html>). `host` is the name of this site.
 pub(crate) fn passkey_endpoints(host: &str) -> Response<Body> {
     let page = format!("http://{host}{SECURITY_INFO}");

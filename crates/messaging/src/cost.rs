@@ -14,7 +14,7 @@ use crate::{
 pub struct Cost {
     /// The segments of a code, in the language that takes most.
     pub code: usize,
-    /// The segments of a notice, likewise.
+    /// The segments of a notice, in the language that takes most.
     pub notice: usize,
     /// The characters of the name that the alphabet GSM 03.38 lacks.
     pub foreign: Vec<char>,

@@ -43,7 +43,7 @@ const OUTAGES: [&str; 11] = [
 ];
 
 impl SendError {
-    /// Returns whether the provider takes no messages at all now, by no fault of this address.
+    /// Returns whether the provider accepts no messages at all now, for whatever address.
     pub fn is_outage(&self) -> bool {
         OUTAGES.contains(&self.reason.0.as_str())
     }

@@ -59,7 +59,7 @@ impl Sender<'_> {
         at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string()
     }
 
-    /// Writes the time of day likewise.
+    /// Writes the time of day in the same way.
     fn time(&self, at: Timestamp) -> String {
         at.to_zoned(self.zone.clone()).strftime("%H:%M %Z").to_string()
     }

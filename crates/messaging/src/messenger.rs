@@ -1,4 +1,4 @@
-//! Sends messages in the reader's language and the company's name.
+//! Sends messages in the reader's language, in the name of the company.
 
 use domain::{IneligibleReason, MethodKind, Policy};
 use tracing::instrument;

@@ -16,15 +16,16 @@ use zeroize::Zeroizing;
 pub use custom::{BannedWordsError, check_banned_words};
 pub(crate) use normalize::{lower_cased, normalize};
 
-/// Common words in English, Swedish and German, keyboard walks, months and names, banned in every policy. Months and
-/// seasons, also of other languages, are marked by [`CALENDAR_MARK`]. What is marked by [`WALK_MARK`] is no word.
+/// Common words in English, Swedish and German, keyboard walks, months and names, banned in every policy.
+/// [`CALENDAR_MARK`] marks months and seasons, also of other languages, and [`WALK_MARK`] marks walks, which are no
+/// words.
 pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
 
-/// The mark behind a month or a season, which is one part of a password together with its year. One that is too short
-/// for a banned word is none.
+/// The mark after a month or a season, which is one part of a password together with its year. If it is too short for a
+/// banned word, it is not one.
 const CALENDAR_MARK: char = '*';
 
-/// The mark behind a walk over a keyboard: along a row, down a column, or up and down between digits and letters.
+/// The mark after a walk over a keyboard: along a row, down a column, or up and down between digits and letters.
 const WALK_MARK: char = '+';
 
 const REQUIRED_POINTS: usize = 5;
@@ -37,8 +38,8 @@ struct Word {
 
 #[derive(Clone)]
 pub(crate) struct BannedWords {
-    /// The common words, and the company's own behind them. They are not sorted: the code for that would weigh more on
-    /// the page than the search costs.
+    /// The common words, and the company's own after them. They are not sorted: the code that sorts would cost the page
+    /// more than it saves.
     words: Vec<Word>,
     /// The normalized months and seasons.
     calendar: Vec<Box<[char]>>,

@@ -33,7 +33,7 @@ pub struct Checklist {
 }
 
 impl Checklist {
-    /// Returns whether no rule is broken, which is so if the list of refusals is empty.
+    /// Returns whether no rule is broken, so that the list of refusals is empty.
     pub fn is_acceptable(&self) -> bool {
         self.marks().iter().all(|mark| *mark != Mark::NotMet)
     }

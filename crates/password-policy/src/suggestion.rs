@@ -7,8 +7,8 @@ use crate::{length::MAXIMUM_LENGTH, policy::Policy};
 /// The fewest passwords among which a suggestion is drawn: 50 bits.
 const MINIMUM_COMBINATIONS: u64 = 1 << 50;
 
-/// The sign before each part after the first. Every keyboard has it, and it never is at the end, where it could get
-/// lost.
+/// The sign before each part after the first. Every keyboard has it. It is never at the end, so that nobody overlooks
+/// it.
 const SIGN: char = '-';
 
 /// The number has three digits, of which the first is not zero.

@@ -55,7 +55,7 @@ pub enum VerifiedFactor {
     SentCode {
         /// The registered method that it was sent to; `None` if the directory holds the destination.
         method: Option<String>,
-        /// The destination, if it was encrypted anew.
+        /// The destination, if it was encrypted again.
         renewed: Option<Credential>,
     },
     /// An app's code, a recovery code or a passkey.
@@ -174,7 +174,7 @@ impl FactorVerifier {
         Ok(VerifiedFactor::SentCode { method: method.map(|method| method.id.clone()), renewed })
     }
 
-    /// Encrypts a destination or the secret of an app anew, if the current key did not encrypt it.
+    /// Encrypts a destination or the secret of an app with the current key, if another key encrypted it.
     fn renew_seal(&self, account: &AccountId, kind: MethodKind, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
         if self.secrets.is_current(account, kind, sealed) {
             return Ok(sealed.to_vec());

@@ -53,7 +53,8 @@ impl Notification {
     }
 }
 
-/// Returns the change that a notice tells of, or `None` if an event causes none. Every new event must be decided here.
+/// Returns the change that an event sends a notice of, or `None` if it sends none. Every new event must be decided
+/// here.
 fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
     Some(match event {
         Event::PasswordSet { is_deferred, .. } if policy.notices.password_set || *is_deferred => {
@@ -105,8 +106,8 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
     })
 }
 
-/// Returns one message about entries, the oldest first, for each address of an account. A user who has just proved a
-/// destination need not be told there that it was added.
+/// Returns one message about entries, the oldest first, for each address of an account. A destination that was just
+/// added gets no notice of its own addition.
 pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> Vec<NoticeMessage> {
     let NoticeContext { account: known, registration } = context;
     let Some(oldest) = entries.first() else { return Vec::new() };

@@ -16,7 +16,7 @@ const ACCOUNTS: f64 = 100_000.0;
 const DAYS: i64 = 120;
 const GUESSES_PER_CODE: f64 = 3.0;
 
-/// The moments at which a stranger guesses who guesses as soon as the limits allow it.
+/// Returns the moments at which a stranger guesses, if each guess is made as soon as the limits allow it.
 fn moments(kind: MethodKind) -> Vec<Timestamp> {
     let (policy, stranger) = (Policy::default(), Caller::Stranger("name".into()));
     let end = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * DAYS);

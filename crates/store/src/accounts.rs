@@ -1,4 +1,4 @@
-//! The accounts in scope: their names, destinations and rules; and of other accounts the reason why they are not.
+//! The accounts in scope with their names, destinations and rules, and the reasons why other accounts are not in scope.
 
 pub(crate) mod ineligible;
 pub(crate) mod profile;

@@ -181,8 +181,8 @@ impl LeaderLease {
         updated_item(update).await?.map(loss).transpose()
     }
 
-    /// Stores the cookie at which the next sync begins, and the id of the keys of this one, and ends what was accepted
-    /// for it. Returns false if the agent does not lead any more.
+    /// Stores the cookie at which the next sync begins, and the id of the keys of this one, and forgets the loss that
+    /// was accepted for it. Returns false if the agent does not lead any more.
     #[instrument(level = "debug", skip_all)]
     pub async fn save_cookie(
         &self,

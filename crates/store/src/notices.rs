@@ -182,7 +182,7 @@ impl Notices {
         Ok(updated.attributes.is_some_and(|state| state.contains_key(WAITING)))
     }
 
-    /// Writes to the audit trail that a provider refused a notice for good.
+    /// Writes to the audit trail that a provider refused a notice permanently.
     #[instrument(level = "debug", skip_all)]
     pub async fn note_refusal(
         &self,

@@ -60,7 +60,7 @@ pub enum NoticeMessage {
     TellWaiting { account: AccountId },
 }
 
-/// Prints nothing of the address.
+/// Leaves the address out.
 impl std::fmt::Debug for NoticeMessage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

@@ -184,7 +184,7 @@ impl Wiring {
     }
 }
 
-/// Prints nothing of the environment.
+/// Leaves the environment out.
 impl std::fmt::Debug for Wiring {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Wiring").finish_non_exhaustive()

@@ -43,7 +43,8 @@ pub fn read_all(locales: &Path, file: &str) -> Result<Vec<Locale>> {
     Ok(all)
 }
 
-/// Returns what a build script reads for one file of each language, and nothing else: much is compiled after it.
+/// Returns the files that a build script reads for one file of each language, and no others: a change of one compiles
+/// much again.
 pub fn locale_files(locales: &Path, file: &str) -> Vec<PathBuf> {
     let files = Language::all().map(|language| locales.join(language.tag()).join(file).with_extension("ftl"));
     [locales.join("languages.toml")].into_iter().chain(files).collect()

@@ -7,7 +7,7 @@ named!(
     Strength: explained {
         /// The password is guessed at once.
         VeryWeak = "very-weak",
-        /// The password is guessed online, given time.
+        /// The password can be guessed online, given time.
         Weak = "weak",
         /// The password resists online guessing.
         Fair = "fair",
@@ -18,7 +18,7 @@ named!(
     }
 );
 
-/// The strength that every password has: where none is demanded, all are accepted.
+/// The strength that every password has: if no other is demanded, all are accepted.
 impl Default for Strength {
     fn default() -> Self {
         Self::VeryWeak

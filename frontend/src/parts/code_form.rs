@@ -47,7 +47,7 @@ pub(crate) struct CodeForm {
     expires_at: RwSignal<Moment>,
     /// The moment from which another code may be requested.
     resend_from: RwSignal<Moment>,
-    /// Whether the server takes no more guesses at the code.
+    /// Whether the server accepts no more guesses at the code.
     is_used_up: RwSignal<bool>,
     code: RwSignal<String>,
     code_error: FieldError,
@@ -138,7 +138,7 @@ impl CodeForm {
     }
 
     /// Handles a failed check, after its error was shown: empties the field if the server has used the code up, and
-    /// keeps the code otherwise. What is wrong with the code stands at its field.
+    /// keeps the code otherwise. The error of the code is at its field.
     pub(crate) fn handle_check_failure(self, failure: &Failure) {
         let Failure::Problem(problem) = failure else { return };
         if !matches!(problem.kind.0, ProblemKind::CodeWrong | ProblemKind::CodeExpired) {

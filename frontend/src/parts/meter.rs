@@ -26,8 +26,8 @@ impl Evaluation {
     }
 }
 
-/// A function that evaluates the password as it is typed. Each mark calls it anew, which costs less than code that
-/// remembers.
+/// A function that evaluates the password as it is typed. Each mark calls it again, which takes less code than
+/// remembering the result.
 pub(crate) trait Evaluate: Fn() -> Evaluation + Copy + Send + 'static {}
 
 impl<F: Fn() -> Evaluation + Copy + Send + 'static> Evaluate for F {}

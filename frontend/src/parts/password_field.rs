@@ -8,8 +8,8 @@ use crate::{
     words::{self, Message},
 };
 
-/// Returns a labeled field whose text can be shown. One of several fields has the button for that. Pasting is
-/// allowed: password managers do it. `describedby` is the id of what describes the field beside its error.
+/// Returns a labeled field whose text can be shown. One of several fields has the button for that. Pasting is allowed:
+/// password managers do it. `describedby` is the id of the element that describes the field in addition to its error.
 pub(crate) fn password_field(
     (id, autocomplete): (&'static str, &'static str),
     label: Message,

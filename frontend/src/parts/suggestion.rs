@@ -6,7 +6,7 @@ use password_policy::suggest;
 use super::{I18n, NewPassword, Tag, dynamic, quiet_button, tag};
 use crate::{browser, entropy, secret::Password, suggestion_words, words};
 
-/// The last suggestion, and whether it was copied. Signals of other types would weigh a kilobyte each.
+/// The last suggestion, and whether it was copied. Signals of other types would cost a kilobyte each.
 #[derive(Clone, Copy)]
 struct Suggestion {
     new: NewPassword,

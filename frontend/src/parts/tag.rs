@@ -149,7 +149,7 @@ impl Tag {
         self
     }
 
-    /// Adds a child view that is created anew when the signals that it reads change.
+    /// Adds a child view that is created again when the signals that it reads change.
     pub(crate) fn dynamic_child(self, child: impl Fn() -> Option<AnyView> + Send + 'static) -> Self {
         self.boxed_dynamic_child(Box::new(child))
     }
@@ -169,7 +169,7 @@ impl Tag {
     }
 }
 
-/// Returns a view that is created anew when the signals that it reads change.
+/// Returns a view that is created again when the signals that it reads change.
 pub(crate) fn dynamic_view(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     shared(Arc::new(Mutex::new(view)))
 }

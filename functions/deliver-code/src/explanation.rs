@@ -31,7 +31,7 @@ impl DeliverCode {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<(), Failure> {
-        if !policy.notices.ineligible || !delivery.reset.asks_in_vain(send, now) {
+        if !policy.notices.ineligible || !delivery.reset.is_requested_for_decoy(send, now) {
             return Ok(());
         }
         let Some(Explanation { reason, address, language }) = self.explanation(delivery, policy, now)? else {

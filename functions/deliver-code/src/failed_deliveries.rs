@@ -1,4 +1,4 @@
-//! The count of codes that a provider does not take.
+//! The count of codes that a provider does not accept.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -21,13 +21,13 @@ impl FailedDeliveries {
         Self { counters, text_message_failed: AtomicBool::new(false), mail_failed: AtomicBool::new(false) }
     }
 
-    /// Counts a try that failed because the provider takes nothing.
+    /// Counts a try that failed because the provider accepts nothing.
     pub async fn count(&self, kind: MethodKind, now: Timestamp) -> Result<(), StoreError> {
         self.has_failed(kind).store(true, Ordering::Relaxed);
         self.counters.note(&SharedLimit::failed_deliveries(kind), now).await
     }
 
-    /// Takes a failure back when the provider takes codes again.
+    /// Takes a failure back when the provider accepts codes again.
     pub async fn take_back(&self, kind: MethodKind, now: Timestamp) -> Result<(), StoreError> {
         if self.has_failed(kind).swap(false, Ordering::Relaxed) {
             self.counters.take_back(&SharedLimit::failed_deliveries(kind), now).await?;

@@ -42,8 +42,8 @@ pub struct DeliverCode {
 }
 
 impl DeliverCode {
-    /// Delivers the code of one sending. Repeated by the queue after a failure, it sends the same code again. What the
-    /// provider refuses for good is noted and not tried again.
+    /// Delivers the code of one sending. If the queue repeats the delivery after a failure, the same code is sent
+    /// again. A code that the provider refuses permanently is noted and not tried again.
     pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
         let Delivery { reset, account, send } = delivery;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));

@@ -36,8 +36,8 @@ pub struct DeliverNotice {
     pub messenger: Messenger,
 }
 
-/// The address of a notice, with the user's language in the directory. The language of the page does not count: whoever
-/// took over the account would choose one that the user cannot read.
+/// The address of a notice, with the user's language in the directory. The language of the page does not count: an
+/// attacker who took over the account would choose one that the user cannot read.
 struct Address<'a> {
     account: &'a AccountId,
     to: &'a NoticeAddress,
@@ -73,7 +73,7 @@ impl DeliverNotice {
     }
 
     /// Sends the notice of one entry or several. The segments of text messages are counted before the provider charges
-    /// for them; mail always goes. What a provider refuses for good is noted and not tried again.
+    /// for them; mail always goes. A notice that a provider refuses permanently is noted and not tried again.
     async fn tell(&self, address: &Address<'_>, entries: &[Entry], now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let Some(newest) = entries.last() else { return Ok(()) };

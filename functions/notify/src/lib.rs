@@ -23,7 +23,8 @@ pub struct Notify {
 
 impl Notify {
     /// Queues the notices of an entry, if it causes any. The first of an account goes at once; those that follow within
-    /// five minutes go together at their end. A repeated entry may be told twice, and is never forgotten.
+    /// five minutes go together at their end. If an entry is delivered again, its notice may be sent twice, but it is
+    /// never lost.
     pub async fn handle(&self, record: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let entry: Entry = record.parse()?;

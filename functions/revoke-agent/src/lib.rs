@@ -1,4 +1,4 @@
-//! Revokes an agent, at once and for good. Only administrators invoke it: it has no route.
+//! Revokes an agent, at once and permanently. Only administrators invoke it: it has no route.
 
 mod serve;
 

@@ -109,7 +109,7 @@ impl SendCode {
 
     /// Counts a send to a destination, before the transaction of the account. If too much was sent there, a stranger's
     /// code is withheld, because the stranger must not learn of it. A code is refused to everybody while its provider
-    /// takes none, or while the company's text messages are used up; one is counted when it is delivered, so that one
+    /// accepts none, or while the company's text messages are used up; one is counted when it is delivered, so that one
     /// for a decoy costs nothing.
     async fn count_sending(
         &self,
@@ -154,7 +154,7 @@ struct SharedCounts {
     provider: OnceLock<Vec<CountOutcome>>,
 }
 
-/// Refuses a code if the provider takes none, or if the text messages are used up.
+/// Refuses a code if the provider accepts none, or if the text messages are used up.
 fn refuse_unless_delivered(provider: &[CountOutcome], now: Timestamp) -> Result<(), Failure> {
     let (failed, texts) =
         provider.split_first().ok_or_else(|| Failure::internal("no count of the provider was read"))?;

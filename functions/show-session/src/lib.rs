@@ -24,7 +24,7 @@ impl ShowSession {
     /// Returns the session, if the browser sent one: with the factors to prove if they come next, with the registration once they are proved.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         if request.session.is_none() {
-            // A browser that was not signed in. An error would stand in its console.
+            // The browser is not signed in. An error would show in its console.
             self.session_authenticator.refuse_other_sites(&request)?;
             return Ok(Success::new(Response::default()));
         }

@@ -54,7 +54,7 @@ struct Item {
     sk: Option<String>,
     /// The meaning of the item.
     about: String,
-    /// The attributes beside the keys, as Markdown.
+    /// The attributes other than the keys, as Markdown.
     attributes: String,
     /// The time for which the item is kept.
     kept: String,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{Answer, environment::environment, http, path, work};
 
-/// A browser, with the headers that it sends beside the usual ones.
+/// A browser, with the headers that it sends in addition to the usual ones.
 #[derive(Debug, Clone)]
 pub struct Client {
     http: reqwest::Client,

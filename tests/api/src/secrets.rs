@@ -9,7 +9,7 @@ use crate::{
     tables,
 };
 
-/// A secret, with the value that it had and the one that it shall have.
+/// A secret, with its old and its new value.
 struct Secret {
     id: String,
     old: String,

@@ -119,8 +119,8 @@ async fn restarts_on_other_ports() {
     reset(&somebody("anna"), GOOD_PASSWORD).await;
 }
 
-/// As [the book](../../../docs/book/src/operate/keys.md) says: the new value is put behind the old one, then before
-/// it, and then the old one is removed. Functions read secrets when they start.
+/// As [the book](../../../docs/book/src/operate/keys.md) says: the new value is put after the old one, then before it,
+/// and then the old one is removed. Functions read secrets when they start.
 #[tokio::test]
 async fn secrets_are_replaced_in_three_steps_and_nothing_is_lost() {
     let mut instance = Instance::new("secrets", &[]);
@@ -143,7 +143,7 @@ async fn secrets_are_replaced_in_three_steps_and_nothing_is_lost() {
     prove_by_app(&anna, &app.code(1)).await;
     let end = Instant::now() + MAXIMUM;
     while keys_of_last_sync().await == keys {
-        assert!(Instant::now() < end, "no account was stored anew");
+        assert!(Instant::now() < end, "no account was stored again");
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
 

@@ -1,4 +1,4 @@
-//! The PDC emulator: the controller that hears of every new password first (MS-ADTS section 6.1.5.3).
+//! The PDC emulator: the controller that gets every new password first (MS-ADTS section 6.1.5.3).
 
 use ldap3::Scope as Depth;
 

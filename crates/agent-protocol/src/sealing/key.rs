@@ -69,7 +69,7 @@ impl PrivateKey {
     }
 }
 
-/// Prints nothing of the key.
+/// Prints no part of the key.
 impl std::fmt::Debug for PrivateKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PrivateKey").finish_non_exhaustive()

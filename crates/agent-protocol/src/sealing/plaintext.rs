@@ -38,7 +38,7 @@ pub enum Plaintext {
     },
 }
 
-/// Prints nothing of the passwords.
+/// Prints no part of the passwords.
 impl std::fmt::Debug for Plaintext {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Plaintext").finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! Jobs, their bindings, and what agents report of them.
+//! Jobs, their bindings, and reports about them.
 
 use agent_protocol::{
     Envelope, Job, Order, Outcome, Refusal, Report, job,

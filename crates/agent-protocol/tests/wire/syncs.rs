@@ -1,4 +1,4 @@
-//! Accounts of the directory, and what the cloud answers.
+//! Syncs of accounts, and the replies of the cloud.
 
 use agent_protocol::sync::{
     Account, Clash, Domain, IneligibleAccount, IneligibleReason, Loss, PasswordRules, StopReason, SyncReply,

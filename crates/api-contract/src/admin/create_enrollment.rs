@@ -49,7 +49,7 @@ pub enum Refusal {
     NameTaken,
 }
 
-/// Prints nothing of the code.
+/// Prints no part of the code.
 impl std::fmt::Debug for Response {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {

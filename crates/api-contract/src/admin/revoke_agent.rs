@@ -1,4 +1,4 @@
-//! Revokes an agent, at once and for good.
+//! Revokes an agent, at once and permanently.
 
 use serde::{Deserialize, Serialize};
 

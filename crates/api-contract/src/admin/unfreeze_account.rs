@@ -21,7 +21,7 @@ pub struct Request {
     pub user: String,
 }
 
-/// Prints nothing of the name.
+/// Leaves the name out.
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Request").finish_non_exhaustive()

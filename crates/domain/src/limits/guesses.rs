@@ -106,7 +106,7 @@ impl AccountLimits {
         self.cooldowns.iter().find(|one| one.caller.as_ref() == caller && one.class == class)
     }
 
-    /// Returns how many guesses at one target failed. Records last a day, which is longer than any target does.
+    /// Returns how many guesses at one target failed. Records last a day, longer than any target.
     pub fn failed_guesses_at(&self, target: &str) -> u32 {
         u32::try_from(self.failed_guesses.iter().filter(|guess| guess.target == target).count())
             .unwrap_or(u32::MAX)
@@ -120,9 +120,9 @@ impl AccountLimits {
     }
 
     /// Counts a guess at a method of this kind as failed before it is compared, or refuses it because of what this
-    /// caller did before. What other strangers did makes a stranger's guess wrong silently. [`Self::release_guess`]
-    /// takes the record of a right guess back. What cannot be guessed is neither counted nor refused, so that nobody
-    /// uses it up.
+    /// caller did before. If other strangers have used up their guesses, the guess of a stranger silently counts as
+    /// wrong. [`Self::release_guess`] takes the record of a right guess back. A method that nobody can guess is neither
+    /// counted nor refused.
     pub fn count_guess(
         mut self,
         caller: &Caller,

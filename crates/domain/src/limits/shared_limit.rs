@@ -26,9 +26,9 @@ const MINUTE_SECONDS: i64 = 60;
 const HOUR_SECONDS: i64 = 3_600;
 const DAY_SECONDS: i64 = 86_400;
 const TEN_MINUTES_SECONDS: i64 = 600;
-/// The failed tries within a minute after which everybody is told so.
+/// The number of failed tries within a minute after which `send-code` answers that no code can be sent.
 const FAILED_DELIVERIES: u32 = 3;
-/// The part of the text messages of a day that strangers cannot use up, as one in so many.
+/// The part of a day's text messages that strangers cannot use up: one in this many.
 const TEXT_MESSAGES_RESERVED: u32 = 5;
 
 impl SharedLimit {
@@ -83,8 +83,8 @@ impl SharedLimit {
         Self { amount: u32::try_from(segments).unwrap_or(u32::MAX).max(1), ..self }
     }
 
-    /// Returns the limit of tries to send a code of one kind that failed while its provider took nothing. While it is
-    /// reached, nobody can request such a code, so that nobody waits for one that does not come.
+    /// Returns the limit of tries to send a code of one kind that failed because its provider accepted nothing. While
+    /// it is reached, nobody can request such a code, so that nobody waits for one that does not come.
     pub fn failed_deliveries(kind: MethodKind) -> Self {
         Self::new(format!("failed-deliveries#{}", kind.name()), MINUTE_SECONDS, FAILED_DELIVERIES)
     }

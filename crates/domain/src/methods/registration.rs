@@ -34,7 +34,7 @@ pub struct Registration {
     pub postponed_at: Option<Timestamp>,
     /// Destinations that were removed within a day, which still get notices.
     pub removed: Vec<RemovedDestination>,
-    /// The changes within an hour, the oldest first. Each is told to the user.
+    /// The changes within an hour, the oldest first. The user gets a notice of each.
     pub changes: Vec<Timestamp>,
 }
 

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use vocabulary::Strength;
 
-/// Rules of Readmit's own, beside those of the directory.
+/// Rules of Readmit's own, in addition to those of the directory.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Passwords {
-    /// At most 1000 words, beside the list that Readmit brings along
+    /// At most 1000 words, in addition to Readmit's built-in list
     /// (<https://learn.microsoft.com/entra/identity/authentication/concept-password-ban-bad>).
     #[serde(deserialize_with = "at_most_1000")]
     pub banned_words: Vec<BannedWord>,
@@ -15,7 +15,7 @@ pub struct Passwords {
     pub minimum_strength: Strength,
 }
 
-/// Refuses what is guessed online, given time.
+/// Refuses passwords that can be guessed online, given time.
 impl Default for Passwords {
     fn default() -> Self {
         Self { banned_words: Vec::new(), minimum_strength: Strength::Fair }

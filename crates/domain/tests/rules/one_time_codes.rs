@@ -1,4 +1,4 @@
-//! One rule of ends and guesses in all three flows: whenever people guess, each flow admits the same guesses.
+//! One rule about expiry and guesses in all three flows: each admits the same guesses at the same moments.
 
 use domain::{
     AccountId, AccountLimits, AuthenticationLevel, Destination, MethodKind, Policy, Registration, Session,

@@ -1,4 +1,4 @@
-//! What the tests of a reset begin with.
+//! The fixtures of the tests of a reset.
 
 mod story;
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::respond;
 use crate::{Failure, Request, Success};
 
-/// Returns the HTTP API's event for the step, with forged headers beside the true source.
+/// Returns the HTTP API's event for the step, with forged headers in addition to the true source.
 fn event<E: Endpoint>(headers: &Value, body: &str) -> lambda_http::Request {
     let method = match E::METHOD {
         Method::Get => "GET",

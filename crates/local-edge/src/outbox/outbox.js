@@ -1,4 +1,4 @@
-// Loads the page anew when the list has changed.
+// Reloads the page when the list has changed.
 const { count, newest } = document.body.dataset;
 
 async function look() {

@@ -1,5 +1,5 @@
 //! Mails as HTML, in the look of the pages: tables, because mail programs know nothing better, and styles at each
-//! element. Nothing is loaded, and dark colors replace the light ones where a program asks for them.
+//! element. Nothing is loaded, and dark colors replace the light ones if a program asks for them.
 
 mod look;
 

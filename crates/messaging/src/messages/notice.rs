@@ -13,7 +13,7 @@ use crate::{
 /// A change of an account, or several.
 #[derive(Clone, Copy)]
 pub struct Notice<'a> {
-    /// The change that the notice tells of.
+    /// The change that the notice is about.
     pub kind: NoticeKind,
     /// When the change was made.
     pub at: Timestamp,

@@ -8,7 +8,7 @@ const MAXIMUM_LENGTH: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BannedWordsError {
     /// The list has too many words.
-    #[error("{count} banned words, where {MAXIMUM_WORDS} are allowed")]
+    #[error("{count} banned words; at most {MAXIMUM_WORDS} are allowed")]
     TooMany {
         /// The number of words.
         count: usize,

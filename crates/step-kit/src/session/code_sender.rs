@@ -23,7 +23,7 @@ use store::{
 
 use crate::{SignedInUser, refuse_if_reached};
 
-/// The wait after which a provider may take a code that it did not take before.
+/// The wait after which a provider may accept codes again.
 const RETRY_SECONDS: u32 = 60;
 
 /// The sender of codes, which also makes them.
@@ -76,7 +76,7 @@ impl CodeSender {
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Sends a code, or refuses if no provider takes it. The caller has counted the sending.
+    /// Sends a code, or refuses if no provider accepts it. The caller has counted the sending.
     pub async fn send(&self, code: &UserCode<'_>, to: &Destination, policy: &Policy) -> Result<(), Failure> {
         let destination = self.destinations.open(&code.user.account.account.id, to.kind, &to.sealed)?;
         let (message, languages) = (code.message(policy), code.languages());

@@ -12,7 +12,7 @@ pub fn refuse_if_reached(outcome: CountOutcome, now: Timestamp) -> Result<(), Fa
     refuse_as(ProblemKind::LimitReached, outcome, now)
 }
 
-/// Refuses to send a code of a kind that no provider takes now.
+/// Refuses to send a code of a kind that no provider accepts now.
 pub fn refuse_if_not_delivered(outcome: CountOutcome, now: Timestamp) -> Result<(), Failure> {
     refuse_as(ProblemKind::CodeNotSent, outcome, now)
 }

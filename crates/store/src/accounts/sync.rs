@@ -114,7 +114,7 @@ impl Accounts {
         BatchGet::load(&self.0.client, OPERATION, item_keys).await
     }
 
-    /// Replaces an account. Another number or address is an event, of which the user is told.
+    /// Replaces an account. Another number or address is an event, and the user gets a notice of it.
     async fn replace(
         &self,
         old: Option<&Profile>,

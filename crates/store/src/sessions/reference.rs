@@ -11,7 +11,7 @@ pub const REFERENCE_BYTES: usize = 32;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reference(String);
 
-/// Prints nothing of the reference: a caller that has it is signed in.
+/// Leaves the reference out: a caller that has it is signed in.
 impl std::fmt::Debug for Reference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Reference(..)")

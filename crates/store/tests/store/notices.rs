@@ -73,7 +73,7 @@ async fn five_minutes_begin_anew_once_nothing_waits() {
     let end = "2027-02-01T12:05:00Z";
     assert_eq!(gather(&notices, "two", end).await, Gathering::First);
     gather(&notices, "three", "2027-02-01T12:06:00Z").await;
-    // Nobody has heard of what waits, although its time is over.
+    // No notice of what waits was sent, although its time is over.
     let late = gather(&notices, "four", "2027-02-01T13:00:00Z").await;
     assert!(matches!(late, Gathering::Waits { is_first: false, .. }), "{late:?}");
     let (_, sent) = notices.load_waiting(&account()).await.unwrap().unwrap();

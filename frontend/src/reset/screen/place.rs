@@ -67,7 +67,7 @@ impl Screen {
                 Some(self.clone())
             }
             Self::Stopped(data) => {
-                // An order is not given again by a reload.
+                // A reload does not place the order again.
                 let Self::Waiting(waiting) = data.retry.as_deref()? else { return None };
                 let back = waiting.back.as_deref()?.clone();
                 let reset = Reset { token: waiting.reset.token.clone(), ..back.reset };

@@ -60,7 +60,7 @@ impl Waiting {
             | DirectoryRefusal::JobExpired
             | DirectoryRefusal::OrderCancelled => {
                 let reset = self.reset.clone();
-                // Whether the next try may wait is asked anew.
+                // The user is asked again whether the next try may wait.
                 let retry = Self { order: self.order.with_deferral(false), is_sent: false, ..self };
                 reset.stop(StopReason::Refused(refusal), None).with_retry(Screen::Waiting(retry))
             }

@@ -80,7 +80,7 @@ impl Step {
         sources::read(root, &format!("crates/api-contract/src/{}.rs", self.name.replace('-', "_")))
     }
 
-    /// Returns what the step is for: the first paragraph of its module, behind the method and the path.
+    /// Returns what the step is for: the first paragraph of its module, after the method and the path.
     pub(crate) fn summary(&self, root: &Path) -> Result<String> {
         let paragraph = sources::summary(&self.source(root)?);
         let prefix = format!("`{} {}`: ", self.method, self.path);

@@ -20,7 +20,7 @@ pub(super) fn calls(source: &str) -> Vec<Call> {
     LEVELS.into_iter().flat_map(of_level).collect()
 }
 
-/// Reads a call from the text behind its opening parenthesis.
+/// Reads a call from the text after its opening parenthesis.
 fn call(level: &'static str, rest: &str) -> Option<Call> {
     let mut arguments = arguments(rest);
     let event = arguments.pop()?.strip_prefix('"')?.strip_suffix('"')?.to_owned();

@@ -50,7 +50,7 @@ fn parse_line(content: &str, is_unset: bool) -> Option<Line> {
     Some(Line { key, value, is_unset, bounds, meaning })
 }
 
-/// Splits a value from the comment behind it. A `#` in quotation marks begins no comment.
+/// Splits a value from the comment after it. A `#` in quotation marks begins no comment.
 fn split_comment(rest: &str) -> (&str, &str) {
     let is_outside =
         |at: &usize| rest.get(..*at).is_some_and(|before| before.matches('"').count().is_multiple_of(2));

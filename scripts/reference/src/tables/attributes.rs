@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::sources;
 
-/// The text behind the name of an attribute that is written, up to its value.
+/// The text after the name of an attribute that is written, up to its value.
 const VALUES: [&str; 11] = [
     ", text(",
     ", number(",

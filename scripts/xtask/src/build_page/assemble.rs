@@ -145,7 +145,7 @@ fn named(file: &Asset) -> String {
 }
 
 /// Returns the files that are loaded after the document, each with the id of the element that refers to it. Later texts
-/// are named by earlier ones: an element more for each language would weigh on everybody.
+/// are named by earlier ones: everybody would have to load one more element for each language.
 fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(String, Asset)>> {
     let name = format!("{LATER}-{}", page.program);
     let mut files = vec![(LATER.to_owned(), write(out, &name, "wasm", module)?)];

@@ -60,7 +60,7 @@ fn modules(sources: &Path) -> Result<BTreeMap<ModulePath, String>> {
     Ok(modules)
 }
 
-/// Returns the imports between the modules below each module. What a module imports counts for those above it too.
+/// Returns the imports between the modules below each module. The imports of a module count for those above it too.
 fn siblings(modules: &BTreeMap<ModulePath, String>) -> BTreeMap<ModulePath, Imports> {
     let mut siblings = BTreeMap::<ModulePath, Imports>::new();
     for (module, text) in modules {
@@ -107,7 +107,7 @@ fn imports(text: &str) -> Vec<ModulePath> {
     paths
 }
 
-/// Reads the paths at the beginning of a text: one, or a list in braces. Returns the text behind them.
+/// Reads the paths at the beginning of a text: one, or a list in braces. Returns the text after them.
 fn read_paths<'a>(prefix: &[String], text: &'a str, paths: &mut Vec<ModulePath>) -> &'a str {
     if let Some(mut rest) = text.strip_prefix('{') {
         loop {
@@ -115,7 +115,7 @@ fn read_paths<'a>(prefix: &[String], text: &'a str, paths: &mut Vec<ModulePath>)
             if rest.is_empty() || rest.starts_with('}') {
                 return rest.strip_prefix('}').unwrap_or_default();
             }
-            // Behind a path may be the name under which it is imported.
+            // The name under which a path is imported may follow it.
             rest = read_paths(prefix, rest, paths).trim_start_matches(|letter| !matches!(letter, ',' | '}'));
         }
     }
@@ -193,7 +193,7 @@ mod tests {
         let (below, beside) = (("up::a", "use super::b::{B, c::C};"), ("up::b", "use crate::up::a;"));
         let found = vec!["a".to_owned(), "b".to_owned()];
         assert_eq!(circle_below("up", &[top, below, beside]), Some(found.clone()));
-        // What is below a module counts for it.
+        // The imports of modules below count for a module.
         let deep = ("up::b::c", "use super::super::a;");
         assert_eq!(circle_below("up", &[top, below, ("up::b", "mod c;"), deep]), Some(found));
         assert_eq!(circle_below("up", &[top, below, ("up::b", "use super::Up;")]), None);

@@ -114,7 +114,7 @@ fn is_of_name(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_'
 }
 
-/// Returns whether a name has a capital behind a small letter, so that it is no word of a sentence.
+/// Returns whether a name has a capital after a small letter, so that it is no word of a sentence.
 fn has_hump(name: &str) -> bool {
     name.chars()
         .zip(name.chars().skip(1))

@@ -86,7 +86,8 @@ async fn fifty_resets_of_one_account_share_its_sends() {
     assert_eq!(sent, 2);
     outbox::wait_until_idle().await;
     for destination in [&person.mail, &person.mobile] {
-        // None, if those that lost the race had used up what is sent to it in an hour at that moment.
+        // None is sent if the requests that lost the race had used up the hourly limit of the destination at that
+        // moment.
         assert!(outbox::messages(&[destination]).await.len() <= 1);
     }
     // A reset that sends gets another token.
@@ -98,7 +99,7 @@ async fn fifty_resets_of_one_account_share_its_sends() {
             break;
         }
         fixtures::age_sends(&person.id, 200).await;
-        // What is sent also counts against the destination.
+        // Codes that are sent also count against the destination.
         fixtures::clear_destination_sends().await;
         let answers = at_once(50, |index| {
             let reset = resets[index].clone();

@@ -122,8 +122,8 @@ async fn codes_of_different_users_differ() {
     }
 }
 
-/// While the provider of mail takes nothing, nobody waits for a mail, whether the name has an account or not. What was
-/// refused then counts for nobody.
+/// While the provider of mail accepts nothing, nobody waits for a mail, whether the name has an account or not. A
+/// refused request counts for nobody.
 #[tokio::test]
 async fn serial_codes_that_no_provider_takes_are_refused_to_all() {
     iam::deny("deliver-code", &["ses:SendEmail"], "*").await;

@@ -10,7 +10,7 @@ use serde_json::json;
 const BATCHES: usize = 10;
 const PAIRS: usize = 200;
 
-/// The largest area under the curve: 0.5 if times tell nothing, 1 if they tell everything.
+/// The largest area under the curve: 0.5 if times reveal nothing, 1 if they reveal everything.
 const MAXIMUM_AUC: f64 = 0.52;
 
 /// The times of one step, of real names and of decoys.

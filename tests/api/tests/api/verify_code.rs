@@ -206,7 +206,7 @@ async fn fifth_failed_guess_starts_the_cooldown() {
     let seconds = number(&refused, "/retryAfterSeconds");
     assert!((3590..=3600).contains(&seconds), "{refused}");
     reset.request_code("mail").await.problem("limit-reached");
-    // What the user holds is guessed at separately.
+    // Guesses at codes that the user holds are counted separately.
     Reset::start(&person.name).await.guess("recovery-code", "00000-00000").await.problem("code-wrong");
     assert_eq!(counted(&reset).await, 5);
 }

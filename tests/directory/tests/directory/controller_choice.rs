@@ -152,7 +152,7 @@ async fn pdc_emulator_is_preferred_if_configured() {
     let world = World::new(&[("prefer_pdc_emulator", "true")]).await;
     assert_eq!(world.controller().await.0, DC1);
     world.pair.run(&["pdc", "b"]);
-    tokio::time::sleep(Duration::from_secs(3)).await; // until dc1 has heard of it
+    tokio::time::sleep(Duration::from_secs(3)).await; // until it has reached dc1
     let lines = world.pair.lines();
     let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));
     let preferring: Vec<_> = lines.clone().chain([("prefer_pdc_emulator", "true")]).collect();

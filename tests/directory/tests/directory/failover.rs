@@ -47,7 +47,8 @@ impl Stream {
         })
     }
 
-    /// Returns what became of each order: its outcome, where its password signs in now, and what the agents logged.
+    /// Returns what became of each order: its outcome, the controllers on which its password signs in now, and what the
+    /// agents logged.
     fn history(&self, pair: &Pair, agents: &[Agent; 2]) -> String {
         let orders = self.orders.iter().enumerate().map(|(number, (job, password, outcome))| {
             let signs_in =

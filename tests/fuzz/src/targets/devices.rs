@@ -6,8 +6,7 @@ use domain::AccountId;
 use super::text;
 use crate::keys::secret;
 
-/// Any cookie is read as few tokens, of which none is good that nobody issued, and the good one stays good beside
-/// them.
+/// Any cookie is read as a few tokens. None that nobody issued is good, and a good one stays good among them.
 pub(super) fn cookie(data: &[u8]) -> bool {
     let Some(cookie) = text(data) else { return false };
     let (key, anna) = (secret().device_key(), AccountId("anna".to_owned()));

@@ -1,4 +1,4 @@
-//! The readers of what users type and directories hold: any text. What a reader returns, it reads as the same.
+//! The readers of what users type and directories hold: any text. A reader returns its own result unchanged.
 
 use domain::{UserName, name::Domains};
 use input::{code, dn::DistinguishedName, mail, phone};

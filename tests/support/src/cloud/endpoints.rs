@@ -1,4 +1,4 @@
-//! What the fake cloud answers to agents.
+//! The endpoints of the fake cloud.
 
 use std::{io::Read as _, sync::Arc};
 

@@ -100,7 +100,7 @@ proptest! {
         let (mut all, mut alone, mut now) = (Account::default(), Account::default(), 0);
         for action in &actions {
             now += action.after;
-            // What is right is seen anyway, and takes counts of its caller back.
+            // A right guess or password is seen anyway, and takes counts of its caller back.
             let is_right = action.is_right && action.caller != 0;
             let action = Action { is_right, ..action.clone() };
             let seen = all.act(&action, at(now));

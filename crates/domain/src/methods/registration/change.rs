@@ -67,7 +67,7 @@ impl Registration {
         Ok(Event::MethodChanged { method: kind, method_id: id.to_owned() })
     }
 
-    /// Notes the answer to "Is this still you?". What the user registered and disowns is removed.
+    /// Notes the answer to "Is this still you?". A registered method that the user disowns is removed.
     fn answer_confirmation(
         mut self,
         id: &str,
@@ -94,7 +94,7 @@ impl Registration {
                 Ok((self, Event::MethodConfirmed { method: destination.kind }))
             }
             (ConfirmationAnswer::No, Some(destination)) => {
-                // It sends notices.
+                // Disowning a method sends notices.
                 self.count_change(now)?;
                 self.note_answer(destination, false, directory, now);
                 Ok((self, Event::MethodDisowned { method: destination.kind }))
@@ -113,7 +113,7 @@ impl Registration {
     }
 
     /// Removes a method. At most five destinations are removed within a day, because each of them gets notices for a
-    /// day: nobody shall stop those of one destination by removing others.
+    /// day, and nobody may stop the notices of one destination by removing others.
     pub fn remove_method(mut self, id: &str, now: Timestamp) -> Result<(Self, Event), StepRefusal> {
         let method = self.find(id)?.clone();
         self.count_change(now)?;

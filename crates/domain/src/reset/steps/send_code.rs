@@ -69,7 +69,7 @@ impl Reset {
         Ok(SendCodeOutcome::Admitted { reset: Self::Proving(state), limits, event })
     }
 
-    /// Withholds the newest code, which a limit of its destination refuses: a stranger must not learn what else was
+    /// Withholds the newest code because a limit of its destination is reached. A stranger must not learn what else was
     /// sent there.
     #[must_use]
     pub fn withhold_code(mut self) -> Self {
@@ -92,7 +92,7 @@ impl Reset {
 
     /// Returns whether someone has asked for this sending in a reset of a decoy, to which nothing is sent. If the name is
     /// that of an account after all, its user gets a mail with the reason.
-    pub fn asks_in_vain(&self, send: &SendId, now: Timestamp) -> bool {
+    pub fn is_requested_for_decoy(&self, send: &SendId, now: Timestamp) -> bool {
         let is_newest = self.sent_code().is_some_and(|newest| newest.id == *send && now < newest.expires_at);
         is_newest && self.subject().decoy
     }

@@ -56,8 +56,8 @@ fn changed_at(hashes: &[String], stored: Option<&Profile>, batch: &Batch<'_>) ->
     known.map_or(Some(batch.at), |known| known.changed_at)
 }
 
-/// Returns the destinations that the directory had until a day ago. If there are more than five, the first ones stay:
-/// nobody shall stop the notices of one destination by replacing others.
+/// Returns the destinations that the directory had until a day ago. If there are more than five, the first ones stay,
+/// so that nobody can stop the notices of one destination by replacing others.
 fn replaced(directory: &[Hashed], stored: Option<&Profile>, at: Timestamp) -> Vec<RemovedDestination> {
     let Some(KnownAccount { directory: before, replaced, .. }) = stored.map(|stored| &stored.known_account)
     else {
@@ -69,8 +69,8 @@ fn replaced(directory: &[Hashed], stored: Option<&Profile>, at: Timestamp) -> Ve
     earlier.chain(now).filter(|one| is_gone(&one.destination.hash)).take(MAX_REMOVED).collect()
 }
 
-/// Returns the kinds of method of which the directory has another destination than within the day before. One that is
-/// there for the first time changes nothing: nobody used another one before.
+/// Returns the kinds of method of which the directory has a new destination. A kind that had none within the day before
+/// is left out, because nobody used another one.
 pub(super) fn changed_kinds(stored: Option<&Profile>, profile: &Profile, at: Timestamp) -> Vec<MethodKind> {
     let Some(stored) = stored.map(|stored| &stored.known_account) else { return Vec::new() };
     let known = &profile.known_account;

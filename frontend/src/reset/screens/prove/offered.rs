@@ -10,8 +10,8 @@ use crate::{
     words::{self, Value},
 };
 
-/// Returns the methods in the order in which they are offered, without passkeys in a browser that knows none. What
-/// everybody has stands first until something is proved; then the list has what this account has.
+/// Returns the methods in the order in which they are offered, without passkeys in a browser that knows none. Until
+/// something is proved, the methods that everybody has come first. Then the list has the methods of this account.
 pub(super) fn usable_methods(data: &Prove) -> Vec<OfferedMethod> {
     let mut methods = data.reset.methods.clone();
     if !passkey::works() {
@@ -24,7 +24,7 @@ pub(super) fn usable_methods(data: &Prove) -> Vec<OfferedMethod> {
 }
 
 /// Returns the id of the method that is marked at first: that of the last code, or the first of those that the account
-/// has. What a person may lack is not marked.
+/// has. A method that the user may lack is not marked.
 pub(super) fn first_mark(data: &Prove, methods: &[OfferedMethod]) -> String {
     let sent = data.sent.as_ref().map(|sent| &sent.method);
     let first = methods.first().filter(|_| is_known(data));
