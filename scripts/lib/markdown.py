@@ -66,14 +66,20 @@ def check(root: pathlib.Path, file: pathlib.PurePosixPath, known: set[str]):
             yield f"{file}:{line}: {target}: leads out of the book, where the built book has nothing"
 
 
+def paragraphs(text: str):
+    """Yields each paragraph, item of a list and row of a table, with the number of its first line."""
+    for part in re.finditer(r"^[ \t]*\S.*(?:\n(?![ \t]*(?:\n|[-*|#]|\d+\. )).+)*", text, re.M):
+        yield text.count("\n", 0, part.start()) + 1, part.group(0)
+
+
 def named(root: pathlib.Path, file: pathlib.PurePosixPath, known: set[str], tests: set[str]):
-    """Checks names in code spans: sources by the end of their paths, and tests by name in the tables of promises."""
-    for number, line in enumerate((root / file).read_text().splitlines(), 1):
-        for source in SOURCE.findall(line):
+    """Checks names in code spans: sources by the end of their paths, and tests by name next to the promises."""
+    for number, part in paragraphs((root / file).read_text()):
+        for source in SOURCE.findall(part):
             if not any(name == source or name.endswith(f"/{source}") for name in known):
                 yield f"{file}:{number}: there is no {source}"
-        is_promise = str(file) in PROMISES and ("tests" in line or "`domain`" in line or "`crypto`" in line)
-        for test in TEST.findall(line) if is_promise else ():
+        is_promise = str(file) in PROMISES and ("tests" in part or "`domain`" in part or "`crypto`" in part)
+        for test in TEST.findall(part) if is_promise else ():
             if test not in tests:
                 yield f"{file}:{number}: there is no test or module {test}"
 
