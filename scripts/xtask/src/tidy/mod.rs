@@ -25,13 +25,13 @@ pub(crate) fn run(root: &Path) -> Result<()> {
     findings.extend(modules::check(root)?);
     findings.extend(crate::routes::check(root)?);
     let glossary = std::fs::read_to_string(root.join("GLOSSARY.md")).context("reading GLOSSARY.md")?;
-    let (given_up, retired) = (words::given_up(&glossary), retired::retired(&glossary));
+    let (retired_names, retired) = (words::retired_names(&glossary), retired::retired(&glossary));
     for file in files.iter().filter(|file| root.join(file).is_file()) {
         let Ok(text) = std::fs::read_to_string(root.join(file)) else { continue };
         findings.extend(sources::check(file, &text));
         findings.extend(texts::check(file, &text));
-        findings.extend(words::check(file, &text, &given_up));
-        findings.extend(retired::check(file, &text, &retired, &given_up));
+        findings.extend(words::check(file, &text, &retired_names));
+        findings.extend(retired::check(file, &text, &retired, &retired_names));
     }
     for finding in &findings {
         println!("tidy: {finding}");

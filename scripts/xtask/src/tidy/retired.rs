@@ -1,4 +1,4 @@
-//! Checks sources, documents, scripts and the agent's texts for words that GLOSSARY.md gives up, also in comments and
+//! Checks sources, documents, scripts and the agent's texts for words that GLOSSARY.md retires, also in comments and
 //! messages. The texts of pages, mails and text messages are not checked, nor is the changelog, which says what things
 //! were called before.
 
@@ -10,7 +10,7 @@ const HEADING: &str = "### Words";
 const IN_NAMES: &str = "in names";
 const EVERYWHERE: &str = "everywhere";
 
-/// A word, or several in a row, that the glossary gives up.
+/// A word, or several in a row, that the glossary retires.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RetiredWord {
     words: Vec<String>,
@@ -34,7 +34,7 @@ pub(super) fn retired(glossary: &str) -> Vec<RetiredWord> {
     one_by_one.collect()
 }
 
-/// Returns the findings in one file. `names` are the names that the glossary gives up.
+/// Returns the findings in one file. `names` are the names that the glossary retires.
 pub(super) fn check(file: &Path, text: &str, retired: &[RetiredWord], names: &[String]) -> Vec<String> {
     if !is_checked(file, text) {
         return Vec::new();
@@ -44,12 +44,12 @@ pub(super) fn check(file: &Path, text: &str, retired: &[RetiredWord], names: &[S
     for (index, line) in text.lines().enumerate() {
         let place = format!("{}:{}", file.display(), index + 1);
         for word in retired.iter().filter(|word| word.is_in(line, is_rust)) {
-            findings.push(format!("{place}: “{}” was given up: see GLOSSARY.md", word.words.join(" ")));
+            findings.push(format!("{place}: “{}” is retired: see GLOSSARY.md", word.words.join(" ")));
         }
         let outside_code = if is_rust { strings(line) } else { line.to_owned() };
         for (_, name) in runs(&outside_code, is_of_name).filter(|(_, name)| has_hump(name)) {
-            if names.iter().any(|given_up| given_up == name) {
-                findings.push(format!("{place}: {name} was given up: see GLOSSARY.md"));
+            if names.iter().any(|retired| retired == name) {
+                findings.push(format!("{place}: {name} is retired: see GLOSSARY.md"));
             }
         }
     }
@@ -137,7 +137,7 @@ fn runs(line: &str, belongs: impl Fn(char) -> bool) -> impl Iterator<Item = (usi
 mod tests {
     use super::*;
 
-    const GLOSSARY: &str = "| Given up | Use |\n| `OldName` | `Name` |\n### Words\n| Given up | Where | Use |\n| --- | --- | --- |\n| weighed, weighs | everywhere | tried |\n| said | in names | sent |\n| big end | everywhere | end |\n";
+    const GLOSSARY: &str = "| Retired | Use |\n| `OldName` | `Name` |\n### Words\n| Retired | Where | Use |\n| --- | --- | --- |\n| weighed, weighs | everywhere | tried |\n| said | in names | sent |\n| big end | everywhere | end |\n";
 
     fn findings(file: &str, text: &str) -> usize {
         check(Path::new(file), text, &retired(GLOSSARY), &["OldName".to_owned(), "Held".to_owned()]).len()
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn given_up_names_are_found_in_documents_and_strings() {
+    fn retired_names_are_found_in_documents_and_strings() {
         assert_eq!(findings("docs/a.md", "`OldName` holds it. Held by nobody."), 1);
         assert_eq!(findings("src/lib.rs", "let a = \"OldName\";"), 1);
     }

@@ -1,17 +1,17 @@
-//! Checks words: names that GLOSSARY.md gives up, doc comments that begin with a question, and long names of functions.
+//! Checks words: names that GLOSSARY.md retires, doc comments that begin with a question, and long names of functions.
 
 use std::path::Path;
 
-/// The heading in GLOSSARY.md above the names that were given up.
-const HEADING: &str = "## Given up";
+/// The heading in GLOSSARY.md above the retired names.
+const HEADING: &str = "## Retired";
 /// The maximum length of a function's name. The longest are those of tests.
 const NAME_CHARACTERS: usize = 60;
 /// The words that a doc comment must not begin with. It is a sentence or a noun phrase, not the answer to a question.
 const QUESTION_WORDS: [&str; 9] =
     ["Who", "Whose", "Whom", "Whoever", "What", "Where", "Why", "Likewise", "Nothing"];
 
-/// Returns the names that the glossary gives up: those in backticks in the first column of its last table.
-pub(super) fn given_up(glossary: &str) -> Vec<String> {
+/// Returns the names that the glossary retires: those in backticks in the first column of its last table.
+pub(super) fn retired_names(glossary: &str) -> Vec<String> {
     let (_, table) = glossary.split_once(HEADING).unwrap_or_default();
     let cells = table.lines().filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
     let names = cells.flat_map(|cell| cell.split(',').map(|name| name.split('`').find(|part| is_name(part))));
@@ -27,15 +27,15 @@ fn is_of_name(character: char) -> bool {
 }
 
 /// Returns the findings in one Rust source.
-pub(super) fn check(file: &Path, text: &str, given_up: &[String]) -> Vec<String> {
+pub(super) fn check(file: &Path, text: &str, retired_names: &[String]) -> Vec<String> {
     if file.extension().is_none_or(|extension| extension != "rs") {
         return Vec::new();
     }
     let mut findings = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let place = format!("{}:{}", file.display(), index + 1);
-        for name in identifiers(line).filter(|name| given_up.iter().any(|given_up| given_up == name)) {
-            findings.push(format!("{place}: {name} was given up: see GLOSSARY.md"));
+        for name in identifiers(line).filter(|name| retired_names.iter().any(|retired| retired == name)) {
+            findings.push(format!("{place}: {name} is retired: see GLOSSARY.md"));
         }
         if let Some(word) = question_word(line) {
             findings.push(format!("{place}: a doc comment begins with {word}; say what it is or does"));
@@ -75,12 +75,12 @@ mod tests {
     #[test]
     fn names_of_the_glossary_are_read() {
         let glossary =
-            "| `Kept` | x |\n## Given up\n| Given up | Use |\n| `A`, `b_c` | `D` |\n| `E` (x) | y |\n";
-        assert_eq!(given_up(glossary), ["A", "b_c", "E"]);
+            "| `Kept` | x |\n## Retired\n| Retired | Use |\n| `A`, `b_c` | `D` |\n| `E` (x) | y |\n";
+        assert_eq!(retired_names(glossary), ["A", "b_c", "E"]);
     }
 
     #[test]
-    fn given_up_names_are_found_outside_strings() {
+    fn retired_names_are_found_outside_strings() {
         assert_eq!(findings("let gone: Gone = Gone::new();"), 2);
         assert_eq!(findings(r#"let text = "Gone"; let x = Foregone;"#), 0);
     }
