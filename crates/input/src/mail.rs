@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_mail_cannot_be_sent_to_is_refused() {
+    fn unmailable_addresses_are_refused() {
         let long_local = format!("{}@home.example", "a".repeat(65));
         let long = format!("a@{}.example", vec!["b".repeat(60); 5].join("."));
         for text in [

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_gets_no_text_messages_is_refused_with_a_reason() {
+    fn numbers_without_text_messages_are_refused_with_a_reason() {
         use Unusable::{Extension, NoCountry, NotANumber, NotMobile};
         for (text, reason) in [
             ("", NotANumber),

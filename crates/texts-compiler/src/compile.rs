@@ -142,7 +142,7 @@ days = { $n ->
     }
 
     #[test]
-    fn values_run_along_where_text_runs_from_left_to_right() {
+    fn values_are_not_isolated_in_text_from_left_to_right() {
         assert_eq!(compiled("sv", "a = { $b }, { $a }\n"), "ltr\nx1o1x\0\u{1}B, \u{1}A");
     }
 }

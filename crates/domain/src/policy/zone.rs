@@ -44,7 +44,7 @@ mod tests {
     use crate::policy::{Policy, parse};
 
     #[test]
-    fn zones_of_the_database_are_taken() {
+    fn zones_of_the_database_are_accepted() {
         let zone = |name: &str| parse(&format!("[languages]\ntime_zone = \"{name}\"\n"));
         let policy = zone("Europe/Stockholm").unwrap();
         assert_eq!(policy.languages.time_zone.time_zone().iana_name(), Some("Europe/Stockholm"));

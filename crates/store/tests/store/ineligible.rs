@@ -62,7 +62,7 @@ async fn account_leaving_the_scope_stays_until_the_sync_ends() {
 }
 
 #[tokio::test]
-async fn full_sync_forgets_who_it_did_not_send() {
+async fn full_sync_forgets_accounts_it_did_not_send() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let gus = IneligibleAccount {

@@ -67,7 +67,7 @@ async fn repeated_entry_is_gathered_as_before() {
 }
 
 #[tokio::test]
-async fn five_minutes_begin_anew_once_nothing_waits() {
+async fn five_minutes_begin_again_once_nothing_waits() {
     let (_emulator, notices) = notices().await;
     gather(&notices, "one", NOON).await;
     let end = "2027-02-01T12:05:00Z";

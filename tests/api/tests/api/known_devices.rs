@@ -24,7 +24,7 @@ async fn start(client: Client, name: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_known_device_shows_the_own_methods_with_masks() {
+async fn a_known_device_shows_masked_methods_of_its_user() {
     let person = Person::new().await;
     let device = reset_in(Client::new(), &person).await;
     let shown = methods(&start(browser(&device), &person.name).await);
@@ -38,7 +38,7 @@ async fn a_known_device_shows_the_own_methods_with_masks() {
 }
 
 #[tokio::test]
-async fn a_known_device_tells_nothing_of_other_accounts() {
+async fn a_known_device_reveals_nothing_about_other_accounts() {
     let device = reset_in(Client::new(), &Person::new().await).await;
     let (other, nobody) = (Person::new().await, Person::without_account());
     let shown = async |name: String| methods(&start(browser(&device), &name).await);

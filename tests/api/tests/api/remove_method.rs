@@ -35,7 +35,7 @@ async fn only_own_registered_methods_are_removed() {
 }
 
 #[tokio::test]
-async fn removed_address_hears_of_its_removal_and_of_what_follows() {
+async fn removed_address_gets_its_own_and_later_notices() {
     let (person, other) = (Person::new().await, Person::without_account());
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let added =

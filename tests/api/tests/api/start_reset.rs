@@ -198,7 +198,7 @@ async fn two_resets_of_one_account_share_nothing() {
 }
 
 #[tokio::test]
-async fn token_reveals_nothing_of_the_account() {
+async fn token_reveals_nothing_about_the_account() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     let header = forging::header(&reset.token);

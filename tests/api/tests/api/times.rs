@@ -53,7 +53,7 @@ impl Times {
 
 #[tokio::test]
 #[ignore = "a measurement: ./scripts/bench --times"]
-async fn times_tell_nothing_about_a_name() {
+async fn times_reveal_nothing_about_a_name() {
     let (client, mut starts, mut sends, mut guesses) =
         (Client::new(), Times::default(), Times::default(), Times::default());
     for batch in 0..BATCHES {

@@ -223,7 +223,7 @@ async fn all_spellings_of_one_name_share_one_counter() {
 
 /// Two names of one user are answered like two unknown names, however often a stranger uses one of them.
 #[tokio::test]
-async fn another_name_of_a_user_tells_nothing_of_the_first() {
+async fn another_name_of_a_user_reveals_nothing_about_the_first() {
     let (person, unknown) = (Person::new().await, Person::without_account());
     let mut seen = Vec::new();
     for [first, second] in [[&person.name, &person.work_mail], [&unknown.name, &unknown.work_mail]] {
