@@ -75,7 +75,7 @@ fn odds_of_codes_that_are_sent_are_as_stated() {
     let (average, code) = (average_per_day(&moments(MethodKind::Mail)), 1e-6);
     let days_for_a_hit = 1.0 / (ACCOUNTS * average * code);
     assert!((1.6..1.8).contains(&days_for_a_hit), "{days_for_a_hit}");
-    states("With one gate, one account in 1.7 days");
+    states("with one gate, one account in 1.7 days");
     let attempts = average / GUESSES_PER_CODE;
     let both = (GUESSES_PER_CODE * code).powi(2);
     let years_for_a_hit = 1.0 / (365.0 * ACCOUNTS * attempts * both);

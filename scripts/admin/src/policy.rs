@@ -67,7 +67,7 @@ mod tests {
     use super::{Cost, cost_warning};
 
     #[test]
-    fn only_a_name_of_another_alphabet_is_warned_of() {
+    fn only_a_name_of_another_alphabet_gets_a_warning() {
         assert_eq!(cost_warning(&Cost { code: 1, notice: 2, foreign: vec![] }), None);
         let warning = cost_warning(&Cost { code: 2, notice: 4, foreign: vec!['Ł', 'ź'] }).unwrap();
         assert!(warning.contains("lacks Ł ź. A code takes 2 segments instead of 1, a notice 4"), "{warning}");
