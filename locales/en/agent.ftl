@@ -183,7 +183,7 @@ waits-for-sync = the first sync of the directory is not finished
 enrolled = Enrolled as { $agent }.
 fingerprint = Fingerprint: { $fingerprint }
 fingerprint-compare = It must be the one that `./scripts/agents list` shows.
-keys-rolled = The keys of { $agent } are new.
+keys-rolled = The keys of { $agent } were replaced.
 
 ### sync --accept-shrink
 

@@ -66,7 +66,7 @@ build_instance() {
   kill "$follower" 2>/dev/null || true
 }
 
-# Says every minute how many crates are built, and when all are if it goes on like this.
+# Prints every minute how many crates are built, and an estimate of the time that is left.
 follow_build() {
   local started=$SECONDS all built
   while sleep 60 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do

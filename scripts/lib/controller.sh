@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The domain controller of one instance, beside those of other instances and of the tests. To be sourced after common.sh.
+# The domain controller of one instance, apart from those of other instances and of the tests. To be sourced after
+# common.sh.
 
 # Its folder needs a short name, because Samba keeps sockets in it, and it needs its own address, because Samba's ports
 # are fixed.

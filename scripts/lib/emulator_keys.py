@@ -1,4 +1,4 @@
-"""Teaches the emulator two condition keys: dynamodb:LeadingKeys, the partition keys that a call names, and
+"""Adds two condition keys to the emulator: dynamodb:LeadingKeys, the partition keys that a call names, and
 dynamodb:Attributes, the attributes that an update names.
 
 AWS: "Using IAM policy conditions for fine-grained access control" of the DynamoDB developer guide. Each item of a

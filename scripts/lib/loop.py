@@ -1,4 +1,4 @@
-"""Measures the development loop: the time from an edit, or from nothing, to a result. Writes a table and a plot.
+"""Measures the development loop: the time from an edit, or from an empty folder, to a result. Writes a table and a plot.
 
 Every figure is measured once, on this machine, with nothing else running. Seconds are wall-clock seconds.
 """
