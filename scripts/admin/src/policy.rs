@@ -43,7 +43,7 @@ fn cost_warning(Cost { code, notice, foreign }: &Cost) -> Option<String> {
     let letters: Vec<_> = foreign.iter().map(char::to_string).collect();
     Some(format!(
         "Warning: the company's name makes text messages cost more, because GSM 03.38 lacks {}. A code takes {code} \
-         segments instead of 1, a notice {notice} instead of 2, and carriers charge for each segment. \
+         segments instead of 1, a notice {notice} instead of 2, and providers charge for each segment. \
          `text_message_name` in [branding] sets another name for text messages.",
         letters.join(" ")
     ))

@@ -63,7 +63,7 @@ impl SharedLimit {
         Self { maximum_per_hour, ..Self::new(format!("sends-to#{destination}{of}"), DAY_SECONDS, maximum) }
     }
 
-    /// Returns the limit of the company's text messages, counted when one is handed to the carrier. Providers charge for
+    /// Returns the limit of the company's text messages, counted when one is handed to the provider. Providers charge for
     /// each segment, so a message counts for as many as it has: see [`Self::of_segments`].
     pub fn text_messages(policy: &Policy) -> Self {
         let maximum = policy.limits.text_messages_per_day.value();
