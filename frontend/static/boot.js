@@ -1,6 +1,6 @@
-// Appended to the glue: starts the module, whose content must have this digest. Meanwhile the texts that the module will
-// most likely ask for load into the browser's cache. If the module cannot start, they say so. If this file does not come
-// either, the styles do after a while.
+// Appended to the glue: starts the module if it has this digest. Meanwhile the browser loads the texts that the module
+// will most likely need. If the module cannot start, a message from those texts says so. If this file does not load
+// either, the styles show a message after a while.
 document.querySelector(".late").remove();
 const named = (id) => document.getElementById(id)?.content.split(" ");
 const load = ([path, integrity], options) => fetch(path, { integrity, ...options });
