@@ -1,4 +1,4 @@
-//! The agent's requests to the cloud. Each has a signature of its own.
+//! The agent's requests to the cloud. Each is signed.
 
 mod reports;
 mod signing;

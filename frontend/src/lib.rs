@@ -1,10 +1,10 @@
 //! The pages: Leptos client-side applications.
 //!
-//! There are two, each a module of its own: [`reset`] for users who cannot sign in, and [`account`] for users who can.
-//! In both, a user goes through screens. Each screen is a view that takes its own data and decides which screen comes
-//! next. Code that needs no document (texts, moments, proofs of work, errors) is in plain modules with tests of their
-//! own. A page loads the texts that its module and the shared ones name (`texts-compiler`, `sources`). Code and texts
-//! of the screens after the first load later ([`second_part`]).
+//! There are two, each a separate module: [`reset`] for users who cannot sign in, and [`account`] for users who can. In
+//! both, a user goes through screens. Each screen is a view that takes its own data and decides which screen comes
+//! next. Code that needs no document (texts, moments, proofs of work, errors) is in plain modules with their own tests.
+//! A page loads the texts that its module and the shared ones name (`texts-compiler`, `sources`). Code and texts of the
+//! screens after the first load later ([`second_part`]).
 
 pub mod account;
 mod api;

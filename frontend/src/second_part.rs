@@ -1,5 +1,5 @@
-//! The second part of a page: the code and the texts of the screens after the first. They are files of their own,
-//! which load while the user types.
+//! The second part of a page: the code and the texts of the screens after the first. They are separate files, which
+//! load while the user types.
 //!
 //! `xtask build-page` moves out of the first file whatever is used only by functions named `later::open`, which are
 //! called through [`opaque`]. They, and the closures that they leave behind, may be called once [`load`] has returned

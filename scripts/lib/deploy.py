@@ -55,7 +55,7 @@ def with_code_uri(template: str, code_uri: str) -> str:
 
 
 def describe_stack(cloudformation) -> dict | None:
-    """Returns the stack if it exists. Its tag has the digest of what was deployed, because a file of its own
+    """Returns the stack if it exists. Its tag has the digest of what was deployed, because a separate file
     could be newer than the emulator's state after a kill."""
     try:
         return cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]

@@ -42,8 +42,8 @@ pub(super) fn write_result(rc: u32, text: &str) -> Result<(), WriteError> {
     }
 }
 
-/// Interprets the answer to a change by a user who knows the current password. The agent needs no right of its own
-/// for it. If it is denied, the account's own access list denies it to everybody.
+/// Interprets the answer to a change by a user who knows the current password. The agent itself needs no right for it.
+/// If it is denied, the account's own access list denies it to everybody.
 pub(super) fn change_result(rc: u32, text: &str) -> Result<(), WriteError> {
     match rc {
         50 => Err(WriteError::Refused(Refusal::ChangeNotPermitted)),

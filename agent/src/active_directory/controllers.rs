@@ -36,8 +36,8 @@ pub(super) use pool::PooledSession;
 /// The time limit of a job's query if another controller could answer.
 const FAST_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// The time limit of a job's query if no other controller could answer. Each step has a limit of its own, so this one
-/// is never reached.
+/// The time limit of a job's query if no other controller could answer. Each step has its own limit, so this one is
+/// never reached.
 const SLOW_TIMEOUT: Duration = Duration::from_mins(10);
 
 /// The time for which the PDC emulator is assumed to stay the same.

@@ -125,7 +125,7 @@ fn only(value: Zeroizing<Vec<u8>>) -> HashSet<Octets> {
     HashSet::from([Octets(value)])
 }
 
-/// A value that is wiped when it is dropped. (The library makes a copy of its own while it encodes the request.)
+/// A value that is wiped when it is dropped. (The library makes its own copy while it encodes the request.)
 #[derive(PartialEq, Eq)]
 struct Octets(Zeroizing<Vec<u8>>);
 

@@ -33,7 +33,7 @@ macro_rules! problems {
                 }
             }
 
-            /// Returns a short fixed text for people who read raw answers. The page shows sentences of its own.
+            /// Returns a short fixed text for people who read raw answers. The page shows its own sentences.
             pub const fn title(self) -> &'static str {
                 match self {
                     $(Self::$kind => $title,)+
@@ -106,7 +106,7 @@ pub struct Problem {
     /// The kind, written as `/problems/<kind>`.
     #[serde(rename = "type")]
     pub kind: ProblemType,
-    /// The title of the kind, in English and for developers. Pages have texts of their own.
+    /// The title of the kind, in English and for developers. Pages have their own texts.
     pub title: String,
     /// The HTTP status, as in the status line.
     pub status: u16,

@@ -18,8 +18,8 @@ impl Secret {
     /// The minimum length of a value in bytes. The template generates 64.
     pub const MINIMUM_BYTES: usize = 32;
 
-    /// Reads one or two values, each on a line of its own, the current one first. Returns `None` if there are more or
-    /// one is too short.
+    /// Reads one or two values, each on its own line, the current one first. Returns `None` if there are more or one is
+    /// too short.
     pub fn new(text: String) -> Option<Self> {
         let text = Zeroizing::new(text);
         let mut values = text.lines().map(|value| value.as_bytes().to_vec());

@@ -1,7 +1,7 @@
 //! Limits of one account: sends, failed guesses, cooldowns, wrong passwords.
 //!
 //! They belong to the account (or the decoy) and change only in the transaction that admits the action. Each caller has
-//! counts of its own, so that a stranger uses up nothing of the user's.
+//! separate counts, so that strangers do not use up the user's.
 
 pub mod address;
 mod caller;

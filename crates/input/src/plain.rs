@@ -1,6 +1,6 @@
 //! Text without invisible characters, and digits and dashes of any script.
 
-/// The first digits of the scripts that have ten of their own (Unicode 16, general category Nd). The others follow.
+/// The first digits of the scripts that have their own ten (Unicode 16, general category Nd). The others follow.
 const ZEROS: [u32; 75] = [
     0x0030, 0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66,
     0x0de6, 0x0e50, 0x0ed0, 0x0f20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,

@@ -16,6 +16,6 @@ pub fn init_telemetry() {
         .with_span_list(false)
         .with_max_level(LevelFilter::INFO)
         .finish();
-    // Fails only if a test has set a subscriber of its own.
+    // Fails only if a test has set its own subscriber.
     drop(tracing::subscriber::set_global_default(started));
 }

@@ -43,7 +43,7 @@ const OUTAGES: [&str; 11] = [
 ];
 
 impl SendError {
-    /// Returns whether the provider accepts no messages at all now, for whatever address.
+    /// Returns whether the provider currently accepts no messages at all, for any address.
     pub fn is_outage(&self) -> bool {
         OUTAGES.contains(&self.reason.0.as_str())
     }

@@ -107,7 +107,7 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
 }
 
 /// Returns one message about entries, the oldest first, for each address of an account. A destination that was just
-/// added gets no notice of its own addition.
+/// added gets no notice of that.
 pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> Vec<NoticeMessage> {
     let NoticeContext { account: known, registration } = context;
     let Some(oldest) = entries.first() else { return Vec::new() };

@@ -1,7 +1,7 @@
 //! The agents: which are enrolled, which are alive, and which one signed a request.
 //!
-//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps an item of its own, so
-//! that no key is enrolled twice, under whatever name.
+//! An agent's item has the public halves of its keys. Every key that was ever enrolled keeps its own item, so that no
+//! key is enrolled twice, not even under another name.
 
 mod enroll;
 pub(crate) mod item;

@@ -81,7 +81,7 @@ impl Item {
         Ok(self.optional(attribute, read)?.unwrap_or_default())
     }
 
-    /// Reads a list of maps, each as an item of its own.
+    /// Reads a list of maps, each as a separate item.
     pub(crate) fn list(&self, attribute: &str) -> Result<Vec<Self>, StoreError> {
         let maps = self.read(attribute, |value| {
             value.as_l().ok()?.iter().map(|one| one.as_m().ok().cloned()).collect::<Option<Vec<_>>>()

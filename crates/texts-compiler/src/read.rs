@@ -42,7 +42,7 @@ pub enum Key {
     Default,
 }
 
-/// Texts by name. An attribute is a text of its own: `refusal-x.remedy` becomes `refusal-x-remedy`.
+/// Texts by name. An attribute is a separate text: `refusal-x.remedy` becomes `refusal-x-remedy`.
 pub type Texts = BTreeMap<String, Vec<Part>>;
 
 /// Reads one file.

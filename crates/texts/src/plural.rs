@@ -2,7 +2,7 @@
 //!
 //! A rule is the run-length table of the categories of 0 to 199: a category's letter and the length of the run, as the
 //! character so far behind `0`; the last run has no length. Larger numbers are like 100 to 199, by their last two
-//! digits. CLDR has a category of its own for millions in some languages; no value is so large.
+//! digits. In some languages, CLDR has a separate category for millions; no value is so large.
 
 /// The CLDR categories, each with its letter in rules and keys.
 pub const CATEGORIES: [(&str, char); 6] =

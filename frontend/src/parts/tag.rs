@@ -1,8 +1,8 @@
 //! Elements, all of one type.
 //!
-//! In `view!` each element and each attribute has a type of its own, and each type brings code to create, change and
-//! drop it: a sixth of the page. Here a paragraph and a field differ by their names only, and a closure's type decides
-//! only how the closure is stored.
+//! In `view!` each element and each attribute has its own type, and each type brings code to create, change and drop
+//! it: a sixth of the page. Here a paragraph and a field differ by their names only, and a closure's type decides only
+//! how the closure is stored.
 
 use std::sync::{Arc, Mutex};
 

@@ -89,7 +89,7 @@ fn check_keys(root: &Path, tables: &Tables) -> Result<()> {
 }
 
 /// Checks that the attributes of the items are those that the store's sources write. Those of the audit table have a
-/// list of their own.
+/// separate list.
 fn check_attributes(root: &Path, tables: &Tables) -> Result<()> {
     let audit: BTreeMap<String, String> = meanings::read(root, AUDIT_ATTRIBUTES)?;
     let sources = sources::rust(root, "crates/store/src")?;

@@ -44,7 +44,7 @@ pub fn environment() -> &'static Environment {
     current.get_or_insert_with(|| Box::leak(Box::new(read())))
 }
 
-/// Replaces the environment by that of a test's own instance. Every test is a process of its own.
+/// Replaces the environment by that of a test's own instance. Every test is a separate process.
 pub fn replace(environment: Environment) {
     *CURRENT.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::leak(Box::new(environment)));
 }

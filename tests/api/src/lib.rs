@@ -1,8 +1,8 @@
 //! A client of the API for its black-box tests. It knows nothing of `api-contract`: requests and answers are plain
 //! JSON, so that the tests are a second reading of what was agreed.
 //!
-//! The tests run against a running Readmit, named by the environment (see [`environment`]). Each test brings accounts
-//! of its own, because limits are counted for an account.
+//! The tests run against a running Readmit, named by the environment (see [`environment`]). Each test brings its own
+//! accounts, because limits are counted for an account.
 #![expect(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! Solves proofs of work. A crate of its own, because it is built with optimizations in tests too.
+//! Solves proofs of work. It is a separate crate, because it is built with optimizations in tests too.
 
 use sha2::{Digest as _, Sha256};
 

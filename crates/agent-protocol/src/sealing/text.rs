@@ -1,6 +1,6 @@
 //! Reads the JSON of a sealed password and leaves no copy of it behind.
 //!
-//! `serde_json` unescapes strings in a buffer of its own that is never wiped. This small reader accepts less than JSON
+//! `serde_json` unescapes strings in its own buffer, which is never wiped. This small reader accepts less than JSON
 //! allows: one object of strings, its two names unescaped, no name twice.
 
 use std::str::Chars;

@@ -1,5 +1,5 @@
 //! Known devices: browsers in which the user proved the account before. They prove nothing and count as no gate; they
-//! have counts of their own, so that strangers cannot keep the user out.
+//! have separate counts, so that strangers cannot keep the user out.
 
 use jiff::Timestamp;
 

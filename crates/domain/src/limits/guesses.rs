@@ -44,7 +44,7 @@ pub struct FailedGuess {
     pub target: String,
     /// The caller, whose count of guesses it is.
     pub caller: Caller,
-    /// The class of the target, which has cooldowns of its own.
+    /// The class of the target, which has separate cooldowns.
     pub class: GuessClass,
     /// Whether the guess is withheld: it is not compared and stays counted as wrong, because all strangers together had
     /// used up their guesses.

@@ -1,5 +1,5 @@
-//! Limits that many users share. Each is counted by an atomic update of its own before the account's transaction, since
-//! it is safe to count too much.
+//! Limits that many users share. Each is counted by a separate atomic update before the account's transaction, since it
+//! is safe to count too much.
 
 use jiff::Timestamp;
 

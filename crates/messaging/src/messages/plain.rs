@@ -1,4 +1,4 @@
-//! Mails as plain text. Every address has a line of its own, so that nothing breaks it.
+//! Mails as plain text. Every address has its own line, so that nothing breaks it.
 
 use texts::marks::{END_OF_ISOLATE, ISOLATE};
 

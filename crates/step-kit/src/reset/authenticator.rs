@@ -54,7 +54,7 @@ impl ResetAuthenticator {
         &self.resets
     }
 
-    /// Verifies a token and returns its contents. An expired token has an answer of its own. A token of an earlier
+    /// Verifies a token and returns its contents. An expired token has a separate answer. A token of an earlier
     /// version, which names no account, counts as expired.
     fn verify(&self, token: Option<&str>, now: Timestamp) -> Result<TokenClaims, Failure> {
         let verified = self.tokens.verify(token.unwrap_or_default(), now).map_err(token_failure)?;

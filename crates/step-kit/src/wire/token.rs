@@ -4,7 +4,7 @@ use api_contract::ProblemKind;
 use crypto::signer::TokenError;
 use lambda_kit::Failure;
 
-/// Returns the problem of a refused token. An expired one has an answer of its own.
+/// Returns the problem of a refused token. An expired one has a separate answer.
 pub fn token_failure(error: TokenError) -> Failure {
     Failure::refused(match error {
         TokenError::Invalid => ProblemKind::TokenInvalid,

@@ -37,7 +37,7 @@ fn opening(link: &LinkParameters) -> Option<Screen> {
         super::keep(&identify);
         return Some(identify);
     }
-    // A new tab that got this reset from another one has a history of its own.
+    // A new tab that got this reset from another one has its own history.
     let place = place.or_else(|| if history::is_first() { kept.place() } else { Some(0) });
     let screen = place.and_then(|place| kept.at(place)).unwrap_or_else(|| kept.clone());
     super::keep(&kept);

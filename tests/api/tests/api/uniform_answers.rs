@@ -235,7 +235,7 @@ async fn another_name_of_a_user_reveals_nothing_about_the_first() {
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 1, "strangers share one cooldown");
 }
 
-/// A user who signs in has limits of their own.
+/// A user who signs in has separate limits.
 #[tokio::test]
 async fn strangers_use_up_nothing_of_the_user() {
     let person = Person::new().await;

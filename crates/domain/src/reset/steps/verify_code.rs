@@ -197,7 +197,7 @@ impl Proving {
 }
 
 /// Returns how many gates a proof counts for. A passkey verifies its user, so the policy may let it count for two,
-/// unless two proofs are needed whatever the kind. A new method counts for none until an older one is proved too.
+/// unless two proofs of any kind are needed. A new method counts for none until an older one is proved too.
 fn weight(kind: MethodKind, requirements: GateRequirements, policy: &Policy) -> u8 {
     let is_enough = kind == MethodKind::Passkey && policy.gates.passkey_is_enough;
     match requirements {

@@ -1,4 +1,4 @@
-//! Text messages take few segments and hold the whole name of the company, whatever it is.
+//! Text messages take few segments and hold the whole name of the company, however long it is.
 
 use domain::policy::{HelpDesk, Language};
 use jiff::SignedDuration;
