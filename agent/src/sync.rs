@@ -99,7 +99,7 @@ impl<D: Directory> SyncLoop<'_, D> {
             return Ok(());
         };
         let now = clock::now().as_second();
-        let since = cookie.as_ref().filter(|cookie| cookie.is_good_for(policy.version, now, self.settings));
+        let since = cookie.as_ref().filter(|cookie| cookie.is_valid_for(policy.version, now, self.settings));
         let synced = match self.sync(fence, policy, since, now).await {
             Err(SyncError::NeedsFullSync) => {
                 tracing::info!(reason = "TooManyGone", "everything_read_again");

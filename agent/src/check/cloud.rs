@@ -17,7 +17,7 @@ use crate::{
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The maximum difference in seconds between this host's clock and the cloud's: a signed request is good for a minute.
+/// The maximum difference in seconds between this host's clock and the cloud's: a signed request is valid for a minute.
 const MAX_SECONDS_APART: i64 = 55;
 const TOLERATED_SECONDS_APART: i64 = 10;
 

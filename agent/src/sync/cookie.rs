@@ -37,7 +37,7 @@ impl Cookie {
     }
 
     /// Returns whether changes can be followed from this cookie.
-    pub(super) fn is_good_for(&self, policy: u64, now: i64, settings: SyncSettings) -> bool {
+    pub(super) fn is_valid_for(&self, policy: u64, now: i64, settings: SyncSettings) -> bool {
         let age = now.saturating_sub(self.full_at);
         self.policy == policy && (0..i64::from(settings.full_interval_seconds)).contains(&age)
     }
@@ -68,11 +68,11 @@ mod tests {
     }
 
     #[test]
-    fn cookie_is_good_for_its_policy_until_the_next_full_sync() {
+    fn cookie_is_valid_for_its_policy_until_a_full_sync() {
         let settings = SyncSettings { interval_seconds: 10, full_interval_seconds: 100 };
-        let is_good = |policy, after: i64| cookie().is_good_for(policy, 1_800_000_000 + after, settings);
-        assert!(is_good(3, 0) && is_good(3, 99));
-        assert!(!is_good(3, 100) && !is_good(4, 1) && !is_good(2, 1));
-        assert!(!is_good(3, -1), "a clock that was set back makes the cookie unusable");
+        let is_valid = |policy, after: i64| cookie().is_valid_for(policy, 1_800_000_000 + after, settings);
+        assert!(is_valid(3, 0) && is_valid(3, 99));
+        assert!(!is_valid(3, 100) && !is_valid(4, 1) && !is_valid(2, 1));
+        assert!(!is_valid(3, -1), "a clock that was set back makes the cookie unusable");
     }
 }

@@ -11,7 +11,7 @@ pub const AUDIENCE: &str = "readmit-cloud";
 /// The seconds for which a signed request is valid.
 pub const REQUEST_TTL_SECONDS: i64 = 60;
 
-/// The claims of a signed request, which is good only for this method, path and body.
+/// The claims of a signed request, which is valid only for this method, path and body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claims {

@@ -27,7 +27,7 @@ pub enum SyncRequest {
         /// The reason.
         reason: StopReason,
     },
-    /// Accepts the loss for which the last full sync was not finished, once. Any agent may send it, for its
+    /// Accepts, once, the loss of accounts that stopped the last full sync. Any agent may send it, for its
     /// administrator.
     AcceptLoss,
     /// A batch of accounts, at most [`MAX_BATCH_ACCOUNTS`] in all lists together.

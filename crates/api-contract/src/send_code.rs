@@ -34,7 +34,7 @@ impl std::fmt::Debug for Request {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    /// The token of the next step. The token of this request is good only for a repeat of the same request.
+    /// The token of the next step. The token of this request is valid only for a repeat of the same request.
     pub token: String,
     /// The number of digits of the code.
     pub code_length: u8,

@@ -15,7 +15,7 @@ endpoint!(SignIn, "sign-in", POST "/api/sign-in", 202);
 pub struct Request {
     /// The user principal name, `DOMAIN\\name`, account name or work mail.
     pub user_id: String,
-    /// The solved challenge. It is good for one sign-in.
+    /// The solved challenge. It is valid for one sign-in.
     pub work: ProofOfWork,
     /// The password, sealed as `{"current": …}` to every agent of the seal.
     pub envelopes: Vec<Envelope>,

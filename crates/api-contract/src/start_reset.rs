@@ -18,7 +18,7 @@ pub struct Request {
     pub user_id: String,
     /// The purpose of a reset.
     pub purpose: AnonymousPurpose,
-    /// The solved challenge. It is good for one start.
+    /// The solved challenge. It is valid for one start.
     pub work: ProofOfWork,
 }
 

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_carelessly_typed_code_is_the_same_code() {
+    fn lookalike_letters_are_read_as_digits() {
         let [code, ..] = generate([0; RANDOM_BYTES]);
 
         assert_eq!(normalize("oOo0 0000 0000 0000"), normalize(code.as_str()));

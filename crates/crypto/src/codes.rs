@@ -33,7 +33,7 @@ impl CodeDigest {
 }
 
 impl CodeKey {
-    /// Returns the code of a reset's newest sending; `None` if nothing was sent. It is good for this reset, account,
+    /// Returns the code of a reset's newest sending; `None` if nothing was sent. It is valid for this reset, account,
     /// method, destination, purpose and sending only, and as uniform as HMAC-SHA256: the id of the sending is random,
     /// and the code cannot be derived from it without the key.
     pub fn newest_code(&self, reset: &Reset) -> Option<String> {
@@ -99,7 +99,7 @@ impl CodeKey {
     }
 
     /// Returns the challenge for a passkey. `scope` is the id of a reset, a session, or a method that is being added,
-    /// and the challenge is good for as long as that lasts. The caller ensures that it is answered once.
+    /// and the challenge is valid for as long as that lasts. The caller ensures that it is answered once.
     pub fn passkey_challenge(&self, scope: &str) -> [u8; 32] {
         passkey_challenge(self.keys().current(), scope)
     }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_good_for_its_own_sending_only() {
+    fn a_code_is_valid_for_its_own_sending_only() {
         let code = |parts, purpose| key().newest_code(&sent(parts, purpose, false)).unwrap();
         let right = code(PARTS, Purpose::ResetPassword);
 

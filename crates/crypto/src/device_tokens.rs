@@ -1,5 +1,5 @@
-//! Tokens of known devices, which a browser has in a cookie. A token is good for one device of one account. Only the id
-//! of the device is stored, and nobody can make the token from it without the key.
+//! Tokens of known devices, which a browser has in a cookie. A token is valid for one device of one account. Only the
+//! id of the device is stored, and nobody can make the token from it without the key.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{AccountId, DeviceId};
@@ -61,7 +61,7 @@ impl DeviceKey {
         token(self.keys().current(), device, account)
     }
 
-    /// Returns the ids of the tokens that are good for an account, with the same work for every account.
+    /// Returns the ids of the tokens that are valid for an account, with the same work for every account.
     pub fn verify(&self, tokens: &DeviceTokens, account: &AccountId) -> Vec<DeviceId> {
         let is_good = |id: &DeviceId, claimed: &str| {
             self.keys().all().any(|key| token(key, id, account).as_bytes().ct_eq(claimed.as_bytes()).into())
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn token_is_good_for_one_device_of_one_account() {
+    fn token_is_valid_for_one_device_of_one_account() {
         let (device, other) = (device_id([1; 16]), device_id([2; 16]));
         let token = key("k").token(&device, &account("anna"));
         let tokens = DeviceTokens::parse(&token);

@@ -124,7 +124,7 @@ key!(
     ChallengeKey, challenge_key, "readmit challenge v1"
 );
 key!(
-    /// Signs challenges of sign-ins, so that none is good for a reset. Derived from the token secret.
+    /// Signs challenges of sign-ins, so that none is valid for a reset. Derived from the token secret.
     SignInChallengeKey, sign_in_challenge_key, "readmit sign-in challenge v1"
 );
 key!(

@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_over_at_its_last_moment() {
+    fn a_code_expires_exactly_at_its_end() {
         let mut code = OneTimeCode::new(at(60));
         assert_eq!(code.admit_guess(&Limits::default(), at(60)), Err(StepRefusal::CodeExpired));
         assert_eq!(code.guesses, 0);

@@ -21,7 +21,7 @@ pub(crate) use normalize::{lower_cased, normalize};
 /// words.
 pub(crate) const COMMON_WORDS: &str = include_str!("banned/words.txt");
 
-/// The mark after a month or a season, which is one part of a password together with its year. If it is too short for a
+/// The mark after a month or a season. A year after it belongs to the same part of a password. If it is too short for a
 /// banned word, it is not one.
 const CALENDAR_MARK: char = '*';
 

@@ -13,7 +13,7 @@ const CHALLENGE_TTL: SignedDuration = SignedDuration::from_mins(10);
 /// The time for which the count of failures is served from the cache.
 const FAILURES_TTL: SignedDuration = SignedDuration::from_secs(2);
 
-/// A flow that begins with a proof of work. A challenge is good for one flow.
+/// A flow that begins with a proof of work. A challenge is valid for one flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flow {
     /// The start of a reset.

@@ -64,7 +64,7 @@ impl Counters {
         Ok(outcome)
     }
 
-    /// Returns of each limit whether it is reached, and counts nothing. All are read by one call.
+    /// Returns for each limit whether it is reached, and counts nothing. All are read by one call.
     #[instrument(level = "debug", skip_all)]
     pub async fn check(
         &self,

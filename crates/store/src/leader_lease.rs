@@ -170,7 +170,7 @@ impl LeaderLease {
         Ok(updated_item(update).await?.is_some())
     }
 
-    /// Accepts the loss for which the last full sync was not finished, once. Returns `None` if there is none.
+    /// Accepts, once, the loss of accounts that stopped the last full sync. Returns `None` if there is none.
     #[instrument(level = "debug", skip_all)]
     pub async fn accept_loss(&self) -> Result<Option<Loss>, StoreError> {
         let update = self

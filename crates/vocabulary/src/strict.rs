@@ -1,4 +1,4 @@
-//! Strict reading of requests: an object is an object, a name is a string.
+//! Strict reading of requests: a struct must be an object, and the name of a variant must be a string.
 //!
 //! A derived `Deserialize` accepts more: an array of the members in order for a struct, and `{"name": null}` for the
 //! name of a variant. Requests come from anyone, so they are read through [`Strict`], by [`strictly`].

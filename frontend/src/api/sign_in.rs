@@ -1,4 +1,4 @@
-//! Begins a sign-in. A challenge is good for one sign-in: after a lost answer, another one is needed.
+//! Begins a sign-in. A challenge is valid for one sign-in: after a lost answer, another one is needed.
 
 use api_contract::sign_in::{Request, Response, SignIn};
 

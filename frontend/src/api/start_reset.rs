@@ -1,4 +1,4 @@
-//! Opens a reset. A challenge is good for one start: after a lost answer, another one is needed.
+//! Opens a reset. A challenge is valid for one start: after a lost answer, another one is needed.
 
 use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, StartReset};
 

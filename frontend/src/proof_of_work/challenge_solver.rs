@@ -82,7 +82,7 @@ impl<F: HasChallenge> ChallengeSolver<F> {
         }
     }
 
-    /// Waits for a solved challenge and returns it. It is good for one request.
+    /// Waits for a solved challenge and returns it. It is valid for one request.
     pub(crate) async fn take(self) -> Result<(ProofOfWork, F), Failure> {
         // A failure that happened before anybody waited is not reported; the request is made once more first.
         if self.0.with_value(|state| matches!(state, State::Failed(_))) {

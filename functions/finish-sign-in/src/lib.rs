@@ -28,7 +28,7 @@ pub struct FinishSignIn {
 }
 
 impl FinishSignIn {
-    /// Returns the state of the sign-in. A right password is good for one session, and only this answer contains its
+    /// Returns the state of the sign-in. A correct password starts one session, and only this answer contains its
     /// reference.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         let token = request.token.as_deref().unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::environment::now;
 pub struct App {
     /// The key in base 32.
     pub key: String,
-    /// The number of steps by which its codes are ahead of the clock, because an accepted code is not good again.
+    /// The number of steps by which its codes are ahead of the clock, because a code is accepted only once.
     pub step: i64,
 }
 

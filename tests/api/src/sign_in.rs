@@ -1,4 +1,4 @@
-//! Signing in with the password of the directory, as the page does it.
+//! Signs in with the directory password, in the same steps as the page.
 
 use std::time::Duration;
 

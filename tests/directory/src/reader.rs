@@ -65,12 +65,12 @@ impl Reader {
         Self { directory, scope: scope.clone(), position: None, _folder: folder }
     }
 
-    /// Makes the next reading.
+    /// Reads the domain once more.
     pub async fn read(&mut self) -> Reading {
         self.try_read().await.expect("a reading")
     }
 
-    /// Makes the next reading, unless the sync stops.
+    /// Reads the domain once more, or returns why the sync stops.
     pub async fn try_read(&mut self) -> Result<Reading, DirectoryError> {
         let (sender, mut pieces) = mpsc::channel(1);
         let reading = self.directory.read(&self.scope, self.position.as_deref(), sender);
@@ -93,7 +93,7 @@ impl Reader {
         Ok(Reading { is_full: reading.is_full, ..read })
     }
 
-    /// Makes the next reading, and asserts that it has changes only.
+    /// Reads the domain once more, and asserts that only changes were read.
     pub async fn read_changes(&mut self) -> Reading {
         let read = self.read().await;
         assert!(!read.is_full, "the read was a full one");

@@ -58,7 +58,7 @@ impl SyncedDomain {
         Self { lab, domain, reader, names, group, excluded, administrators, member, id }
     }
 
-    /// Makes the next reading, and asserts that it has changes only.
+    /// Reads the domain once more, and asserts that only changes were read.
     pub async fn read_changes(&mut self) -> Reading {
         self.reader.read_changes().await
     }

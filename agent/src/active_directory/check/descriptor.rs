@@ -15,7 +15,7 @@ const INHERIT_ONLY: u8 = 0x08;
 /// The access list of a security descriptor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Descriptor {
-    /// Whether it inherits nothing from the folders above it.
+    /// Whether inheritance is disabled for the object.
     pub(super) is_protected: bool,
     /// The entries in the order in which they decide; `None` if everybody may do everything.
     pub(super) entries: Option<Vec<Ace>>,

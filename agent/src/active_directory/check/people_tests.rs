@@ -65,7 +65,7 @@ fn rights_missing_for_all_are_granted_on_the_folder() {
 }
 
 #[test]
-fn accounts_without_their_folders_rights_are_named() {
+fn accounts_that_can_never_be_reset_are_named() {
     let found = found(&[
         person("a", "OU=A", granted(true, &REQUIRED_RIGHTS)),
         person("denied", "OU=A", granted(true, &REQUIRED_RIGHTS[1..])),

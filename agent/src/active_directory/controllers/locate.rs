@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn srv_port_is_ignored() {
-        let found = url(&record(0, 0, "dc1.demo.example")).expect("an URL");
+        let found = url(&record(0, 0, "dc1.demo.example")).expect("a URL");
         assert_eq!((found.as_str(), found.port()), ("ldaps://dc1.demo.example", 636));
     }
 }

@@ -46,7 +46,7 @@ fn administrators_open_breaker_and_new_method_need_two_gates() {
 }
 
 #[test]
-fn a_reset_is_over_at_its_last_moment() {
+fn a_reset_expires_exactly_at_its_end() {
     let mut story = Story::new(one_gate());
     assert!(story.clone().send("text", RESET_TTL - 1).is_ok());
     assert_eq!(story.send("text", RESET_TTL), Err(StepRefusal::ResetExpired));

@@ -5,7 +5,7 @@ use domain::{Purpose, SendId, StepRefusal};
 use crate::support::{Story, USER, at, one_gate, sending, two_gates};
 
 #[test]
-fn a_code_is_over_at_its_last_moment() {
+fn a_code_expires_exactly_at_its_end() {
     for (method, ttl) in [("text", 5 * 60), ("mail", 10 * 60)] {
         let mut story = Story::new(one_gate());
         story.send(method, 0).unwrap();

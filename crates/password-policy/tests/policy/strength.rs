@@ -45,7 +45,7 @@ fn common_patterns_are_very_weak() {
     }
 }
 
-/// Each is one part and little more, however many characters it has.
+/// Each counts as little more than one part, however long it is.
 #[test]
 fn months_walks_repeats_and_dates_are_one_part() {
     for password in [

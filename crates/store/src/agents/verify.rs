@@ -1,4 +1,4 @@
-//! Verification of agents' requests. A signature is good for one method, path and body, and once.
+//! Verification of agents' requests. A signature is valid once, for one method, path and body.
 
 use agent_protocol::request::{AUDIENCE, Claims, REQUEST_TTL_SECONDS, TOKEN_TYPE};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

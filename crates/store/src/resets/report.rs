@@ -1,4 +1,4 @@
-//! Reads for an agent's report.
+//! Reads the reset that an agent's report belongs to.
 
 use domain::{Reset, ResetId};
 use tracing::instrument;

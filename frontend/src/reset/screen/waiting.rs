@@ -76,7 +76,7 @@ impl Waiting {
         }
     }
 
-    /// Returns to the form, unless the reset is over. The token of the order is the one that is good from now on.
+    /// Returns to the form, unless the reset is over. From now on, the token of the order is the valid one.
     fn back_to_password(
         self,
         refusal: DirectoryRefusal,

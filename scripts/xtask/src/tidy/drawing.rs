@@ -1,4 +1,4 @@
-//! Draws the arrows between crates as a source of Graphviz, which `scripts/pictures` makes an SVG of.
+//! Writes the arrows between crates as a Graphviz source, from which `scripts/pictures` makes an SVG.
 
 use std::{collections::BTreeSet, fmt::Write, path::Path};
 

@@ -75,7 +75,7 @@ async fn cancel_link_cancels_only_its_own_order() {
 }
 
 #[tokio::test]
-async fn cancel_link_is_good_while_its_order_is_deferred() {
+async fn cancel_link_is_valid_while_its_order_is_deferred() {
     let (person, mut reset, _) = deferred_order::user_with_deferred_order().await;
     let link = deferred_order::cancel_token(&person).await;
     reset.post(path::CANCEL, &json!({})).await.success(200);

@@ -107,7 +107,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
         let expected = route.request(Some(&made_up), Some(&made_up)).await;
         refuses_made_up(&route, &expected);
         for (key, value) in &credentials {
-            // The cancel link is good for its own order.
+            // The cancel link is valid for its own order.
             if **value == owner.cancel_link && route.path == path::CANCEL {
                 continue;
             }

@@ -12,7 +12,7 @@ use test_support::{
 const FILTERED: &str = "Blue-Widget-4711!";
 
 #[tokio::test]
-async fn filter_is_not_called_history() {
+async fn refusal_by_a_filter_is_not_reported_as_history() {
     for controller in [Controller::Plain, Controller::WithHints] {
         let lab = Lab::shared(controller);
         let name = lab.person(OLD);

@@ -1,4 +1,4 @@
-//! Syncs that stop, so that no account is lost by mistake, and nobody who is kept out gets in.
+//! A sync stops before it loses accounts by mistake or lets in users whom the policy excludes.
 
 use std::time::Duration;
 

@@ -5,7 +5,7 @@ use store::fuzzing::{ItemKind, read_and_write};
 
 use crate::json::attributes;
 
-/// An item of any kind is read whole or named damaged; what is written of it is read as the same.
+/// An item of any kind is read whole, or refused as damaged. When it is written and read again, it is the same.
 pub(super) fn item(data: &[u8]) -> bool {
     let Ok(Value::Object(object)) = serde_json::from_slice(data) else { return false };
     let Some(item) = attributes(&object) else { return false };

@@ -6,7 +6,7 @@ use super::report_writeback::refusal_event;
 use crate::reset::{Refused, Writing};
 use crate::{DirectoryRefusal, Event, JobId, Reset, StepRefusal, Token};
 
-/// A request to cancel an order. Each is good for one order.
+/// A request to cancel an order. Each is valid for one order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CancelRequest {
     /// The page that placed the order, by the token of its generation.
