@@ -1,6 +1,6 @@
 //! The words that every company's policy bans. They load while the user proves their identity. If a password is typed
-//! before that, only the agent checks it for these words. The first line of their file names the one with the words of
-//! suggested passwords, because everybody would have to load an element of the document.
+//! before that, only the agent checks it for these words. The first line of their file names the file of the words for
+//! suggested passwords, so that the document, which everybody loads, does not have to.
 
 use std::cell::RefCell;
 

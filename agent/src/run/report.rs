@@ -62,7 +62,8 @@ async fn send_report(cloud: &Cloud, report: &Report) -> bool {
     }
 }
 
-/// Reports what an earlier run did and did not report. The messages of these jobs may never be delivered again.
+/// Reports the outcomes that an earlier run reached and did not report. The messages of these jobs may never be
+/// delivered again.
 pub(super) async fn report_unreported(cloud: &Cloud, journal: &Journal) {
     for report in journal.unreported() {
         report_until_accepted(cloud, &report).await;

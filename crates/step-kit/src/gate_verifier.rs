@@ -1,5 +1,5 @@
-//! The part that the steps `verify_code` and `verify_passkey` share: it counts a guess, compares it, proves the gate
-//! and says what comes next.
+//! The part that the steps `verify_code` and `verify_passkey` share: it counts a guess, lets [`crate::FactorVerifier`]
+//! compare it, proves the gate and says what comes next.
 
 mod response;
 

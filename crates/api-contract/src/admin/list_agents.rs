@@ -34,7 +34,7 @@ pub struct Response {
 pub struct Agent {
     /// The id that the agent was enrolled with.
     pub id: String,
-    /// Whether the agent is trusted, and called lately.
+    /// Whether the agent is trusted and has called recently.
     pub state: State,
     /// The fingerprint of its keys, to be compared with the one that its host shows.
     pub fingerprint: String,
