@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn suffixes_and_domains_are_name_spaces_of_their_own() {
+    fn suffixes_and_domains_are_separate_name_spaces() {
         let typed = ["toto", "toto@first.example", "toto@second.example", "DEMO\\toto", "OTHER\\toto"];
         let mut names: Vec<_> = typed.iter().filter_map(|typed| canonical(typed)).collect();
         names.sort();

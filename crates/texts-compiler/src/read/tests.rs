@@ -9,7 +9,7 @@ fn error(tag: &str, source: &str) -> String {
 }
 
 #[test]
-fn attributes_are_texts_of_their_own() {
+fn attributes_are_separate_texts() {
     let texts = read("en", "a = A\n    .b = B { $c }{ \" \" }\n").expect("read");
     assert_eq!(texts.keys().collect::<Vec<_>>(), ["a", "a-b"]);
     let parts = [Part::Text("B ".to_owned()), Part::Value("c".to_owned()), Part::Text(" ".to_owned())];

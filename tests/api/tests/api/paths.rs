@@ -116,7 +116,7 @@ async fn other_origins_get_no_cors_headers() {
 
 /// A flood of requests to the pages must hold up no agent.
 #[test]
-fn every_route_of_agents_has_a_throttle_of_its_own() {
+fn every_route_of_agents_has_its_own_throttle() {
     const TEMPLATE: &str = include_str!("../../../../infra/template.yaml");
     let settings = TEMPLATE.split_once("      RouteSettings:\n").expect("settings of routes").1;
     let with_throttle: Vec<&str> = settings

@@ -128,7 +128,7 @@ fn guesses_of_other_strangers_are_withheld_in_a_cooldown() {
 }
 
 #[test]
-fn users_and_known_devices_have_guesses_of_their_own() {
+fn users_and_known_devices_have_separate_guesses() {
     let mut state = (0..5).fold(AccountLimits::default(), fail);
     for caller in [Caller::User, Caller::Device("one".into()), Caller::Device("two".into())] {
         for seconds in 5..10 {

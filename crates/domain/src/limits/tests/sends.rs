@@ -70,7 +70,7 @@ fn strangers_share_five_codes_within_an_hour() {
 }
 
 #[test]
-fn users_and_known_devices_have_codes_of_their_own() {
+fn users_and_known_devices_have_separate_codes() {
     let mut state = AccountLimits::default();
     for (method, seconds) in [("text", 0), ("mail", 1), ("text", 100), ("mail", 101), ("text", 1000)] {
         state = send(state, method, seconds).unwrap();
