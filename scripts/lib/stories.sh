@@ -104,6 +104,12 @@ test_browser() {
   run_stories "$@"
 }
 
+# Runs the main stories in another browser: firefox or webkit.
+test_other_browser() {
+  start_instance
+  READMIT_BROWSER=$1 run_stories every-browser
+}
+
 # Runs the stories that use the directory against a domain controller without policy hints, and those that write
 # passwords against one with policy hints too.
 test_domain() {
@@ -157,17 +163,22 @@ count_calls() {
   [[ $counted =~ ^[0-9]+\ [0-9]+$ ]] || fail "the calls were not counted: $counted"
 }
 
+# Installs what stories need, and a browser: chromium, firefox or webkit.
 need_browser() {
   has node && has npm || need_packages nodejs npm
-  has chromium || need_packages chromium
+  case $1 in
+    firefox) has firefox-esr || need_packages firefox-esr ;;
+    webkit) has WebKitWebDriver && has xvfb-run || need_packages webkit2gtk-driver xvfb xauth openssl ;;
+    *) has chromium || need_packages chromium ;;
+  esac
   has oathtool || need_packages oathtool # an authenticator app
   (cd "$root/tests/browser" && npm ci --no-audit --no-fund --loglevel error)
 }
 
 # Runs the stories of these names, or all.
 run_stories() {
-  need_browser
-  say "tests/browser"
+  need_browser "${READMIT_BROWSER:-chromium}"
+  say "tests/browser, ${READMIT_BROWSER:-chromium}"
   (
     cd "$root/tests/browser"
     node --test --test-concurrency=1 "${@/%/.test.js}" # one story pauses the agent

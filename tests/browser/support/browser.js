@@ -3,12 +3,10 @@
 import { existsSync } from "node:fs";
 import { after, before } from "node:test";
 
-import { chromium } from "playwright-core";
-
-const EXECUTABLES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+import playwright from "playwright-core";
 
 // Nothing but the page itself talks to the network.
-const ARGUMENTS = [
+const CHROMIUM_ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -18,21 +16,44 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Starts Chromium. */
-export async function launch() {
-  const executablePath = EXECUTABLES.find(existsSync);
-  if (!executablePath) throw new Error("no Chromium here: apt-get install chromium");
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+// playwright drives Debian's Firefox by WebDriver BiDi, which it does not call stable yet.
+const BROWSERS = {
+  chromium: {
+    type: playwright.chromium,
+    paths: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
+    options: { args: CHROMIUM_ARGUMENTS },
+  },
+  firefox: {
+    type: playwright._bidiFirefox,
+    paths: ["/usr/bin/firefox-esr", "/usr/bin/firefox"],
+    options: { channel: "moz-firefox" },
+  },
+};
+
+/** The browser of the stories: `chromium`, `firefox` or `webkit`. */
+export const BROWSER = process.env.READMIT_BROWSER || "chromium";
+
+/** Starts a browser that playwright drives. */
+export async function launch(name = BROWSER) {
+  const { type, paths, options } = BROWSERS[name];
+  const executablePath = paths.find(existsSync);
+  if (!executablePath) throw new Error(`no ${name} here; looked for ${paths.join(", ")}`);
+  return type.launch({ executablePath, ...options });
 }
 
 /** Starts one browser before the tests of a file, and returns a function that opens pages in it. */
 export function useBrowser() {
   let browser;
   before(async () => {
-    browser = await launch();
+    if (BROWSER === "webkit") {
+      const { startWebKit } = await import("./webkit.js");
+      browser = await startWebKit();
+    } else {
+      browser = await launch();
+    }
   });
   after(() => browser?.close());
-  return (options) => open(browser, options);
+  return (options) => (BROWSER === "webkit" ? browser.open(options) : open(browser, options));
 }
 
 /** Opens a page for one test; `page.faults` has the errors of the page. */
