@@ -1,7 +1,9 @@
 //! The parts of `docs/bench.md`, each of which another measurement writes.
 
-/// The marks before the parts, in their order. `scripts/lib/loop.py` writes the last part.
+/// The marks before the parts, in their order. `scripts/lib/lighthouse/measure.mjs` writes the part of the pages,
+/// `scripts/lib/loop.py` the last one.
 const AGENT: &str = "<!-- the agent -->";
+const PAGES: &str = "<!-- the pages -->";
 const LOOP: &str = "<!-- the loop -->";
 
 /// The parts of the document.
@@ -11,6 +13,7 @@ pub struct Document {
     pub resets: String,
     /// The agent's writes.
     pub agent: String,
+    pages: String,
     development_loop: String,
 }
 
@@ -18,15 +21,16 @@ impl Document {
     /// Reads a document; a part that it lacks is empty.
     pub fn read(text: &str) -> Self {
         let (text, development_loop) = text.split_once(LOOP).unwrap_or((text, ""));
+        let (text, pages) = text.split_once(PAGES).unwrap_or((text, ""));
         let (resets, agent) = text.split_once(AGENT).unwrap_or((text, ""));
-        let [resets, agent, development_loop] =
-            [resets, agent, development_loop].map(|part| part.trim().to_owned());
-        Self { resets, agent, development_loop }
+        let [resets, agent, pages, development_loop] =
+            [resets, agent, pages, development_loop].map(|part| part.trim().to_owned());
+        Self { resets, agent, pages, development_loop }
     }
 
     /// Returns the text of the document.
     pub fn text(&self) -> String {
-        let marked = [(AGENT, &self.agent), (LOOP, &self.development_loop)];
+        let marked = [(AGENT, &self.agent), (PAGES, &self.pages), (LOOP, &self.development_loop)];
         let mut text = format!("{}\n", self.resets);
         for (mark, part) in marked.into_iter().filter(|(_, part)| !part.is_empty()) {
             text.extend(["\n", mark, "\n\n", part, "\n"]);
@@ -41,14 +45,15 @@ mod tests {
 
     #[test]
     fn one_part_is_replaced_and_the_others_stay() {
-        let text = "# Resets\n\n<!-- the loop -->\n\n## The loop\n";
+        let text = "# Resets\n\n<!-- the pages -->\n\n## Pages\n\n<!-- the loop -->\n\n## The loop\n";
         let mut document = Document::read(text);
         assert_eq!(document.text(), text);
         document.agent = "### Writes".to_owned();
         let text = document.text();
         assert_eq!(
             text,
-            "# Resets\n\n<!-- the agent -->\n\n### Writes\n\n<!-- the loop -->\n\n## The loop\n"
+            "# Resets\n\n<!-- the agent -->\n\n### Writes\n\n<!-- the pages -->\n\n## Pages\n\n<!-- the loop -->\n\n\
+             ## The loop\n"
         );
         assert_eq!(Document::read(&text), document);
     }
