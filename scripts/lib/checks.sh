@@ -52,6 +52,8 @@ check_template() {
   "$tools/lint/bin/cfn-lint" -r eu-north-1 -- infra/template.yaml
   "$tools/lint/bin/sam" validate --lint --region eu-north-1 -t infra/template.yaml
   "$tools/checkov/bin/checkov" -f infra/template.yaml --config-file infra/checkov.yaml
+  say "the plan of the template"
+  "$tools/lint/bin/python" scripts/lib/check_plan.py
 }
 
 check_workflows() {

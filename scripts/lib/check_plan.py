@@ -1,0 +1,114 @@
+"""Checks the plan of infra/template.yaml: what each kind of resource must have, whatever its name."""
+
+import sys
+
+from plan import STACK, TEMPLATE, Plan, as_list, documents, references
+
+COMMON = {"MailFrom": "no-reply@example.com", "MailDomain": "example.com", "AlarmMail": "operator@example.com"}
+DEPLOYMENTS = {
+    "with CloudFront": COMMON | {"Cdn": "true", "PublicUrl": "https://reset.example.com"},
+    "without CloudFront": COMMON | {"Cdn": "false", "PublicUrl": "https://reset.example.com"},
+}
+
+# The lengths that names may have, by the type of the resource and its property.
+NAME_LENGTHS = {
+    ("AWS::ApiGatewayV2::Api", "Name"): 128,
+    ("AWS::ApiGatewayV2::Stage", "StageName"): 128,
+    ("AWS::CloudFront::Function", "Name"): 64,
+    ("AWS::CloudFront::OriginAccessControl", "Name"): 64,
+    ("AWS::CloudFront::ResponseHeadersPolicy", "Name"): 128,
+    ("AWS::IAM::Policy", "PolicyName"): 128,
+    ("AWS::IAM::Role", "PolicyName"): 128,
+    ("AWS::Lambda::Function", "FunctionName"): 64,
+    ("AWS::Logs::LogGroup", "LogGroupName"): 512,
+    ("AWS::SQS::Queue", "QueueName"): 80,
+}
+
+
+def check_names(plan: Plan):
+    """A name that the template gives is short enough for a stack of 32 letters."""
+    for resource, found in plan.resources.items():
+        for member, value in names(found.get("Properties", {})):
+            limit = NAME_LENGTHS.get((found["Type"], member))
+            if limit is None:
+                if STACK in value:
+                    yield f"{resource}: say in NAME_LENGTHS how long {member} of {found['Type']} may be"
+            elif len(value) > limit:
+                yield f"{resource}: {member} has {len(value)} letters, at most {limit}"
+
+
+def names(value):
+    """Returns the members of a resource that end in `Name` and hold a text."""
+    if isinstance(value, list):
+        return [found for member in value for found in names(member)]
+    if not isinstance(value, dict):
+        return []
+    own = [(key, text) for key, text in value.items() if key.endswith("Name") and isinstance(text, str)]
+    return own + [found for member in value.values() for found in names(member)]
+
+
+def check_throttles(plan: Plan):
+    """Every route has a throttle: its own, or that of its stage."""
+    stages = plan.properties("AWS::ApiGatewayV2::Stage")
+    routes = plan.properties("AWS::ApiGatewayV2::Route")
+    served = {name for stage in stages.values() for name in references(stage["ApiId"])}
+    for api in plan.of("AWS::ApiGatewayV2::Api").keys() - served:
+        yield f"{api}: it has no stage"
+    for name, stage in stages.items():
+        keys = {route["RouteKey"] for route in routes.values() if references(route["ApiId"]) == references(stage["ApiId"])}
+        settings = {"the stage": stage.get("DefaultRouteSettings", {})} | stage.get("RouteSettings", {})
+        for route in settings.keys() - keys - {"the stage"}:
+            yield f"{name}: there are settings of the route {route}, which does not exist"
+        for route, setting in settings.items():
+            if not all(setting.get(f"Throttling{kind}Limit") for kind in ("Rate", "Burst")):
+                yield f"{name}: {route} has no throttle"
+
+
+def check_logs(plan: Plan):
+    """Every log group has an end, and every function and stage writes to one of them."""
+    groups = plan.properties("AWS::Logs::LogGroup")
+    for name, group in groups.items():
+        if not group.get("RetentionInDays"):
+            yield f"{name}: logs are kept without end"
+    for name, function in plan.properties("AWS::Lambda::Function").items():
+        if not references(function.get("LoggingConfig", {}).get("LogGroup")) & groups.keys():
+            yield f"{name}: it makes a log group of its own, which is kept without end"
+    for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
+        if not references(stage.get("AccessLogSettings", {}).get("DestinationArn")) & groups.keys():
+            yield f"{name}: it has no access log"
+
+
+def check_errors(plan: Plan):
+    """Every function writes to a log whose errors ring an alarm."""
+    alarms = plan.properties("AWS::CloudWatch::Alarm").values()
+    watched = {(alarm.get("Namespace"), alarm.get("MetricName")) for alarm in alarms}
+    logs = set()
+    for found in plan.properties("AWS::Logs::MetricFilter").values():
+        metrics = {(metric["MetricNamespace"], metric["MetricName"]) for metric in found["MetricTransformations"]}
+        finds_errors = all(word in found["FilterPattern"] for word in ('$.level = "ERROR"', '"timeout"', '"error"'))
+        if finds_errors and metrics & watched:
+            logs |= references(found["LogGroupName"])
+    for name, function in plan.properties("AWS::Lambda::Function").items():
+        if not references(function.get("LoggingConfig", {}).get("LogGroup")) & logs:
+            yield f"{name}: no alarm rings if it fails"
+
+
+CHECKS = [check_names, check_throttles, check_logs, check_errors]
+
+
+def main() -> None:
+    source = TEMPLATE.read_text()
+    findings = {}
+    for deployment, parameters in DEPLOYMENTS.items():
+        plan = Plan(source, parameters)
+        for check in CHECKS:
+            for finding in check(plan):
+                findings.setdefault(finding, deployment)
+    for finding, deployment in findings.items():
+        print(f"plan: {deployment}: {finding}", file=sys.stderr)
+    if findings:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
