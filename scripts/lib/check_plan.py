@@ -93,7 +93,32 @@ def check_errors(plan: Plan):
             yield f"{name}: no alarm rings if it fails"
 
 
-CHECKS = [check_names, check_throttles, check_logs, check_errors]
+def check_topics(plan: Plan):
+    """Every alarm acts on a topic. CloudWatch may publish to it: a key of AWS's own would not let it."""
+    topics, keys = plan.properties("AWS::SNS::Topic"), plan.properties("AWS::KMS::Key")
+    for name, alarm in plan.properties("AWS::CloudWatch::Alarm").items():
+        actions = [alarm.get(f"{state}Actions", []) for state in ("Alarm", "OK", "InsufficientData")]
+        acting = references(actions) & topics.keys()
+        if not references(actions[0]) & topics.keys():
+            yield f"{name}: it rings nowhere"
+        for topic in acting:
+            key = topics[topic].get("KmsMasterKeyId")
+            if key and not any(lets_cloudwatch_use(keys[own]) for own in references(key) & keys.keys()):
+                yield f"{topic}: CloudWatch may not use its key, so that no alarm arrives"
+
+
+def lets_cloudwatch_use(key: dict) -> bool:
+    """Returns whether the policy of a key lets alarms publish to a topic that is encrypted with it."""
+    allowed = set()
+    for statement in key["KeyPolicy"]["Statement"]:
+        principal = statement["Principal"]
+        services = as_list(principal.get("Service", [])) if isinstance(principal, dict) else []
+        if statement["Effect"] == "Allow" and "cloudwatch.amazonaws.com" in services:
+            allowed.update(as_list(statement["Action"]))
+    return {"kms:Decrypt", "kms:GenerateDataKey*"} <= allowed
+
+
+CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics]
 
 
 def main() -> None:
