@@ -24,6 +24,9 @@ NAME_LENGTHS = {
     ("AWS::SQS::Queue", "QueueName"): 80,
 }
 
+# What cannot be made anew.
+STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SecretsManager::Secret")
+
 
 def check_names(plan: Plan):
     """A name that the template gives is short enough for a stack of 32 letters."""
@@ -118,7 +121,14 @@ def lets_cloudwatch_use(key: dict) -> bool:
     return {"kms:Decrypt", "kms:GenerateDataKey*"} <= allowed
 
 
-CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics]
+def check_state(plan: Plan):
+    """What cannot be made anew stays if the stack is deleted or the resource replaced, but not if its creation failed."""
+    for name, found in plan.of(*STATEFUL).items():
+        if found.get("DeletionPolicy") != "RetainExceptOnCreate" or found.get("UpdateReplacePolicy") != "Retain":
+            yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
+
+
+CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics, check_state]
 
 
 def main() -> None:
