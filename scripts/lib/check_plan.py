@@ -128,7 +128,18 @@ def check_state(plan: Plan):
             yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
 
 
-CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics, check_state]
+def check_money(plan: Plan):
+    """Nothing is measured or logged that costs much and that nobody asked for."""
+    for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
+        for setting in [stage.get("DefaultRouteSettings", {}), *stage.get("RouteSettings", {}).values()]:
+            if str(setting.get("DetailedMetricsEnabled", False)).lower() != "false":
+                yield f"{name}: metrics of each route cost extra, so only a parameter may ask for them"
+    for name, function in plan.properties("AWS::Lambda::Function").items():
+        if function.get("LoggingConfig", {}).get("SystemLogLevel") != "WARN":
+            yield f"{name}: the platform writes two lines for each invocation; SystemLogLevel WARN"
+
+
+CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_money]
 
 
 def main() -> None:
