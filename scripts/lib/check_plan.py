@@ -24,6 +24,7 @@ NAME_LENGTHS = {
     ("AWS::SQS::Queue", "QueueName"): 80,
 }
 
+FUNCTION = "AWS::Lambda::Function"
 # What cannot be made anew.
 STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SecretsManager::Secret")
 
@@ -73,7 +74,7 @@ def check_logs(plan: Plan):
     for name, group in groups.items():
         if not group.get("RetentionInDays"):
             yield f"{name}: logs are kept without end"
-    for name, function in plan.properties("AWS::Lambda::Function").items():
+    for name, function in plan.properties(FUNCTION).items():
         if not references(function.get("LoggingConfig", {}).get("LogGroup")) & groups.keys():
             yield f"{name}: it makes a log group of its own, which is kept without end"
     for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
@@ -82,7 +83,7 @@ def check_logs(plan: Plan):
 
 
 def check_errors(plan: Plan):
-    """Every function writes to a log whose errors ring an alarm."""
+    """Every function writes to a log whose errors ring an alarm, and is watched for throttling, alone or with all."""
     alarms = plan.properties("AWS::CloudWatch::Alarm").values()
     watched = {(alarm.get("Namespace"), alarm.get("MetricName")) for alarm in alarms}
     logs = set()
@@ -91,9 +92,13 @@ def check_errors(plan: Plan):
         finds_errors = all(word in found["FilterPattern"] for word in ('$.level = "ERROR"', '"timeout"', '"error"'))
         if finds_errors and metrics & watched:
             logs |= references(found["LogGroupName"])
-    for name, function in plan.properties("AWS::Lambda::Function").items():
+    for name, function in plan.properties(FUNCTION).items():
         if not references(function.get("LoggingConfig", {}).get("LogGroup")) & logs:
             yield f"{name}: no alarm rings if it fails"
+    throttled = [alarm.get("Dimensions", []) for alarm in alarms if alarm.get("MetricName") == "Throttles"]
+    if [] not in throttled:
+        watched = references(throttled)
+        yield from (f"{name}: no alarm rings if it is throttled" for name in plan.of(FUNCTION).keys() - watched)
 
 
 def check_topics(plan: Plan):
@@ -134,7 +139,7 @@ def check_money(plan: Plan):
         for setting in [stage.get("DefaultRouteSettings", {}), *stage.get("RouteSettings", {}).values()]:
             if str(setting.get("DetailedMetricsEnabled", False)).lower() != "false":
                 yield f"{name}: metrics of each route cost extra, so only a parameter may ask for them"
-    for name, function in plan.properties("AWS::Lambda::Function").items():
+    for name, function in plan.properties(FUNCTION).items():
         if function.get("LoggingConfig", {}).get("SystemLogLevel") != "WARN":
             yield f"{name}: the platform writes two lines for each invocation; SystemLogLevel WARN"
 
