@@ -133,6 +133,13 @@ def check_state(plan: Plan):
             yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
 
 
+def check_policies(plan: Plan):
+    """Every policy is written in the language of 2012. Without a version it is read in that of 2008."""
+    for name, found in plan.resources.items():
+        if any(document.get("Version") != "2012-10-17" for document in documents(found)):
+            yield f"{name}: its policy has no Version"
+
+
 def check_money(plan: Plan):
     """Nothing is measured or logged that costs much and that nobody asked for."""
     for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
@@ -144,7 +151,7 @@ def check_money(plan: Plan):
             yield f"{name}: the platform writes two lines for each invocation; SystemLogLevel WARN"
 
 
-CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_money]
+CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_money]
 
 
 def main() -> None:
