@@ -59,7 +59,8 @@ def check_throttles(plan: Plan):
     for api in plan.of("AWS::ApiGatewayV2::Api").keys() - served:
         yield f"{api}: it has no stage"
     for name, stage in stages.items():
-        keys = {route["RouteKey"] for route in routes.values() if references(route["ApiId"]) == references(stage["ApiId"])}
+        own = [route for route in routes.values() if references(route["ApiId"]) == references(stage["ApiId"])]
+        keys = {route["RouteKey"] for route in own}
         settings = {"the stage": stage.get("DefaultRouteSettings", {})} | stage.get("RouteSettings", {})
         for route in settings.keys() - keys - {"the stage"}:
             yield f"{name}: there are settings of the route {route}, which does not exist"
@@ -127,7 +128,7 @@ def lets_cloudwatch_use(key: dict) -> bool:
 
 
 def check_state(plan: Plan):
-    """What cannot be made anew stays if the stack is deleted or the resource replaced, but not if its creation failed."""
+    """What cannot be made anew stays if the stack is deleted or it is replaced, but not if its creation failed."""
     for name, found in plan.of(*STATEFUL).items():
         if found.get("DeletionPolicy") != "RetainExceptOnCreate" or found.get("UpdateReplacePolicy") != "Retain":
             yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
@@ -138,6 +139,43 @@ def check_policies(plan: Plan):
     for name, found in plan.resources.items():
         if any(document.get("Version") != "2012-10-17" for document in documents(found)):
             yield f"{name}: its policy has no Version"
+
+
+def check_queues(plan: Plan):
+    """A queue that agents read refuses all others in the account, also those who may use every queue."""
+    roles, policies = plan.properties("AWS::IAM::Role"), plan.properties("AWS::SQS::QueuePolicy")
+    agents = {name for name, role in roles.items() if references(role["AssumeRolePolicyDocument"]) & roles.keys()}
+    for queue in plan.of("AWS::SQS::Queue"):
+        if not agents & allowed(roles, "sqs:ReceiveMessage", queue):
+            continue
+        own = [policy for policy in policies.values() if queue in references(policy["Queues"])]
+        for action in ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"):
+            statements = [statement for document in documents(own) for statement in document["Statement"]]
+            excepted = [exceptions(statement) for statement in statements if denies(statement, action)]
+            if not any(found & roles.keys() == allowed(roles, action, queue) for found in excepted):
+                yield f"{queue}: its policy denies {action} not exactly to those who need it not"
+
+
+def allowed(roles: dict, action: str, resource: str) -> set[str]:
+    """Returns the roles that may do something with a resource."""
+    statements = {
+        name: [statement for document in documents(role.get("Policies", [])) for statement in document["Statement"]]
+        for name, role in roles.items()
+    }
+    return {
+        name for name, own in statements.items()
+        if any(action in as_list(found["Action"]) and resource in references(found.get("Resource")) for found in own)
+    }
+
+
+def denies(statement: dict, action: str) -> bool:
+    """Returns whether a statement denies an action to everybody but those of its condition."""
+    return statement["Effect"] == "Deny" and statement["Principal"] == "*" and action in as_list(statement["Action"])
+
+
+def exceptions(statement: dict) -> set[str]:
+    """Returns the roles that a statement which denies does not deny."""
+    return references(statement.get("Condition", {}).get("ArnNotEquals", {}).get("aws:PrincipalArn", []))
 
 
 def check_money(plan: Plan):
@@ -151,7 +189,10 @@ def check_money(plan: Plan):
             yield f"{name}: the platform writes two lines for each invocation; SystemLogLevel WARN"
 
 
-CHECKS = [check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_money]
+CHECKS = [
+    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_queues,
+    check_money,
+]
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 The emulator answers a function's request for work in two small writes. With Nagle's algorithm the second one waits
 about 40 ms for an acknowledgement in every invocation.
 
-emulator_state changes how it saves its state. emulator_keys teaches it a condition key. emulator_calls counts calls of
+emulator_state changes how it saves its state. emulator_keys teaches it condition keys. emulator_calls counts calls of
 tables for tests.
 """
 
@@ -27,5 +27,6 @@ if __name__ == "__main__":
 
     emulator_state.start_saving(app, kept)
     emulator_keys.add_leading_keys(iam_actions, iam_evaluator)
+    emulator_keys.name_roles(iam_evaluator)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

@@ -1,8 +1,8 @@
-"""Adds two condition keys to the emulator: dynamodb:LeadingKeys, the partition keys that a call names, and
-dynamodb:Attributes, the attributes that an update names.
+"""Adds three condition keys to the emulator: dynamodb:LeadingKeys, the partition keys that a call names,
+dynamodb:Attributes, the attributes that an update names, and aws:PrincipalArn, which is a role and not its session.
 
 AWS: "Using IAM policy conditions for fine-grained access control" of the DynamoDB developer guide. Each item of a
-transaction is checked by itself.
+transaction is checked by itself. "AWS global condition context keys" of the IAM user guide.
 """
 
 import json
@@ -10,10 +10,22 @@ import re
 
 LEADING_KEYS = "dynamodb:LeadingKeys"
 ATTRIBUTES = "dynamodb:Attributes"
+SESSION = re.compile(r"(arn:[a-z-]+):sts::(\d{12}):assumed-role/([^/]+)/.*")
 # The partition key of every table of the template.
 PARTITION_KEY = "pk"
 # The words of expressions that are no attributes.
 EXPRESSION_WORDS = {"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN"}
+
+
+def name_roles(iam_evaluator) -> None:
+    """Lets aws:PrincipalArn be the role of a session."""
+    resolve = iam_evaluator._resolve_condition_key
+
+    def resolve_to_role(key, context):
+        value = resolve(key, context)
+        return SESSION.sub(r"\1:iam::\2:role/\3", value) if key.lower() == "aws:principalarn" else value
+
+    iam_evaluator._resolve_condition_key = resolve_to_role
 
 
 class CheckedTable(str):

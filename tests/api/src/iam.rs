@@ -7,8 +7,8 @@ use crate::{
     json::text,
 };
 
-/// The name of the policy that denies permissions during a test.
-const DENIAL: &str = "denied-by-a-test";
+/// The name of the policy that a role has during a test.
+const OF_TEST: &str = "of-a-test";
 
 /// Returns the names of all functions in the template.
 pub fn functions() -> Vec<String> {
@@ -50,19 +50,35 @@ pub async fn assume(function: &str) -> Credentials {
         json!({ "AWS": format!("arn:aws:iam::{account}:root") }),
     );
     trust(&arn, &[&function, &administrator]).await;
-    let form =
-        [("Action", "AssumeRole"), ("Version", "2011-06-15"), ("RoleArn", &arn), ("RoleSessionName", "test")];
-    let answer = aws::query("sts", &form).await;
+    let credentials = session(&arn).await;
     trust(&arn, &[&function]).await;
-    let member = |name: &str| {
-        let (_, rest) =
-            answer.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("no {name}: {answer}"));
-        rest.split('<').next().unwrap_or_default().to_owned()
-    };
+    credentials
+}
+
+/// Makes a role in the account that may take these actions everywhere, and returns its credentials.
+pub async fn make_role(role: &str, actions: &[&str]) -> Credentials {
+    let trusted =
+        policy(&json!([{ "Effect": "Allow", "Principal": { "AWS": "*" }, "Action": "sts:AssumeRole" }]));
+    let made = call("CreateRole", &[("RoleName", role), ("AssumeRolePolicyDocument", &trusted)]).await;
+    put(role, &json!([{ "Effect": "Allow", "Action": actions, "Resource": "*" }])).await;
+    session(&member(&made, "Arn")).await
+}
+
+/// Removes a role that [`make_role`] made.
+pub async fn remove_role(role: &str) {
+    call("DeleteRolePolicy", &[("RoleName", role), ("PolicyName", OF_TEST)]).await;
+    call("DeleteRole", &[("RoleName", role)]).await;
+}
+
+/// Returns credentials of a role that the administrator may assume.
+async fn session(role: &str) -> Credentials {
+    let form =
+        [("Action", "AssumeRole"), ("Version", "2011-06-15"), ("RoleArn", role), ("RoleSessionName", "test")];
+    let answer = aws::query("sts", &form).await;
     Credentials {
-        key: member("AccessKeyId"),
-        secret: member("SecretAccessKey"),
-        token: Some(member("SessionToken")),
+        key: member(&answer, "AccessKeyId"),
+        secret: member(&answer, "SecretAccessKey"),
+        token: Some(member(&answer, "SessionToken")),
     }
 }
 
@@ -70,63 +86,49 @@ pub async fn assume(function: &str) -> Credentials {
 async fn trust(role: &str, principals: &[&Value]) {
     let statement =
         |principal| json!({ "Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole" });
-    let statements: Vec<Value> = principals.iter().map(statement).collect();
-    let document = json!({ "Version": "2012-10-17", "Statement": statements }).to_string();
-    let form = [
-        ("Action", "UpdateAssumeRolePolicy"),
-        ("Version", "2010-05-08"),
-        ("RoleName", name(role)),
-        ("PolicyDocument", &document),
-    ];
-    aws::query("iam", &form).await;
+    let document = policy(&principals.iter().map(statement).collect());
+    call("UpdateAssumeRolePolicy", &[("RoleName", name(role)), ("PolicyDocument", &document)]).await;
 }
 
 /// Denies permissions to a function, which overrides everything that allows them.
 pub async fn deny(function: &str, actions: &[&str], resource: &str) {
     let arn = role(function).await;
-    let document = json!({
-        "Version": "2012-10-17",
-        "Statement": [{ "Effect": "Deny", "Action": actions, "Resource": resource }],
-    });
-    put(name(&arn), &document).await;
+    put(name(&arn), &json!([{ "Effect": "Deny", "Action": actions, "Resource": resource }])).await;
 }
 
-async fn put(role: &str, document: &Value) {
-    let document = document.to_string();
-    let form = [
-        ("Action", "PutRolePolicy"),
-        ("Version", "2010-05-08"),
-        ("RoleName", role),
-        ("PolicyName", DENIAL),
-        ("PolicyDocument", &document),
-    ];
-    aws::query("iam", &form).await;
+/// Gives a role a policy with these statements.
+async fn put(role: &str, statements: &Value) {
+    let document = policy(statements);
+    call("PutRolePolicy", &[("RoleName", role), ("PolicyName", OF_TEST), ("PolicyDocument", &document)]).await;
 }
 
 /// Restores the permissions of a function.
 pub async fn restore(function: &str) {
     let arn = role(function).await;
-    let form = [
-        ("Action", "DeleteRolePolicy"),
-        ("Version", "2010-05-08"),
-        ("RoleName", name(&arn)),
-        ("PolicyName", DENIAL),
-    ];
-    aws::query("iam", &form).await;
+    call("DeleteRolePolicy", &[("RoleName", name(&arn)), ("PolicyName", OF_TEST)]).await;
 }
 
 /// Returns the decision of a role's policies on an action: `allowed`, `implicitDeny` or `explicitDeny`.
 pub async fn decision(role: &str, action: &str, resource: &str) -> String {
-    let form = [
-        ("Action", "SimulatePrincipalPolicy"),
-        ("Version", "2010-05-08"),
-        ("PolicySourceArn", role),
-        ("ActionNames.member.1", action),
-        ("ResourceArns.member.1", resource),
-    ];
-    let answer = aws::query("iam", &form).await;
-    let (_, rest) = answer.split_once("<EvalDecision>").unwrap_or_else(|| panic!("no decision: {answer}"));
+    let form =
+        [("PolicySourceArn", role), ("ActionNames.member.1", action), ("ResourceArns.member.1", resource)];
+    member(&call("SimulatePrincipalPolicy", &form).await, "EvalDecision")
+}
+
+async fn call(action: &str, form: &[(&str, &str)]) -> String {
+    let form = [&[("Action", action), ("Version", "2010-05-08")], form].concat();
+    aws::query("iam", &form).await
+}
+
+/// Returns the first element of this name in an answer.
+fn member(answer: &str, name: &str) -> String {
+    let (_, rest) = answer.split_once(&format!("<{name}>")).unwrap_or_else(|| panic!("no {name}: {answer}"));
     rest.split('<').next().unwrap_or_default().to_owned()
+}
+
+/// Returns a policy with these statements, as JSON.
+fn policy(statements: &Value) -> String {
+    json!({ "Version": "2012-10-17", "Statement": statements }).to_string()
 }
 
 fn name(arn: &str) -> &str {

@@ -22,6 +22,7 @@ mod finish_sign_in;
 mod freeze_account;
 mod ineligible;
 mod issue_challenge;
+mod jobs_queue;
 mod item_permissions;
 mod known_devices;
 mod malformed;
