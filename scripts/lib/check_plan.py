@@ -4,7 +4,13 @@ import sys
 
 from plan import STACK, TEMPLATE, Plan, as_list, documents, references
 
-COMMON = {"MailFrom": "no-reply@example.com", "MailDomain": "example.com", "AlarmMail": "operator@example.com"}
+BOUNDARY = "arn:aws:iam::123456789012:policy/boundary"
+COMMON = {
+    "MailFrom": "no-reply@example.com",
+    "MailDomain": "example.com",
+    "AlarmMail": "operator@example.com",
+    "PermissionsBoundary": BOUNDARY,
+}
 DEPLOYMENTS = {
     "with CloudFront": COMMON | {"Cdn": "true", "PublicUrl": "https://reset.example.com"},
     "without CloudFront": COMMON | {"Cdn": "false", "PublicUrl": "https://reset.example.com"},
@@ -141,6 +147,13 @@ def check_policies(plan: Plan):
             yield f"{name}: its policy has no Version"
 
 
+def check_boundary(plan: Plan):
+    """Every role has the boundary that the account demands."""
+    for name, role in plan.properties("AWS::IAM::Role").items():
+        if role.get("PermissionsBoundary") != BOUNDARY:
+            yield f"{name}: it has not the boundary that PermissionsBoundary names"
+
+
 def check_queues(plan: Plan):
     """A queue that agents read refuses all others in the account, also those who may use every queue."""
     roles, policies = plan.properties("AWS::IAM::Role"), plan.properties("AWS::SQS::QueuePolicy")
@@ -190,8 +203,8 @@ def check_money(plan: Plan):
 
 
 CHECKS = [
-    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_queues,
-    check_money,
+    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_boundary,
+    check_queues, check_money,
 ]
 
 
