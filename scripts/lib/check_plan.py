@@ -2,7 +2,7 @@
 
 import sys
 
-from plan import STACK, TEMPLATE, Plan, as_list, documents, references
+from plan import REGION, STACK, TEMPLATE, Plan, as_list, documents, references
 
 BOUNDARY = "arn:aws:iam::123456789012:policy/boundary"
 COMMON = {
@@ -36,7 +36,7 @@ STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::Se
 
 
 def check_names(plan: Plan):
-    """A name that the template gives is short enough for a stack of 32 letters."""
+    """A name is short enough for a stack of 32 letters. Names of CloudFront have the region, because it has none."""
     for resource, found in plan.resources.items():
         for member, value in names(found.get("Properties", {})):
             limit = NAME_LENGTHS.get((found["Type"], member))
@@ -45,6 +45,8 @@ def check_names(plan: Plan):
                     yield f"{resource}: say in NAME_LENGTHS how long {member} of {found['Type']} may be"
             elif len(value) > limit:
                 yield f"{resource}: {member} has {len(value)} letters, at most {limit}"
+            elif found["Type"].startswith("AWS::CloudFront::") and REGION not in value:
+                yield f"{resource}: {member} is taken by a stack of the same name in another region"
 
 
 def names(value):
