@@ -28,6 +28,7 @@ PSEUDO_PARAMETERS = {
     "AWS::URLSuffix": "amazonaws.com",
     "AWS::NoValue": None,
 }
+ALWAYS = {"Fn::Equals": ["", ""]}
 
 
 class NoManagedPolicies:
@@ -47,6 +48,8 @@ class Plan:
         declared = document.get("Parameters", {})
         self.values = {name: str(declaration.get("Default", "")) for name, declaration in declared.items()}
         self.values |= PSEUDO_PARAMETERS | parameters
+        self.patterns = {name: found["AllowedPattern"] for name, found in declared.items() if "AllowedPattern" in found}
+        self.rules = document.get("Rules", {})
         self.conditions = document.get("Conditions", {})
         self.resources = {
             name: self.resolve(resource)
@@ -61,6 +64,16 @@ class Plan:
     def properties(self, kind: str) -> dict[str, dict]:
         """Returns the properties of the resources of a type, by name."""
         return {name: found.get("Properties", {}) for name, found in self.of(kind).items()}
+
+    def refusals(self) -> list[str]:
+        """Returns why AWS would refuse the parameters."""
+        wrong = [
+            f"{name} does not match {pattern}" for name, pattern in self.patterns.items()
+            if not re.fullmatch(pattern, self.values[name])
+        ]
+        applicable = [rule for rule in self.rules.values() if self.holds(rule.get("RuleCondition", ALWAYS))]
+        assertions = [assertion for rule in applicable for assertion in rule["Assertions"]]
+        return wrong + [found["AssertDescription"] for found in assertions if not self.holds(found["Assert"])]
 
     def resolve(self, value):
         """Returns a value with parameters and conditions resolved. A member without a value is left out."""

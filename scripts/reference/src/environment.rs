@@ -20,7 +20,7 @@ const GROUPS: [(&str, &str, &str); 4] = [
     (
         "template",
         "Functions",
-        "`infra/template.yaml` sets these variables. A function has only those that it needs.",
+        "`infra/template.yaml` sets these variables. A function has those of `all`, and others only if it needs them.",
     ),
     (
         "platform",

@@ -14,7 +14,7 @@ pub(super) fn variables(template: &str) -> BTreeMap<String, Vec<String>> {
         match (key, depth) {
             ("Handler", None) => function = value.trim(),
             ("Variables", None) => depth = Some(indent),
-            (key, Some(_)) if !key.starts_with('#') => {
+            (key, Some(_)) if !key.starts_with(['#', '-']) => {
                 variables.entry(key.to_owned()).or_default().push(function.to_owned());
             }
             _ => {}
@@ -29,7 +29,7 @@ mod tests {
 
     #[test]
     fn each_function_has_its_own_variables() {
-        let template = "Globals:\n  Environment:\n    Variables:\n      # why: so\n      A: x\n\nResources:\n  One:\n    Handler: one\n    \
+        let template = "Globals:\n  Environment:\n    Variables:\n      # why: so\n      A: !If\n        - Yes\n        - !Sub s:x\n\nResources:\n  One:\n    Handler: one\n    \
                         Variables:\n      B: !Ref Y\n    Policies:\n      C: z\n  Two:\n    Handler: two\n    Variables:\n      B: y\n";
         let found = variables(template);
         assert_eq!(

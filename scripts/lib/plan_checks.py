@@ -1,0 +1,199 @@
+"""What each kind of resource must have in the plan of infra/template.yaml, whatever its name."""
+
+from plan import REGION, STACK, Plan, as_list, documents, references
+
+# The boundary of the deployments that are checked.
+BOUNDARY = "arn:aws:iam::123456789012:policy/boundary"
+
+# The lengths that names may have, by the type of the resource and its property.
+NAME_LENGTHS = {
+    ("AWS::ApiGatewayV2::Api", "Name"): 128,
+    ("AWS::ApiGatewayV2::Stage", "StageName"): 128,
+    ("AWS::CloudFront::Function", "Name"): 64,
+    ("AWS::CloudFront::OriginAccessControl", "Name"): 64,
+    ("AWS::CloudFront::ResponseHeadersPolicy", "Name"): 128,
+    ("AWS::IAM::Policy", "PolicyName"): 128,
+    ("AWS::IAM::Role", "PolicyName"): 128,
+    ("AWS::Lambda::Function", "FunctionName"): 64,
+    ("AWS::Logs::LogGroup", "LogGroupName"): 512,
+    ("AWS::SQS::Queue", "QueueName"): 80,
+}
+
+FUNCTION = "AWS::Lambda::Function"
+# What cannot be made anew.
+STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SecretsManager::Secret")
+
+
+def check_names(plan: Plan):
+    """A name is short enough for a stack of 32 letters. Names of CloudFront have the region, because it has none."""
+    for resource, found in plan.resources.items():
+        for member, value in names(found.get("Properties", {})):
+            limit = NAME_LENGTHS.get((found["Type"], member))
+            if limit is None:
+                if STACK in value:
+                    yield f"{resource}: say in NAME_LENGTHS how long {member} of {found['Type']} may be"
+            elif len(value) > limit:
+                yield f"{resource}: {member} has {len(value)} letters, at most {limit}"
+            elif found["Type"].startswith("AWS::CloudFront::") and REGION not in value:
+                yield f"{resource}: {member} is taken by a stack of the same name in another region"
+
+
+def names(value):
+    """Returns the members of a resource that end in `Name` and hold a text."""
+    if isinstance(value, list):
+        return [found for member in value for found in names(member)]
+    if not isinstance(value, dict):
+        return []
+    own = [(key, text) for key, text in value.items() if key.endswith("Name") and isinstance(text, str)]
+    return own + [found for member in value.values() for found in names(member)]
+
+
+def check_throttles(plan: Plan):
+    """Every route has a throttle: its own, or that of its stage."""
+    stages = plan.properties("AWS::ApiGatewayV2::Stage")
+    routes = plan.properties("AWS::ApiGatewayV2::Route")
+    served = {name for stage in stages.values() for name in references(stage["ApiId"])}
+    for api in plan.of("AWS::ApiGatewayV2::Api").keys() - served:
+        yield f"{api}: it has no stage"
+    for name, stage in stages.items():
+        own = [route for route in routes.values() if references(route["ApiId"]) == references(stage["ApiId"])]
+        keys = {route["RouteKey"] for route in own}
+        settings = {"the stage": stage.get("DefaultRouteSettings", {})} | stage.get("RouteSettings", {})
+        for route in settings.keys() - keys - {"the stage"}:
+            yield f"{name}: there are settings of the route {route}, which does not exist"
+        for route, setting in settings.items():
+            if not all(setting.get(f"Throttling{kind}Limit") for kind in ("Rate", "Burst")):
+                yield f"{name}: {route} has no throttle"
+
+
+def check_logs(plan: Plan):
+    """Every log group has an end, and every function and stage writes to one of them."""
+    groups = plan.properties("AWS::Logs::LogGroup")
+    for name, group in groups.items():
+        if not group.get("RetentionInDays"):
+            yield f"{name}: logs are kept without end"
+    for name, function in plan.properties(FUNCTION).items():
+        if not references(function.get("LoggingConfig", {}).get("LogGroup")) & groups.keys():
+            yield f"{name}: it makes a log group of its own, which is kept without end"
+    for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
+        if not references(stage.get("AccessLogSettings", {}).get("DestinationArn")) & groups.keys():
+            yield f"{name}: it has no access log"
+
+
+def check_errors(plan: Plan):
+    """Every function writes to a log whose errors ring an alarm, and is watched for throttling, alone or with all."""
+    alarms = plan.properties("AWS::CloudWatch::Alarm").values()
+    watched = {(alarm.get("Namespace"), alarm.get("MetricName")) for alarm in alarms}
+    logs = set()
+    for found in plan.properties("AWS::Logs::MetricFilter").values():
+        metrics = {(metric["MetricNamespace"], metric["MetricName"]) for metric in found["MetricTransformations"]}
+        finds_errors = all(word in found["FilterPattern"] for word in ('$.level = "ERROR"', '"timeout"', '"error"'))
+        if finds_errors and metrics & watched:
+            logs |= references(found["LogGroupName"])
+    for name, function in plan.properties(FUNCTION).items():
+        if not references(function.get("LoggingConfig", {}).get("LogGroup")) & logs:
+            yield f"{name}: no alarm rings if it fails"
+    throttled = [alarm.get("Dimensions", []) for alarm in alarms if alarm.get("MetricName") == "Throttles"]
+    if [] not in throttled:
+        watched = references(throttled)
+        yield from (f"{name}: no alarm rings if it is throttled" for name in plan.of(FUNCTION).keys() - watched)
+
+
+def check_topics(plan: Plan):
+    """Every alarm acts on a topic. CloudWatch may publish to it: a key of AWS's own would not let it."""
+    topics, keys = plan.properties("AWS::SNS::Topic"), plan.properties("AWS::KMS::Key")
+    for name, alarm in plan.properties("AWS::CloudWatch::Alarm").items():
+        actions = [alarm.get(f"{state}Actions", []) for state in ("Alarm", "OK", "InsufficientData")]
+        acting = references(actions) & topics.keys()
+        if not references(actions[0]) & topics.keys():
+            yield f"{name}: it rings nowhere"
+        for topic in acting:
+            key = topics[topic].get("KmsMasterKeyId")
+            if key and not any(lets_cloudwatch_use(keys[own]) for own in references(key) & keys.keys()):
+                yield f"{topic}: CloudWatch may not use its key, so that no alarm arrives"
+
+
+def lets_cloudwatch_use(key: dict) -> bool:
+    """Returns whether the policy of a key lets alarms publish to a topic that is encrypted with it."""
+    allowed = set()
+    for statement in key["KeyPolicy"]["Statement"]:
+        principal = statement["Principal"]
+        services = as_list(principal.get("Service", [])) if isinstance(principal, dict) else []
+        if statement["Effect"] == "Allow" and "cloudwatch.amazonaws.com" in services:
+            allowed.update(as_list(statement["Action"]))
+    return {"kms:Decrypt", "kms:GenerateDataKey*"} <= allowed
+
+
+def check_state(plan: Plan):
+    """What cannot be made anew stays if the stack is deleted or it is replaced, but not if its creation failed."""
+    for name, found in plan.of(*STATEFUL).items():
+        if found.get("DeletionPolicy") != "RetainExceptOnCreate" or found.get("UpdateReplacePolicy") != "Retain":
+            yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
+
+
+def check_policies(plan: Plan):
+    """Every policy is written in the language of 2012. Without a version it is read in that of 2008."""
+    for name, found in plan.resources.items():
+        if any(document.get("Version") != "2012-10-17" for document in documents(found)):
+            yield f"{name}: its policy has no Version"
+
+
+def check_boundary(plan: Plan):
+    """Every role has the boundary that the account demands."""
+    for name, role in plan.properties("AWS::IAM::Role").items():
+        if role.get("PermissionsBoundary") != BOUNDARY:
+            yield f"{name}: it has not the boundary that PermissionsBoundary names"
+
+
+def check_queues(plan: Plan):
+    """A queue that agents read refuses all others in the account, also those who may use every queue."""
+    roles, policies = plan.properties("AWS::IAM::Role"), plan.properties("AWS::SQS::QueuePolicy")
+    agents = {name for name, role in roles.items() if references(role["AssumeRolePolicyDocument"]) & roles.keys()}
+    for queue in plan.of("AWS::SQS::Queue"):
+        if not agents & allowed(roles, "sqs:ReceiveMessage", queue):
+            continue
+        own = [policy for policy in policies.values() if queue in references(policy["Queues"])]
+        for action in ("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"):
+            statements = [statement for document in documents(own) for statement in document["Statement"]]
+            excepted = [exceptions(statement) for statement in statements if denies(statement, action)]
+            if not any(found & roles.keys() == allowed(roles, action, queue) for found in excepted):
+                yield f"{queue}: its policy denies {action} not exactly to those who need it not"
+
+
+def allowed(roles: dict, action: str, resource: str) -> set[str]:
+    """Returns the roles that may do something with a resource."""
+    statements = {
+        name: [statement for document in documents(role.get("Policies", [])) for statement in document["Statement"]]
+        for name, role in roles.items()
+    }
+    return {
+        name for name, own in statements.items()
+        if any(action in as_list(found["Action"]) and resource in references(found.get("Resource")) for found in own)
+    }
+
+
+def denies(statement: dict, action: str) -> bool:
+    """Returns whether a statement denies an action to everybody but those of its condition."""
+    return statement["Effect"] == "Deny" and statement["Principal"] == "*" and action in as_list(statement["Action"])
+
+
+def exceptions(statement: dict) -> set[str]:
+    """Returns the roles that a statement which denies does not deny."""
+    return references(statement.get("Condition", {}).get("ArnNotEquals", {}).get("aws:PrincipalArn", []))
+
+
+def check_money(plan: Plan):
+    """Nothing is measured or logged that costs much and that nobody asked for."""
+    for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
+        for setting in [stage.get("DefaultRouteSettings", {}), *stage.get("RouteSettings", {}).values()]:
+            if str(setting.get("DetailedMetricsEnabled", False)).lower() != "false":
+                yield f"{name}: metrics of each route cost extra, so only a parameter may ask for them"
+    for name, function in plan.properties(FUNCTION).items():
+        if function.get("LoggingConfig", {}).get("SystemLogLevel") != "WARN":
+            yield f"{name}: the platform writes two lines for each invocation; SystemLogLevel WARN"
+
+
+CHECKS = [
+    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_boundary,
+    check_queues, check_money,
+]
