@@ -27,8 +27,8 @@ const PROGRAMS: [(&str, &str, &str); 3] = [
     (
         "functions",
         "Functions",
-        "Each line is a JSON object in the log group of the stack. `message` is the event. Lines of the level `debug` are \
-         not written.",
+        "Each line is a JSON object in the log group of the stack. `message` is the event, `timestamp` its time. \
+         Lines of the level `debug` are not written.",
     ),
     (
         "agent",
