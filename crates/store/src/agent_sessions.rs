@@ -37,7 +37,7 @@ impl AgentSessions {
             .client
             .assume_role()
             .role_arn(&self.role)
-            .role_session_name(agent)
+            .role_session_name(session_name(agent))
             .duration_seconds(CREDENTIALS_TTL_SECONDS)
             .policy(session_policy(&self.queue))
             .send()
@@ -57,6 +57,11 @@ impl AgentSessions {
     }
 }
 
+/// Returns the name of an agent's session, which `CloudTrail` shows. AWS demands 2 to 64 letters; agents' ids have 1 to 64.
+fn session_name(agent: &str) -> String {
+    format!("agent-{agent}").chars().take(64).collect()
+}
+
 /// Returns the session policy (JSON). It limits the role: an agent may only receive jobs, delete them and change their
 /// visibility.
 pub fn session_policy(queue: &str) -> String {
@@ -74,7 +79,13 @@ pub fn session_policy(queue: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::session_policy;
+    use super::{session_name, session_policy};
+
+    #[test]
+    fn session_of_any_agent_has_a_name_that_aws_takes() {
+        assert_eq!(session_name("a"), "agent-a");
+        assert_eq!(session_name(&"a".repeat(64)), format!("agent-{}", "a".repeat(58)));
+    }
 
     #[test]
     fn session_allows_taking_jobs_only() {
