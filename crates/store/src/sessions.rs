@@ -25,7 +25,7 @@ use crate::{
     registrations::{self, RegistrationVersion, registration_key},
     resets::write_reset,
     sign_ins,
-    table::{check_version, key, put_condition_failed, put_version},
+    table::{check_version, key, put_lost_race, put_version},
     tables::{TableNames, Tables},
 };
 
@@ -186,7 +186,7 @@ impl Sessions {
             .expression_attribute_values(":read", crate::item::number(read.session));
         match put.send().await {
             Ok(_) => Ok(SessionVersions { session: next, ..*read }),
-            Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
+            Err(error) if put_lost_race(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("noting that a session was used")(error)),
         }
     }

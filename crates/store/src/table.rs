@@ -115,6 +115,18 @@ pub(crate) fn update_condition_failed<R>(error: &SdkError<UpdateItemError, R>) -
     error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
 
+/// Returns whether a put lost a race: its condition failed, or a transaction was writing the item at that moment.
+pub(crate) fn put_lost_race<R>(error: &SdkError<PutItemError, R>) -> bool {
+    put_condition_failed(error)
+        || error.as_service_error().is_some_and(PutItemError::is_transaction_conflict_exception)
+}
+
+/// Returns whether an update lost a race: its condition failed, or a transaction was writing the item at that moment.
+pub(crate) fn update_lost_race<R>(error: &SdkError<UpdateItemError, R>) -> bool {
+    update_condition_failed(error)
+        || error.as_service_error().is_some_and(UpdateItemError::is_transaction_conflict_exception)
+}
+
 /// Returns whether a transaction was cancelled because of other writes only.
 fn is_lost_race<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
     let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) = error.as_service_error()

@@ -22,7 +22,7 @@ use crate::{
     audit::Record,
     batch_get::{BatchGet, ItemKey},
     item::{moment, number},
-    table::{key, put_version, update_condition_failed},
+    table::{key, put_version, update_lost_race},
 };
 use crypto::{
     destinations::NONCE_BYTES,
@@ -151,7 +151,7 @@ impl Accounts {
             .expression_attribute_values(":read", number(version));
         match update.send().await {
             Ok(_) => Ok(()),
-            Err(error) if update_condition_failed(&error) => Err(StoreError::Conflict),
+            Err(error) if update_lost_race(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable(OPERATION)(error)),
         }
     }

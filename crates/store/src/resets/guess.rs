@@ -14,7 +14,7 @@ use crate::{
     item::text,
     limits::{self, limits_key},
     registrations::{self, RegistrationVersion, registration_key},
-    table::put_condition_failed,
+    table::put_lost_race,
 };
 
 /// A reset, with what verifying a guess needs.
@@ -93,7 +93,7 @@ impl Resets {
         let put = limits::if_unchanged(put, read.limits, attempt);
         match put.send().await {
             Ok(_) => Ok(ResetVersions { limits: Some(next), ..*read }),
-            Err(error) if put_condition_failed(&error) => Err(StoreError::Conflict),
+            Err(error) if put_lost_race(&error) => Err(StoreError::Conflict),
             Err(error) => Err(StoreError::unavailable("counting a guess")(error)),
         }
     }

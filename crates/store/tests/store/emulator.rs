@@ -1,6 +1,8 @@
 //! Tables for one test.
 
 use std::{
+    io::{Read, Write},
+    net::TcpListener,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
@@ -14,7 +16,7 @@ use aws_sdk_dynamodb::{
     },
 };
 use jiff::Timestamp;
-use store::TableNames;
+use store::{TableNames, audit::AuditTable};
 
 /// A database with the four tables.
 pub(crate) struct Emulator {
@@ -31,17 +33,39 @@ impl Emulator {
     pub(crate) async fn start() -> Self {
         let client = with_long_timeouts(&connect(environment(&endpoint().await)).dynamodb());
         let name = |table: &str| format!("test-{}-{}-{table}", std::process::id(), next());
-        let tables = TableNames { resets: name("resets"), accounts: name("accounts"), audit: name("audit") };
+        let audit = AuditTable { name: name("audit"), retention_days: None };
+        let tables = TableNames { resets: name("resets"), accounts: name("accounts"), audit };
         let settings = name("settings");
         for (table, keys) in [
             (&tables.resets, &["pk"][..]),
             (&tables.accounts, &["pk"]),
-            (&tables.audit, &["pk", "sk"]),
+            (&tables.audit.name, &["pk", "sk"]),
             (&settings, &["pk", "sk"]),
         ] {
             create(&client, table, keys).await;
         }
         Self { client, tables, settings }
+    }
+
+    /// Returns a client of a database that refuses each write, because a transaction writes the item at that moment. The
+    /// emulators never do.
+    pub(crate) fn writing_elsewhere() -> Client {
+        const REFUSAL: &str = r#"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionConflictException"}"#;
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                // A request of these tests arrives at once.
+                assert!(stream.read(&mut [0; 16 * 1024]).unwrap() > 0);
+                let (kind, length) = ("application/x-amz-json-1.0", REFUSAL.len());
+                let head = format!(
+                    "HTTP/1.1 400 Bad Request\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\nconnection: close"
+                );
+                stream.write_all(format!("{head}\r\n\r\n{REFUSAL}").as_bytes()).unwrap();
+            }
+        });
+        connect(environment(&endpoint)).dynamodb()
     }
 
     /// Returns the number of items of a table.

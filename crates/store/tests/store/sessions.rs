@@ -120,6 +120,17 @@ async fn only_the_hash_of_a_session_reference_is_stored() {
 }
 
 #[tokio::test]
+async fn use_during_a_transaction_is_a_lost_race() {
+    let emulator = Emulator::start().await;
+    let reference = Reference::new([7; 32]);
+    let (sessions, session) = begun(&emulator, &reference).await;
+    let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();
+    let elsewhere = Sessions::new(Emulator::writing_elsewhere(), emulator.tables.clone());
+    let noted = elsewhere.note_use(&loaded.versions, &session, &Policy::default()).await;
+    assert!(matches!(noted, Err(StoreError::Conflict)), "{noted:?}");
+}
+
+#[tokio::test]
 async fn rotated_session_has_only_its_new_reference() {
     let emulator = Emulator::start().await;
     let (old, new) = (Reference::new([7; 32]), Reference::new([8; 32]));
