@@ -71,10 +71,10 @@ def check_logs(plan: Plan):
     groups = plan.properties("AWS::Logs::LogGroup")
     for name, group in groups.items():
         if not group.get("RetentionInDays"):
-            yield f"{name}: logs are kept without end"
+            yield f"{name}: logs are kept forever"
     for name, function in plan.properties(FUNCTION).items():
         if not references(function.get("LoggingConfig", {}).get("LogGroup")) & groups.keys():
-            yield f"{name}: it makes a log group of its own, which is kept without end"
+            yield f"{name}: it makes a log group of its own, which is kept forever"
     for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
         if not references(stage.get("AccessLogSettings", {}).get("DestinationArn")) & groups.keys():
             yield f"{name}: it has no access log"
@@ -129,6 +129,14 @@ def check_state(plan: Plan):
     for name, found in plan.of(*STATEFUL).items():
         if found.get("DeletionPolicy") != "RetainExceptOnCreate" or found.get("UpdateReplacePolicy") != "Retain":
             yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
+
+
+def check_expiry(plan: Plan):
+    """Every table but that of the settings deletes what has expired."""
+    for name, table in plan.properties("AWS::DynamoDB::Table").items():
+        expiry = table.get("TimeToLiveSpecification", {})
+        if name != "SettingsTable" and (not expiry.get("Enabled") or expiry.get("AttributeName") != "expires"):
+            yield f"{name}: nothing in it expires"
 
 
 def check_policies(plan: Plan):
@@ -194,6 +202,6 @@ def check_money(plan: Plan):
 
 
 CHECKS = [
-    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_policies, check_boundary,
-    check_queues, check_money,
+    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_expiry, check_policies,
+    check_boundary, check_queues, check_money,
 ]

@@ -7,7 +7,7 @@ use tracing::instrument;
 
 use crate::{
     StoreError,
-    audit::Record,
+    audit::{AuditTable, Record},
     limits::{self, LimitsVersion, limits_key},
     table::{Table, key},
 };
@@ -27,12 +27,12 @@ pub enum FreezeOutcome {
 #[derive(Debug, Clone)]
 pub struct AccountFreezes {
     accounts: Table,
-    audit: String,
+    audit: AuditTable,
 }
 
 impl AccountFreezes {
     /// Makes the store on these tables.
-    pub const fn new(client: Client, accounts: String, audit: String) -> Self {
+    pub const fn new(client: Client, accounts: String, audit: AuditTable) -> Self {
         Self { accounts: Table { client, name: accounts }, audit }
     }
 

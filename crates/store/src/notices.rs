@@ -197,8 +197,8 @@ impl Notices {
             subjects: vec![("account", account.0.clone())],
             event: &Event::NoticeRefused { method },
         };
-        let audit = &self.tables.audit;
-        let put = audit.client.put_item().table_name(&audit.name).set_item(Some(record.item()?));
+        let (audit, client) = (&self.tables.audit, &self.tables.resets.client);
+        let put = client.put_item().table_name(&audit.name).set_item(Some(record.item(audit)?));
         put.send().await.map_err(StoreError::unavailable("writing the audit trail"))?;
         Ok(())
     }

@@ -116,7 +116,7 @@ impl Resets {
     pub async fn open(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
             put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
-            Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
+            Record::for_reset(reset, "1", event, now).put(&self.tables.audit)?,
         ];
         self.tables.resets.commit("opening a reset", items).await
     }
@@ -162,7 +162,7 @@ impl Resets {
         let occurrence = versions.reset.to_string();
         let mut items = vec![
             put_version(&self.tables.resets.name, saved, Some(read.reset))?,
-            Record::for_reset(reset, &occurrence, event, now).put(&self.tables.audit.name)?,
+            Record::for_reset(reset, &occurrence, event, now).put(&self.tables.audit)?,
         ];
         let (accounts, account) = (&self.tables.accounts.name, &reset.subject().account);
         if let Some(limits) = limits {
@@ -179,13 +179,8 @@ impl Resets {
 
     /// Writes an audit entry of an event that does not change the reset.
     async fn note(&self, record: Record<'_>) -> Result<(), StoreError> {
-        let put = self
-            .tables
-            .audit
-            .client
-            .put_item()
-            .table_name(&self.tables.audit.name)
-            .set_item(Some(record.item()?));
+        let (audit, client) = (&self.tables.audit, &self.tables.resets.client);
+        let put = client.put_item().table_name(&audit.name).set_item(Some(record.item(audit)?));
         put.send().await.map_err(StoreError::unavailable("writing the audit trail"))?;
         Ok(())
     }

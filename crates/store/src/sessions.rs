@@ -161,7 +161,7 @@ impl Sessions {
         let items = vec![
             put_version(&self.tables.resets.name, finished, Some(read))?,
             put_version(&self.tables.resets.name, item::write(session, FIRST_VERSION, policy), None)?,
-            record.put(&self.tables.audit.name)?,
+            record.put(&self.tables.audit)?,
         ];
         self.tables.resets.commit("beginning a session", items).await
     }
@@ -216,7 +216,7 @@ impl Sessions {
         // Each step changes at least one of them, so the combination is unique.
         let (limits, registration) = (versions.limits.unwrap_or(0), versions.registration.unwrap_or(0));
         let occurrence = format!("{}.{limits}.{registration}", versions.session);
-        items.push(record(session, &occurrence, change.event, now).put(&self.tables.audit.name)?);
+        items.push(record(session, &occurrence, change.event, now).put(&self.tables.audit)?);
         self.tables.resets.commit("saving a session", items).await?;
         let (limits, registration) = (change.limits.is_some(), change.registration.is_some());
         Ok(SessionVersions {
@@ -259,7 +259,7 @@ impl Sessions {
     pub async fn open_change(&self, reset: &Reset, event: &Event, now: Timestamp) -> Result<(), StoreError> {
         let items = vec![
             put_version(&self.tables.resets.name, write_reset(reset, 1)?, None)?,
-            Record::for_reset(reset, "1", event, now).put(&self.tables.audit.name)?,
+            Record::for_reset(reset, "1", event, now).put(&self.tables.audit)?,
         ];
         self.tables.resets.commit("opening a change", items).await
     }

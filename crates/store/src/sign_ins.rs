@@ -100,7 +100,7 @@ impl SignIns {
                 read,
                 sign_in.started_at,
             )?,
-            record(sign_in, 1, event, sign_in.started_at).put(&self.tables.audit.name)?,
+            record(sign_in, 1, event, sign_in.started_at).put(&self.tables.audit)?,
         ];
         self.tables.resets.commit("opening a sign-in", items).await
     }
@@ -119,7 +119,7 @@ impl SignIns {
         let items = vec![
             put_version(&self.tables.resets.name, item::write(sign_in, read + 1), Some(read))?,
             limits::put(&self.tables.accounts.name, account, &limits.limits, limits.version, now)?,
-            record(sign_in, read + 1, event, now).put(&self.tables.audit.name)?,
+            record(sign_in, read + 1, event, now).put(&self.tables.audit)?,
         ];
         self.tables.resets.commit("saving a sign-in", items).await
     }

@@ -2,7 +2,10 @@
 
 use aws_sdk_dynamodb::Client;
 
-use crate::table::{Table, key};
+use crate::{
+    audit::AuditTable,
+    table::{Table, key},
+};
 
 /// The names of the tables of resets, sign-ins and sessions.
 #[derive(Debug, Clone)]
@@ -11,8 +14,7 @@ pub struct TableNames {
     pub resets: String,
     /// The table of accounts, limits and registrations.
     pub accounts: String,
-    /// The table of the audit trail.
-    pub audit: String,
+    pub audit: AuditTable,
 }
 
 /// The tables of resets, sign-ins and sessions.
@@ -20,15 +22,15 @@ pub struct TableNames {
 pub(crate) struct Tables {
     pub(crate) resets: Table,
     pub(crate) accounts: Table,
-    pub(crate) audit: Table,
+    pub(crate) audit: AuditTable,
 }
 
 impl Tables {
     pub(crate) fn new(client: Client, names: TableNames) -> Self {
         Self {
             resets: Table { client: client.clone(), name: names.resets },
-            accounts: Table { client: client.clone(), name: names.accounts },
-            audit: Table { client, name: names.audit },
+            accounts: Table { client, name: names.accounts },
+            audit: names.audit,
         }
     }
 

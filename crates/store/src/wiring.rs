@@ -9,6 +9,7 @@ use crate::{
     accounts::Accounts,
     agent_sessions::AgentSessions,
     agents::Agents,
+    audit::AuditTable,
     counters::Counters,
     leader_lease::LeaderLease,
     notices::Notices,
@@ -94,8 +95,11 @@ impl Wiring {
         Ok(agent_protocol::session::JobsQueue { url: self.required("JOBS_QUEUE_URL")?, region })
     }
 
-    pub fn audit_table(&self) -> Result<String, MissingSetting> {
-        self.required("AUDIT_TABLE")
+    /// Returns the table of the audit trail. Entries are kept without end if no number of days is set, or 0.
+    pub fn audit_table(&self) -> Result<AuditTable, MissingSetting> {
+        let days = (self.lookup)("AUDIT_RETENTION_DAYS").and_then(|days| days.parse().ok());
+        let retention_days = days.filter(|days| *days > 0);
+        Ok(AuditTable { name: self.required("AUDIT_TABLE")?, retention_days })
     }
 
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
@@ -115,7 +119,7 @@ impl Wiring {
     }
 
     pub fn account_freezes(&self) -> Result<AccountFreezes, MissingSetting> {
-        let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.required("AUDIT_TABLE")?);
+        let (accounts, audit) = (self.required("ACCOUNTS_TABLE")?, self.audit_table()?);
         Ok(AccountFreezes::new(self.clients.dynamodb(), accounts, audit))
     }
 
@@ -127,7 +131,7 @@ impl Wiring {
         Ok(TableNames {
             resets: self.required("RESETS_TABLE")?,
             accounts: self.required("ACCOUNTS_TABLE")?,
-            audit: self.required("AUDIT_TABLE")?,
+            audit: self.audit_table()?,
         })
     }
 

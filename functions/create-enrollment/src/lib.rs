@@ -6,7 +6,10 @@ use api_contract::admin::create_enrollment::{Refusal, Request, Response};
 use crypto::keys::EnrollmentKey;
 use jiff::Timestamp;
 use lambda_kit::{Failure, random, rfc3339};
-use store::agents::{Agents, EnrollmentRefusal};
+use store::{
+    agents::{Agents, EnrollmentRefusal},
+    audit::AuditTable,
+};
 
 pub use serve::serve;
 
@@ -14,8 +17,7 @@ pub use serve::serve;
 pub struct CreateEnrollment {
     pub agents: Agents,
     pub key: EnrollmentKey,
-    /// The name of the audit table.
-    pub audit: String,
+    pub audit: AuditTable,
 }
 
 impl CreateEnrollment {

@@ -13,6 +13,7 @@ use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::{refuse_agent, signature_failure, signed_request};
 use store::{
     agents::Agents,
+    audit::AuditTable,
     counters::{CountOutcome, Counters},
 };
 
@@ -24,8 +25,7 @@ pub struct EnrollAgent {
     /// The counters of attempts.
     pub counters: Counters,
     pub key: EnrollmentKey,
-    /// The name of the audit table.
-    pub audit: String,
+    pub audit: AuditTable,
 }
 
 impl EnrollAgent {

@@ -5,15 +5,17 @@ mod serve;
 use api_contract::admin::revoke_agent::{Refusal, Request, Response};
 use jiff::Timestamp;
 use lambda_kit::Failure;
-use store::agents::{Agents, RevokeOutcome};
+use store::{
+    agents::{Agents, RevokeOutcome},
+    audit::AuditTable,
+};
 
 pub use serve::serve;
 
 #[derive(Debug)]
 pub struct RevokeAgent {
     pub agents: Agents,
-    /// The name of the audit table.
-    pub audit: String,
+    pub audit: AuditTable,
 }
 
 impl RevokeAgent {

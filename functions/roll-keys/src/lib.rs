@@ -7,15 +7,17 @@ use api_contract::ProblemKind;
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
 use step_kit::verify_signature;
-use store::agents::{Agents, RollRefusal};
+use store::{
+    agents::{Agents, RollRefusal},
+    audit::AuditTable,
+};
 
 pub use serve::serve;
 
 #[derive(Debug)]
 pub struct RollKeys {
     pub agents: Agents,
-    /// The name of the audit table.
-    pub audit: String,
+    pub audit: AuditTable,
 }
 
 impl RollKeys {

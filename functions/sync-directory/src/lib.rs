@@ -16,6 +16,7 @@ use step_kit::verify_signature;
 use store::{
     accounts::{Accounts, Batch, FullSync, Keys},
     agents::Agents,
+    audit::AuditTable,
     leader_lease::{LeaderLease, Leadership, SyncStep},
     settings::Settings,
 };
@@ -32,8 +33,7 @@ pub struct SyncDirectory {
     /// The key that hashes names and destinations.
     pub names: NameKey,
     pub destinations: DestinationKey,
-    /// The name of the table of the audit trail.
-    pub audit_table: String,
+    pub audit: AuditTable,
 }
 
 /// The changes of a batch.
@@ -115,7 +115,7 @@ impl SyncDirectory {
         self.settings.note_domain(changes.domain, now).await?;
         let policy = self.settings.policy(now).await?;
         let keys = Keys { names: &self.names, destinations: &self.destinations };
-        let (domain, audit) = (changes.domain, self.audit_table.as_str());
+        let (domain, audit) = (changes.domain, &self.audit);
         let batch = Batch { domain, policy: &policy, keys, audit, at: now };
         let clashes = self.accounts.save(&batch, changes.accounts, random).await??;
         self.accounts.save_ineligible(&batch, changes.ineligible, random).await??;

@@ -16,7 +16,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         accounts: wiring.accounts()?,
         names: names.name_key(),
         destinations: destinations.destination_key(),
-        audit_table: wiring.audit_table()?,
+        audit: wiring.audit_table()?,
     };
     lambda_kit::serve_agent("sync-directory", |request| step.handle(request, now())).await
 }

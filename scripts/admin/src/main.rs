@@ -8,6 +8,7 @@ mod styles;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
+use store::audit::AuditTable;
 
 #[derive(Parser)]
 #[command(name = "readmit-admin", version, about)]
@@ -46,8 +47,10 @@ impl Tables {
         environment::setting(self.settings_table.as_ref(), "--settings-table", "SETTINGS_TABLE")
     }
 
-    fn audit(&self) -> anyhow::Result<String> {
-        environment::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")
+    /// Returns the audit table. Changes of the policy are kept in it without end: they are about nobody.
+    fn audit(&self) -> anyhow::Result<AuditTable> {
+        let name = environment::setting(self.audit_table.as_ref(), "--audit-table", "AUDIT_TABLE")?;
+        Ok(AuditTable { name, retention_days: None })
     }
 }
 

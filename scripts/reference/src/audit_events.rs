@@ -21,7 +21,7 @@ const MEANINGS: &str = "audit-attributes";
 
 const INTRODUCTION: &str = "\
 The audit table has one item for each event, written in one transaction with the change that it describes; a wrong guess
-and a failed delivery are written right after they happen. Nothing changes or deletes an item. No attribute holds a
+and a failed delivery are written right after they happen. No program changes or deletes an item. No attribute holds a
 password, a code, a name, a number or an address. [The audit trail](../operate/audit.md) has examples of queries.";
 
 pub(crate) fn page(root: &Path) -> Result<String> {
@@ -47,8 +47,8 @@ fn written_attributes(root: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for (path, source) in sources::rust(root, "crates/store/src")? {
         let is_own = path.ends_with("/audit.rs");
-        let lines =
-            source.lines().filter(|line| line.contains("subjects") || (is_own && line.contains("text(")));
+        let is_value = |line: &str| line.contains("text(") || line.contains("number(");
+        let lines = source.lines().filter(|line| line.contains("subjects") || (is_own && is_value(line)));
         names.extend(lines.flat_map(tuple_names));
         if path.ends_with("/client_info.rs") {
             names.extend(sources::literals(&source));

@@ -99,7 +99,8 @@ pub async fn deny(function: &str, actions: &[&str], resource: &str) {
 /// Gives a role a policy with these statements.
 async fn put(role: &str, statements: &Value) {
     let document = policy(statements);
-    call("PutRolePolicy", &[("RoleName", role), ("PolicyName", OF_TEST), ("PolicyDocument", &document)]).await;
+    call("PutRolePolicy", &[("RoleName", role), ("PolicyName", OF_TEST), ("PolicyDocument", &document)])
+        .await;
 }
 
 /// Restores the permissions of a function.

@@ -1,6 +1,7 @@
 //! The items of the tables.
 
 use serde_json::{Map, Value, json};
+use tokio::task::JoinSet;
 
 use crate::{
     aws,
@@ -96,19 +97,23 @@ async fn audit_where(member: &str, value: &str) -> Vec<Value> {
         .map(|at| at.strftime("%Y-%m-%d").to_string())
         .to_vec();
     days.dedup();
+    // An earlier version kept all entries of a day together.
+    let shards = "0123456789abcdef".chars().map(|shard| format!("#{shard}")).chain([String::new()]);
+    let mut readers: JoinSet<Vec<Value>> =
+        shards.flat_map(|shard| days.iter().map(move |day| events_of(format!("{day}{shard}")))).collect();
     let mut found = Vec::new();
-    for day in days {
-        found.extend(events_of(&day).await);
+    while let Some(events) = readers.join_next().await {
+        found.extend(events.unwrap().into_iter().filter(|event| event[member] == value));
     }
-    found.retain(|event: &Value| event[member] == value);
+    found.sort_by_key(|event| event["sk"].as_str().unwrap().to_owned());
     found
 }
 
-async fn events_of(day: &str) -> Vec<Value> {
+async fn events_of(shard: String) -> Vec<Value> {
     let mut events = Vec::new();
     let mut request = json!({
-        "TableName": environment().audit_table, "KeyConditionExpression": "pk = :day",
-        "ExpressionAttributeValues": { ":day": { "S": day } }, "ConsistentRead": true,
+        "TableName": environment().audit_table, "KeyConditionExpression": "pk = :shard",
+        "ExpressionAttributeValues": { ":shard": { "S": shard } }, "ConsistentRead": true,
     });
     loop {
         let page = aws::call("dynamodb", "DynamoDB_20120810.Query", &request).await;

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     StoreError,
-    audit::Record,
+    audit::{AuditTable, Record},
     batch_get::{BatchGet, ItemKey},
     item::{moment, number},
     table::{key, put_version, update_lost_race},
@@ -56,8 +56,7 @@ pub struct Batch<'a> {
     pub policy: &'a Policy,
     /// The keys that protect names and destinations.
     pub keys: Keys<'a>,
-    /// The table of the audit trail.
-    pub audit: &'a str,
+    pub audit: &'a AuditTable,
     /// The moment when the batch was received.
     pub at: Timestamp,
 }

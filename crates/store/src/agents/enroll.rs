@@ -11,7 +11,7 @@ use tracing::instrument;
 use super::{Agents, KnownAgent, is_agent_id, item, key_mark};
 use crate::{
     StoreError,
-    audit::Record,
+    audit::{AuditTable, Record},
     item::{Item, attributes, moment, number, text},
     table::{key, put_version},
 };
@@ -85,7 +85,7 @@ impl Agents {
         id: &str,
         random: [u8; CODE_BYTES],
         hash: &EnrollmentKey,
-        audit: &str,
+        audit: &AuditTable,
         now: Timestamp,
     ) -> Result<Result<EnrollmentCode, EnrollmentRefusal>, StoreError> {
         if !is_agent_id(id) {
@@ -116,7 +116,7 @@ impl Agents {
         code: &str,
         keys: &PublicKeys,
         hash: &EnrollmentKey,
-        audit: &str,
+        audit: &AuditTable,
         now: Timestamp,
     ) -> Result<Result<String, EnrollmentRefusal>, StoreError> {
         if !item::are_keys(keys) {
@@ -151,7 +151,7 @@ impl Agents {
         &self,
         agent: &KnownAgent,
         read: Option<u64>,
-        audit: &str,
+        audit: &AuditTable,
         now: Timestamp,
     ) -> Result<Vec<TransactWriteItem>, StoreError> {
         let occurrence = format!("agent#{}#{}", agent.id, agent.version);

@@ -5,7 +5,11 @@ use jiff::Timestamp;
 use tracing::instrument;
 
 use super::{Agents, KnownAgent, item};
-use crate::{StoreError, audit::Record, table::put_version};
+use crate::{
+    StoreError,
+    audit::{AuditTable, Record},
+    table::put_version,
+};
 
 /// The outcome of revoking an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +25,12 @@ pub enum RevokeOutcome {
 impl Agents {
     /// Revokes an agent. Its keys stay stored, so that they are never enrolled again.
     #[instrument(level = "debug", skip_all)]
-    pub async fn revoke(&self, id: &str, audit: &str, now: Timestamp) -> Result<RevokeOutcome, StoreError> {
+    pub async fn revoke(
+        &self,
+        id: &str,
+        audit: &AuditTable,
+        now: Timestamp,
+    ) -> Result<RevokeOutcome, StoreError> {
         let Some(agent) = self.find(id).await? else { return Ok(RevokeOutcome::AgentUnknown) };
         if agent.revoked_at.is_some() {
             return Ok(RevokeOutcome::AlreadyRevoked);

@@ -8,7 +8,11 @@ use jiff::Timestamp;
 use tracing::instrument;
 
 use super::{Agents, KnownAgent, item};
-use crate::{StoreError, audit::Record, table::put_version};
+use crate::{
+    StoreError,
+    audit::{AuditTable, Record},
+    table::put_version,
+};
 
 /// The reason why an agent keeps its old keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +43,7 @@ impl Agents {
         &self,
         agent: KnownAgent,
         request: &RollKeys,
-        audit: &str,
+        audit: &AuditTable,
         now: Timestamp,
     ) -> Result<Result<(), RollRefusal>, StoreError> {
         if !item::are_keys(&request.keys) {

@@ -10,7 +10,7 @@ use tracing::instrument;
 use super::{CurrentPolicy, load_current};
 use crate::{
     StoreError,
-    audit::Record,
+    audit::{AuditTable, Record},
     item::{Attributes, attributes, moment, number, text},
     table::{Table, put_version},
 };
@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Administration {
     settings: Table,
-    audit: String,
+    audit: AuditTable,
 }
 
 /// The outcome of applying a policy.
@@ -33,7 +33,7 @@ pub struct PolicyChange {
 
 impl Administration {
     /// Makes the store on these tables.
-    pub const fn new(client: Client, settings: String, audit: String) -> Self {
+    pub const fn new(client: Client, settings: String, audit: AuditTable) -> Self {
         Self { settings: Table { client, name: settings }, audit }
     }
 

@@ -196,16 +196,16 @@ async fn replaced_number_is_audited_and_kept_for_a_day() {
     };
     let hash = |number: &str| directory.names.destination(MethodKind::TextMessage, number);
     directory.save(0, &[anna()]).await;
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 0);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 0);
 
     directory.save(1, &[with("+46700000043")]).await;
     assert_eq!(replaced().await, [hash("+46700000042")]);
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 1);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 1);
 
     directory.save(2, &[Account { mobile: None, ..anna() }]).await;
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 1, "nothing new to tell");
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 1, "nothing new to tell");
     directory.save(3, &[with("+46700000044")]).await;
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 2, "the last one was there a minute ago");
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 2, "the last one was there a minute ago");
     for minute in 4..12 {
         directory.save(minute, &[with(&format!("+4670000010{minute}"))]).await;
     }
@@ -221,7 +221,7 @@ async fn first_number_of_the_directory_is_no_change() {
     let directory = Directory::in_emulator(&emulator);
     directory.save(0, &[Account { mobile: None, ..anna() }]).await;
     directory.save(1, &[anna()]).await;
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 0);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 0);
 }
 
 #[tokio::test]
@@ -236,7 +236,7 @@ async fn account_outlives_the_secrets_that_it_was_stored_with() {
     assert_eq!(both.id_of("anna").await.as_deref(), Some("id-anna"));
     let known = both.find("anna").await.account.unwrap();
     assert_eq!(known.directory.iter().map(|to| to.changed_at).collect::<Vec<_>>(), [None, None]);
-    assert_eq!((known.replaced, emulator.count(&emulator.tables.audit).await), (Vec::new(), 0));
+    assert_eq!((known.replaced, emulator.count(&emulator.tables.audit.name).await), (Vec::new(), 0));
 
     let new = with(NEW);
     assert_eq!(new.find("anna").await.account.unwrap().directory, known.directory);

@@ -131,7 +131,7 @@ async fn code_enrolls_one_agent_once() {
     let code = fixture.code("agent-2", 2).await.unwrap();
     assert!(fixture.enroll(&code, &self::signer(8).keys, 0).await.is_ok());
     assert_eq!(fixture.enroll(&code, &self::signer(9).keys, 0).await, Err(EnrollmentRefusal::CodeUsed));
-    assert_eq!(fixture.emulator.count(&fixture.emulator.tables.audit).await, 4);
+    assert_eq!(fixture.emulator.count(&fixture.emulator.tables.audit.name).await, 4);
 }
 
 #[tokio::test]
@@ -219,7 +219,7 @@ async fn enrollment_code_is_not_stored_in_clear() {
     let fixture = Fixture::new().await;
     let code = fixture.code("agent-1", 200).await.unwrap();
     let stored = fixture.emulator.dump(&fixture.emulator.tables.resets).await
-        + &fixture.emulator.dump(&fixture.emulator.tables.audit).await;
+        + &fixture.emulator.dump(&fixture.emulator.tables.audit.name).await;
     for part in [code.as_str(), &code.replace('-', "")] {
         assert!(!stored.contains(part));
     }

@@ -23,11 +23,11 @@ async fn delivery_reads_the_reset_of_its_own_account_only() {
 async fn each_failed_delivery_is_audited() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
-    let before = emulator.count(&emulator.tables.audit).await;
+    let before = emulator.count(&emulator.tables.audit.name).await;
     let failed = Event::DeliveryFailed { method: MethodKind::Mail };
     for now in [NOW, "2027-02-01T08:03:10Z"] {
         resets.note_delivery(&reset, &SendId("s1".into()), &failed, at(now)).await.unwrap();
     }
 
-    assert_eq!(emulator.count(&emulator.tables.audit).await, before + 2);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, before + 2);
 }

@@ -9,7 +9,10 @@ use crypto::{
 };
 use domain::{Policy, UserName, name::Domains};
 use jiff::SignedDuration;
-use store::accounts::{AccountLookup, Accounts, Batch, FullSync, Keys, NONCES_BYTES};
+use store::{
+    accounts::{AccountLookup, Accounts, Batch, FullSync, Keys, NONCES_BYTES},
+    audit::AuditTable,
+};
 
 use crate::emulator::{Emulator, at};
 
@@ -21,7 +24,7 @@ pub(crate) struct Directory {
     pub(crate) names: NameKey,
     pub(crate) destinations: DestinationKey,
     policy: Policy,
-    audit: String,
+    audit: AuditTable,
 }
 
 impl Directory {

@@ -95,11 +95,11 @@ async fn entry_that_came_meanwhile_still_waits() {
 #[tokio::test]
 async fn refused_notice_is_audited_once() {
     let (emulator, notices) = notices().await;
-    let before = emulator.count(&emulator.tables.audit).await;
+    let before = emulator.count(&emulator.tables.audit.name).await;
     for _ in 0..2 {
         let address = (MethodKind::Mail, "hash");
         let now = at(NOON) + SignedDuration::from_secs(1);
         notices.note_refusal(&account(), &entry("one", NOON), address, now).await.unwrap();
     }
-    assert_eq!(emulator.count(&emulator.tables.audit).await, before + 1);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, before + 1);
 }

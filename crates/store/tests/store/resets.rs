@@ -63,7 +63,7 @@ async fn saved_reset_is_loaded() {
 
     assert_eq!(loaded.reset, reset);
     assert_eq!(loaded.limits.sends.len(), 1);
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 2);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 2);
     assert_eq!(resets.load_by_id(reset.id()).await.unwrap(), Some(loaded));
     assert!(resets.load(&ResetId("r2".into()), &account()).await.unwrap().is_none());
     let another = AccountId("another".into());
@@ -94,7 +94,7 @@ async fn challenge_opens_one_reset() {
         results.iter().filter_map(|result| result.as_ref().err()).all(StoreError::is_conflict),
         "{results:?}"
     );
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 1);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 1);
 }
 
 #[tokio::test]
@@ -105,12 +105,12 @@ async fn save_of_a_stale_reset_is_a_conflict() {
     let second = first.clone();
     let event = Event::DeliveryFailed { method: MethodKind::Mail };
     resets.save(&first.versions, &first.reset, Some(&first.limits), &event, at(NOW)).await.unwrap();
-    let entries = emulator.count(&emulator.tables.audit).await;
+    let entries = emulator.count(&emulator.tables.audit.name).await;
 
     let late = resets.save(&second.versions, &second.reset, None, &event, at(NOW)).await;
 
     assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
-    assert_eq!(emulator.count(&emulator.tables.audit).await, entries);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, entries);
 }
 
 #[tokio::test]

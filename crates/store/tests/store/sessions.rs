@@ -110,7 +110,7 @@ async fn only_the_hash_of_a_session_reference_is_stored() {
     assert_eq!(loaded.limits, AccountLimits::default());
     assert_eq!(loaded.registration, Registration::default());
     assert!(sessions.load(&SessionId(reference.as_str().into())).await.unwrap().is_none());
-    for table in [&emulator.tables.resets, &emulator.tables.audit, &emulator.tables.accounts] {
+    for table in [&emulator.tables.resets, &emulator.tables.audit.name, &emulator.tables.accounts] {
         assert!(!emulator.dump(table).await.contains(reference.as_str()), "{table}");
     }
     assert_eq!(Reference::parse(reference.as_str()), Some(reference));

@@ -35,7 +35,7 @@ async fn applied_policy_is_in_force_after_30_s() {
     let after = at(NOW) + SignedDuration::from_secs(30);
     let current = settings.current(after).await.unwrap();
     assert_eq!((current.version, current.policy), (1, Arc::new(policy("Demo"))));
-    assert_eq!(emulator.count(&emulator.tables.audit).await, 1);
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, 1);
 }
 
 #[tokio::test]
@@ -63,7 +63,7 @@ async fn concurrent_policies_do_not_overwrite_each_other() {
     let lost = results.iter().filter_map(|result| result.as_ref().err());
     assert!(lost.clone().all(StoreError::is_conflict), "{results:?}");
     let won = results.len() - lost.count();
-    assert_eq!(emulator.count(&emulator.tables.audit).await, i32::try_from(won).unwrap());
+    assert_eq!(emulator.count(&emulator.tables.audit.name).await, i32::try_from(won).unwrap());
 }
 
 #[tokio::test]
