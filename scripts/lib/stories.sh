@@ -91,7 +91,7 @@ test_api_only() {
 wait_until_current() {
   local deadline=$((SECONDS + 60))
   while [[ $programs/local-edge -nt $data/current || $programs/readmit-agent -nt $data/current ]]; do
-    ((SECONDS < deadline)) || fail "./scripts/run --dev has not started the programs of this build; see what it says"
+    ((SECONDS < deadline)) || fail "./scripts/run --dev has not started the programs of this build; see its output"
     sleep 0.2
   done
 }
@@ -131,7 +131,7 @@ test_domain() {
   unset READMIT_SAMBA_LAB LAB_IP LAB_DIR LAB_CHROOT
 }
 
-# Tests that start and stop instances of their own.
+# Tests that start and stop their own instances.
 nextest_restart() {
   need_cargo_tools
   READMIT_RESTARTS=$target/restarts READMIT_AGENT=$programs/readmit-agent nextest --test restart --profile restart "$@"
