@@ -32,8 +32,8 @@ notice-password-set = { $company }: Ihr Kennwort wurde geändert: { $moment }.
     .title = Ihr Kennwort wurde geändert
 notice-account-unlocked = { $company }: Ihr Konto wurde entsperrt: { $moment }.
     .title = Ihr Konto wurde entsperrt
-notice-method-added = { $company }: für Ihr Konto registriert: { $method }, { $moment }.
-    .title = Für Ihr Konto registriert: { $method }
+notice-method-added = { $company }: Ihrem Konto hinzugefügt: { $method }, { $moment }.
+    .title = Ihrem Konto hinzugefügt: { $method }
 notice-method-changed = { $company }: für Ihr Konto geändert: { $method }, { $moment }.
     .title = Für Ihr Konto geändert: { $method }
 notice-method-removed = { $company }: aus Ihrem Konto entfernt: { $method }, { $moment }.
@@ -42,9 +42,9 @@ notice-method-disowned = { $company }: für Ihr Konto nicht mehr verwendet: { $m
     .title = Für Ihr Konto nicht mehr verwendet: { $method }
 notice-recovery-code-used = { $company }: einer Ihrer Wiederherstellungscodes wurde verwendet: { $moment }.
     .title = Einer Ihrer Wiederherstellungscodes wurde verwendet
-notice-account-frozen = { $company }: Ihr Konto ist eingefroren, niemand kann sich anmelden oder das Kennwort zurücksetzen: { $moment }.
+notice-account-frozen = { $company }: Ihr Konto wurde eingefroren: { $moment }. Niemand kann sich anmelden oder das Kennwort zurücksetzen.
     .title = Ihr Konto ist eingefroren
-notice-account-unfrozen = { $company }: Ihr Konto kann hier wieder verwendet werden: { $moment }.
+notice-account-unfrozen = { $company }: Ihr Konto wurde freigegeben: { $moment }. Es kann hier wieder verwendet werden.
     .title = Ihr Konto kann wieder verwendet werden
 notice-several = { $count ->
     [one] { $company }: An Ihrem Konto wurde { $count } Änderung vorgenommen, zuletzt { $moment }.
@@ -80,7 +80,7 @@ not-you = Wenn Sie das nicht waren, rufen Sie jetzt den IT-Support an.
 help = Brauchen Sie Hilfe?
 help-unknown = Rufen Sie Ihren IT-Support an.
 
-### Ein Auftrag, der wartet
+### Eine Anfrage, die wartet
 
 waiting-set-password = { $company }: Wir versuchen bis { $until }, Ihr neues Kennwort festzulegen, und teilen Ihnen mit, wie es ausgeht.
     .title = Ihr neues Kennwort wartet
@@ -93,7 +93,7 @@ waiting-why = Das Verzeichnis Ihres Unternehmens ist zurzeit nicht erreichbar. S
 waiting-cancel = Wenn Sie es sich anders überlegt haben oder das nicht waren, brechen Sie die Anfrage ab.
     .label = Anfrage abbrechen
 
-### Ein Auftrag, der nicht ausgeführt wurde
+### Eine Anfrage, die nicht ausgeführt wurde
 
 not-done-title = Es wurde nichts geändert
 not-done-text = { $company }: Es wurde nichts geändert: { $text }
@@ -108,7 +108,7 @@ not-done-too-recent = Das Kennwort darf noch nicht geändert werden.
 not-done-password-refused = Das Verzeichnis hat das Kennwort nicht akzeptiert.
 not-done-not-allowed = Das Verzeichnis lässt es für Ihr Konto nicht zu.
 
-### An account that cannot be reset
+### Ein Konto, das nicht zurückgesetzt werden kann
 
 ineligible-title = Ihr Konto kann hier nicht zurückgesetzt werden
 ineligible-asked = Jemand, vermutlich Sie selbst, hat einen Code angefordert, um das Kennwort Ihres Kontos bei { $company } zurückzusetzen. Es wurde kein Code gesendet.

@@ -6,8 +6,8 @@ page-title = { $step } – { $company }
 page-title-error = Fehler: { $title }
 product = Kennworthilfe
 progress = Fortschritt
-progress-identify = Sie
-progress-prove = Nachweis
+progress-identify = Konto
+progress-prove = Prüfung
 progress-password = Kennwort
 progress-unlock = Entsperren
 progress-past = , erledigt
@@ -17,7 +17,7 @@ time-left-minutes = { $minutes ->
     [one] Noch { $minutes } Minute
    *[other] Noch { $minutes } Minuten
 }
-help-desk-question = Kommen Sie nicht weiter?
+help-desk-question = Brauchen Sie Hilfe?
 support-code = Supportcode: { $code }
 support-code-hint = Nennen Sie Ihrem IT-Support diesen Code. Er zeigt, was passiert ist.
 start-over = Von vorn beginnen
@@ -28,7 +28,7 @@ working = Einen Moment…
 
 identify-title = Zugriff auf Ihr Konto wiederherstellen
 identify-lead = Es dauert etwa zwei Minuten, und Sie müssen niemanden anrufen.
-writeback-away = Das Verzeichnis Ihres Unternehmens ist zurzeit nicht erreichbar. Sie können trotzdem fortfahren und Ihren Auftrag warten lassen.
+writeback-away = Das Verzeichnis Ihres Unternehmens ist zurzeit nicht erreichbar. Sie können trotzdem fortfahren: Ihre Anfrage kann darauf warten.
 writeback-last = Zuletzt erreichbar: { $moment }.
 identify-user = Benutzername
 identify-user-hint = Der Name, mit dem Sie sich anmelden, oder Ihre geschäftliche E-Mail-Adresse
@@ -48,12 +48,12 @@ unfinished-go-on = Weitermachen
 ### Prove
 
 prove-title = Bestätigen Sie Ihre Identität
-prove-title-second = Noch ein Nachweis
+prove-title-second = Noch eine Bestätigung
 prove-lead = Wählen Sie eine Methode, die Ihnen jetzt zur Verfügung steht.
-prove-lead-second = Das war richtig. Für dieses Konto ist ein weiterer Nachweis mit einer anderen Methode erforderlich.
-prove-methods = Methoden zur Bestätigung
-prove-none-chosen = Wählen Sie zuerst eine der Methoden.
-prove-same-for-all = Zum Schutz der Privatsphäre aller wird eine solche Auswahl für jeden Namen angezeigt, ob es das Konto gibt oder nicht.
+prove-lead-second = Das war richtig. Für dieses Konto ist eine weitere Bestätigung mit einer anderen Methode erforderlich.
+prove-methods = Methoden
+prove-none-chosen = Wählen Sie zuerst eine Methode.
+prove-same-for-all = Zum Schutz der Privatsphäre aller wird eine solche Auswahl für jeden Namen angezeigt, auch wenn es kein solches Konto gibt.
 method-text-message = SMS
 method-mail = E-Mail
 method-authenticator-app = Authenticator-App
@@ -77,16 +77,16 @@ recovery-code-label = Wiederherstellungscode
 code-lead-authenticator-app = Öffnen Sie Ihre Authenticator-App, und geben Sie den angezeigten Code ein.
 code-lead-recovery-code = Geben Sie einen der Codes ein, die Sie gespeichert haben. Jeder funktioniert einmal.
 code-label = Code mit { $length } Ziffern
-code-hint = Er wird geprüft, sobald die letzte Ziffer eingegeben ist. Gültig bis { $time }.
+code-hint = Er wird geprüft, sobald Sie die letzte Ziffer eingegeben haben. Gültig bis { $time }.
 code-checking = Der Code wird geprüft…
 code-submit = Code prüfen
 code-incomplete = Der Code hat { $length } Ziffern.
 code-resend = Neuen Code senden
 code-resend-wait = Neuen Code senden ({ $seconds } s)
-code-resent = Ein neuer Code ist unterwegs. Der alte gilt nicht mehr.
-code-over = Dieser Code gilt nicht mehr.
+code-resent = Ein neuer Code ist unterwegs. Der alte funktioniert nicht mehr.
+code-over = Dieser Code funktioniert nicht mehr.
 code-other-method = Andere Methode verwenden
-code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie den eingegebenen Namen ({ $user }). Nach zu vielen Codes oder Versuchen für ein Konto kommt eine Stunde oder länger keiner. Ihr Helpdesk hilft weiter.
+code-nothing-came = Nichts erhalten? Sehen Sie im Spamordner nach, und prüfen Sie den eingegebenen Namen ({ $user }). Nach zu vielen Codes oder Versuchen für ein Konto kommt eine Stunde oder länger keiner. Ihr IT-Support hilft weiter.
 
 ### Choose a password
 
@@ -135,7 +135,7 @@ password-sealed = Ihr Browser versiegelt das Kennwort, bevor es gesendet wird. N
 password-submit = Kennwort festlegen
 password-sealing-failed = Ihr Browser konnte das Kennwort nicht versiegeln, daher wurde nichts gesendet. Beginnen Sie von vorn.
 too-recent-title = Sie können Ihr Kennwort noch nicht ändern
-too-recent-text = In Ihrem Unternehmen muss ein Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
+too-recent-text = In Ihrem Unternehmen muss ein neues Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
 too-recent-unlock = Wenn Sie Ihr Kennwort noch kennen und nur Ihr Konto gesperrt ist, entsperren Sie jetzt Ihr Konto, und behalten Sie das Kennwort.
 too-recent-forgotten = Wenn Sie es wirklich vergessen haben, kann Ihnen Ihr IT-Support schon heute helfen:
 unlock-instead = Stattdessen entsperren
@@ -145,24 +145,24 @@ have-changed = Ihr Kennwort wurde nicht geändert.
 
 waiting-title-password = Ihr Kennwort wird festgelegt
 waiting-title-unlock = Ihr Konto wird entsperrt
-waiting-text = Die Anfrage an das Verzeichnis Ihres Unternehmens läuft. Das dauert meist weniger als eine Sekunde.
+waiting-text = Wir fragen das Verzeichnis Ihres Unternehmens. Das dauert meist weniger als eine Sekunde.
 waiting-slow = Es dauert länger als gewöhnlich. Sie können weiter warten: Es geht nichts verloren, und Sie sehen hier, was das Verzeichnis antwortet.
-waiting-very-slow = Es gibt noch immer keine Antwort. Lassen Sie diese Seite geöffnet, oder versuchen Sie es später noch einmal. Der Auftrag endet nach zwei Minuten von selbst, wenn ihn niemand ausführen kann.
+waiting-very-slow = Es gibt noch immer keine Antwort. Lassen Sie diese Seite geöffnet, oder versuchen Sie es später noch einmal. Die Anfrage endet nach zwei Minuten von selbst, wenn niemand sie ausführen kann.
 waiting-offline = Zurzeit besteht keine Verbindung. Wir versuchen es weiter.
 keep-trying = { $minutes ->
     [one] { $minutes } Minute lang weiter versuchen und mich benachrichtigen
    *[other] { $minutes } Minuten lang weiter versuchen und mich benachrichtigen
 }
-keeps-trying = Wir versuchen es bis { $moment } und benachrichtigen Sie über die hinterlegten Adressen, wie es ausgeht. Sie können diese Seite schließen.
+keeps-trying = Wir versuchen es bis { $moment } und teilen Ihnen per E-Mail oder SMS mit, wie es ausgeht. Sie können diese Seite schließen.
 stop-trying = Nicht weiter versuchen
-waiting-not-sent = Ihr Auftrag wurde noch nicht gesendet. Es ist nichts verloren.
+waiting-not-sent = Ihre Anfrage wurde noch nicht gesendet. Es ist nichts verloren.
 
 ### Done
 
 done-title-password = Ihr Kennwort wurde geändert
 done-title-unlock = Ihr Konto wurde entsperrt
 done-confirmed = Vom Verzeichnis Ihres Unternehmens bestätigt um { $time }.
-done-next = Wie es weitergeht
+done-next = Was jetzt zu tun ist
 done-next-sign-in = Melden Sie sich mit Ihrem neuen Kennwort an.
 done-signed-out = Sie sind überall abgemeldet. Melden Sie sich mit Ihrem neuen Kennwort an.
 done-next-devices = Ändern Sie es auch auf Ihrem Smartphone, in Ihrem E-Mail-Programm und für das WLAN: Ein altes Kennwort, das dort gespeichert ist, kann Ihr Konto wieder sperren.
@@ -175,15 +175,15 @@ done-receipt = Beleg: { $job }
 ### Cancelling from a notice
 
 cancel-title = Nicht weiter versuchen?
-cancel-text = Ein Auftrag wartet auf das Verzeichnis Ihres Unternehmens. Wenn Sie ihn abbrechen, wird nichts geändert.
-cancel-submit = Auftrag abbrechen
-cancel-done = Der Auftrag wurde abgebrochen. Es wurde nichts geändert.
-cancel-late = Der Auftrag kann nicht mehr abgebrochen werden: Er wurde ausgeführt, oder seine Zeit ist abgelaufen.
+cancel-text = Eine Anfrage wartet auf das Verzeichnis Ihres Unternehmens. Wenn Sie sie abbrechen, wird nichts geändert.
+cancel-submit = Anfrage abbrechen
+cancel-done = Die Anfrage wurde abgebrochen. Es wurde nichts geändert.
+cancel-late = Die Anfrage kann nicht mehr abgebrochen werden: Sie wurde ausgeführt, oder ihre Zeit ist abgelaufen.
 
 ### Problems
 
-problem-token-invalid-title = Diese Seite hat die Verbindung verloren
-problem-token-invalid = Vielleicht haben Sie in einem anderen Fenster weitergemacht, oder die Seite war zweimal geöffnet. Hier wurde nichts geändert.
+problem-token-invalid-title = Dieser Versuch wurde anderswo fortgesetzt
+problem-token-invalid = Vielleicht haben Sie in einem anderen Fenster weitergemacht oder hatten diese Seite zweimal geöffnet. Hier wurde nichts geändert.
 problem-token-invalid-remedy = Beginnen Sie von vorn. Es dauert eine Minute.
 problem-reset-expired-title = Die Zeit ist abgelaufen
 problem-reset-expired = { $minutes ->
@@ -191,11 +191,11 @@ problem-reset-expired = { $minutes ->
    *[other] Zu Ihrer Sicherheit endet jeder Versuch nach { $minutes } Minuten. Es wurde nichts geändert.
 }
 problem-reset-expired-remedy = Beginnen Sie von vorn, wenn Sie Ihr Smartphone oder Ihre E-Mails zur Hand haben.
-problem-code-not-sent = Auf diesem Weg kann gerade kein Code gesendet werden. Wählen Sie einen anderen Weg, oder versuchen Sie es in einer Minute noch einmal.
-problem-limit-reached-title = Zu viele Versuche
-problem-limit-reached = Zum Schutz des Kontos gibt es jetzt eine Pause. Sie können es ab { $moment } erneut versuchen.
+problem-code-not-sent = Mit dieser Methode kann gerade kein Code gesendet werden. Wählen Sie eine andere Methode, oder versuchen Sie es in einer Minute noch einmal.
+problem-limit-reached-title = Zu viele Codes oder Versuche
+problem-limit-reached = Es waren zu viele, von Ihnen oder von jemand anderem. Zum Schutz des Kontos gibt es jetzt eine Pause. Sie können es ab { $moment } erneut versuchen.
 problem-limit-reached-remedy = Warten genügt; im Verzeichnis Ihres Unternehmens ist nichts gesperrt. Wenn es eilt, wenden Sie sich an Ihren IT-Support.
-problem-limit-reached-here = Es gab zu viele Versuche. Sie können es ab { $moment } erneut versuchen.
+problem-limit-reached-here = Es gab zu viele Codes oder Versuche, von Ihnen oder von jemand anderem. Sie können es ab { $moment } erneut versuchen.
 problem-send-too-soon = { $seconds ->
     [one] Gerade wurde ein Code gesendet. Sie können in { $seconds } Sekunde einen weiteren anfordern.
    *[other] Gerade wurde ein Code gesendet. Sie können in { $seconds } Sekunden einen weiteren anfordern.
@@ -210,10 +210,10 @@ problem-code-wrong = { $guesses ->
 }
 problem-code-used-up = Das ist nicht der Code, und es gibt dafür keine Versuche mehr. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
 problem-code-used-up-at-hand = Das ist nicht der Code, und mit dieser Methode gibt es keine Versuche mehr. Verwenden Sie eine andere Methode.
-problem-code-expired = Dieser Code gilt nicht mehr: Er ist zu alt, oder es gibt einen neueren. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
+problem-code-expired = Dieser Code funktioniert nicht mehr: Er ist zu alt, oder es gibt einen neueren. Senden Sie einen neuen Code, oder verwenden Sie eine andere Methode.
 problem-credential-invalid = Dieser Passkey hat hier nicht funktioniert. Versuchen Sie es erneut, oder verwenden Sie eine andere Methode.
-problem-gate-missing-title = Ein Nachweis fehlt
-problem-gate-missing = Für diesen Schritt ist ein Nachweis erforderlich, der nicht erbracht wurde.
+problem-gate-missing-title = Eine Bestätigung fehlt
+problem-gate-missing = Zuerst müssen Sie Ihre Identität bestätigen, und das ist noch nicht geschehen.
 problem-gate-missing-remedy = Beginnen Sie von vorn.
 problem-agents-offline-title = Das Verzeichnis Ihres Unternehmens ist nicht erreichbar
 problem-agents-offline = Die Verbindung zwischen dieser Seite und dem Verzeichnis Ihres Unternehmens ist unterbrochen. Es wurde nichts geändert.
@@ -226,7 +226,7 @@ problem-network = Es besteht keine Verbindung. Ihre Eingaben sind noch da: Versu
 
 ### Refusals of the directory
 
-refusal-password-too-recent = In Ihrem Unternehmen muss ein Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
+refusal-password-too-recent = In Ihrem Unternehmen muss ein neues Kennwort eine Zeit lang behalten werden. Sie können Ihres ab { $moment } ändern.
 refusal-password-in-history = Sie haben dieses Kennwort schon einmal verwendet. Wählen Sie ein neues.
 refusal-password-too-short = { $minimum ->
     [one] Dieses Kennwort ist zu kurz. Ihr Verzeichnis verlangt mindestens { $minimum } Zeichen.
@@ -239,7 +239,7 @@ refusal-password-too-weak = Dieses Kennwort ist leicht zu erraten. Wählen Sie e
 refusal-password-breached = Dieses Kennwort ist aus Datenlecks bekannt, deshalb probieren es andere aus. Wählen Sie eines, das Sie noch nirgends verwendet haben.
 refusal-password-refused-by-filter = Das Verzeichnis Ihres Unternehmens hat dieses Kennwort ohne Angabe eines Grundes abgelehnt. Vielleicht haben Sie es schon einmal verwendet, oder es verstößt gegen eine Regel, die nur das Verzeichnis kennt. Wählen Sie eines, das länger und ganz anders ist.
 nothing-changed = Es wurde nichts geändert
-refusal-title = Ihr Verzeichnis hat dies abgelehnt
+refusal-title = Das Verzeichnis Ihres Unternehmens hat dies abgelehnt
 refusal-account-disabled = Ihr Konto ist deaktiviert, daher kann das Kennwort hier nicht geändert werden.
 refusal-account-disabled-remedy = Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu aktivieren.
 refusal-account-expired = Ihr Konto ist abgelaufen, daher kann das Kennwort hier nicht geändert werden.
@@ -257,9 +257,9 @@ refusal-account-not-found = Ihr Konto ist nicht mehr im Verzeichnis.
 refusal-account-not-found-remedy = Wenden Sie sich an Ihren IT-Support.
 refusal-directory-unreachable = Kein Server des Verzeichnisses Ihres Unternehmens hat geantwortet. Es wurde nichts geändert.
 refusal-directory-unreachable-remedy = Versuchen Sie es in einer Minute erneut. Sie müssen Ihre Identität nicht noch einmal bestätigen.
-refusal-job-expired = Niemand hat Ihren Auftrag rechtzeitig bestätigt. Höchstwahrscheinlich wurde nichts geändert.
+refusal-job-expired = Ihre Anfrage wurde nicht rechtzeitig bestätigt. Höchstwahrscheinlich wurde nichts geändert.
 refusal-job-expired-remedy = Versuchen Sie, sich anzumelden. Wenn das nicht gelingt, versuchen Sie es hier erneut; Sie müssen Ihre Identität nicht noch einmal bestätigen.
-refusal-order-cancelled = Der Auftrag wurde abgebrochen, während er wartete.
+refusal-order-cancelled = Die Anfrage wurde abgebrochen, während sie wartete.
 refusal-order-cancelled-remedy = Sie können es erneut versuchen; solange noch Zeit ist, müssen Sie Ihre Identität nicht noch einmal bestätigen.
 refusal-agent-withdrawn = Das System, das Ihr Kennwort ändern sollte, gibt es nicht mehr.
 refusal-agent-withdrawn-remedy = Beginnen Sie von vorn, und wählen Sie noch einmal ein Kennwort.
@@ -288,33 +288,33 @@ sign-in-refused = Sie sind nicht angemeldet. Der Benutzername oder das Kennwort 
 sign-in-account-disabled = Ihr Konto ist deaktiviert. Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu aktivieren.
 sign-in-account-expired = Ihr Konto ist abgelaufen. Bitten Sie Ihren IT-Support oder Ihre Führungskraft, es zu verlängern.
 sign-in-not-at-this-time = Ihr Konto darf zu dieser Zeit oder von hier aus nicht verwendet werden. Versuchen Sie es zu einer anderen Zeit, oder wenden Sie sich an Ihren IT-Support.
-sign-in-directory-unreachable = Das Verzeichnis Ihres Unternehmens hat nicht rechtzeitig geantwortet, daher ist über Ihr Kennwort nichts bekannt. Versuchen Sie es in einer Minute erneut.
-waiting-slow-sign-in = Es dauert länger als gewöhnlich. Sie können weiter warten: Die Anfrage an Ihr Verzeichnis läuft noch.
+sign-in-directory-unreachable = Das Verzeichnis Ihres Unternehmens hat nicht rechtzeitig geantwortet, daher konnte Ihr Kennwort nicht geprüft werden. Versuchen Sie es in einer Minute erneut.
+waiting-slow-sign-in = Es dauert länger als gewöhnlich. Sie können weiter warten: Wir fragen Ihr Verzeichnis noch.
 seconds-waited = { $seconds } Sek.
 
 ### Ein zweiter Faktor und ein eingefrorenes Konto
 
-factor-lead = Ihr Kennwort war richtig. Bestätigen Sie Ihre Identität jetzt mit einer der registrierten Methoden.
+factor-lead = Ihr Kennwort war richtig. Bestätigen Sie Ihre Identität jetzt mit einer Methode, die Sie registriert haben.
 code-sent-to = Wir haben einen Code an { $destination } gesendet.
 frozen-title = Ihr Konto ist eingefroren
-frozen-text = Jemand, der Ihre Nummer oder E-Mail-Adresse hat, hat auf eine Nachricht mit „Das war ich nicht“ geantwortet. Seitdem kann hier nichts geändert werden, damit auch niemand sonst etwas ändern kann.
-frozen-passkey = Ihr Passkey bestätigt Ihre Identität und hebt dies sofort auf. Wählen Sie danach ein neues Kennwort, wenn Sie glauben, dass jemand es kennt.
-frozen-help-desk = Bitten Sie Ihren IT-Support, dies aufzuheben, sobald er sich vergewissert hat, dass Sie es sind.
-frozen-lift = Mit meinem Passkey aufheben
+frozen-text = Jemand, der Ihre Nummer oder E-Mail-Adresse hat, hat in einer unserer Nachrichten „Das war ich nicht“ gewählt. Seitdem kann hier niemand etwas ändern.
+frozen-passkey = Ihr Passkey bestätigt Ihre Identität und gibt das Konto sofort wieder frei. Wählen Sie danach ein neues Kennwort, wenn Sie glauben, dass jemand es kennt.
+frozen-help-desk = Bitten Sie Ihren IT-Support, das Konto freizugeben. Dort wird zuerst geprüft, dass Sie es sind.
+frozen-lift = Mit meinem Passkey freigeben
 frozen-lifted = Ihr Konto ist nicht mehr eingefroren.
 freeze-title = Das war ich nicht
-freeze-text = Jemand hat etwas mit Ihrem Konto gemacht, und Sie waren es nicht? Frieren Sie das Konto jetzt ein. Durch das Öffnen dieser Seite ist noch nichts geschehen.
+freeze-text = Hat jemand anders etwas mit Ihrem Konto gemacht? Frieren Sie es jetzt ein. Noch ist nichts geschehen: Diese Seite fragt Sie zuerst.
 freeze-sessions = Alle, die hier mit Ihrem Konto angemeldet sind, werden abgemeldet.
 freeze-resets = Niemand kann hier das Kennwort ändern oder zurücksetzen, und niemand kann Ihre Sicherheitsinformationen ändern.
-freeze-lift = Ihr Passkey oder Ihr IT-Support hebt dies auf.
+freeze-lift = Ihr Passkey kann das Konto wieder freigeben, und Ihr IT-Support kann es auch.
 freeze-submit = Mein Konto einfrieren
 freeze-done = Ihr Konto ist eingefroren. Niemand kann hier jetzt etwas ändern.
 freeze-next = Rufen Sie Ihren IT-Support an: Dort ist zu sehen, was passiert ist, und man hilft Ihnen zu einem neuen Kennwort.
-freeze-late = Dieser Link kann nicht mehr verwendet werden: Er ist zu alt. Wenn Sie glauben, dass jemand anderes Ihr Konto verwendet, rufen Sie Ihren IT-Support an.
+freeze-late = Dieser Link kann nicht mehr verwendet werden: Er ist zu alt. Wenn Sie glauben, dass jemand anders Ihr Konto verwendet, rufen Sie Ihren IT-Support an.
 
 ### Sicherheitsinformationen
 
-security-info-title = Sicherheitsinformationen
+security-info-title = Sicherheits­informationen
 security-info-lead = Damit bestätigen Sie Ihre Identität, wenn Sie Ihr Kennwort vergessen haben.
 security-info-nothing = Es ist noch nichts registriert. Ohne Registrierung können Sie kein neues Kennwort wählen, wenn Sie Ihres vergessen haben.
 security-info-suggestion = Eine Methode mehr, als Ihr Unternehmen verlangt, ist sinnvoll: Wenn Sie eine verlieren, können Sie sich trotzdem selbst helfen.
@@ -348,13 +348,13 @@ method-remove-question = Diese Methode entfernen? Sie können Ihre Identität da
 method-remove-yes = Ja, entfernen
 method-removed = Die Methode ist entfernt.
 devices-title = Bekannte Geräte
-devices-lead = Auf diesen Geräten haben Sie Ihre Identität bestätigt. Dort können Sie sich immer selbst helfen, was auch immer Fremde anderswo versuchen. Allein bestätigen sie nichts. Entfernen Sie Geräte, die nicht Ihnen gehören.
+devices-lead = Auf diesen Geräten haben Sie Ihre Identität bestätigt. Dort können Sie sich immer selbst helfen, was auch immer Fremde anderswo versuchen. Entfernen Sie Geräte, die nicht Ihnen gehören.
 device-name = { $name }
 device-unnamed = Unbekannter Browser
 device-proved = Zuletzt bestätigt: { $moment }
 device-current = Dieses Gerät
 device-removed = Das Gerät ist entfernt.
-method-registered = Registriert: { $kind }.
+method-registered = Hinzugefügt: { $kind }.
 keep = So lassen
 passkey-elsewhere = Browser akzeptieren keine Passkeys unter einer Adresse, die eine Zahl ist. Öffnen Sie zum Hinzufügen diese Adresse:
 problem-method-limit = Die Höchstzahl dieser Methoden ist erreicht. Entfernen Sie zuerst eine.
@@ -368,8 +368,8 @@ destination-is-work-mail = Das ist Ihre geschäftliche Adresse, die Sie ohne Ihr
 
 register-title = Bevor Sie fortfahren
 register-lead = { $count ->
-    [one] Ihr Unternehmen bittet Sie, eine Methode zur Bestätigung Ihrer Identität zu registrieren, damit Sie sich selbst helfen können, wenn Sie Ihr Kennwort vergessen. Das dauert etwa eine Minute.
-   *[other] Ihr Unternehmen bittet Sie, { $count } verschiedene Methoden zur Bestätigung Ihrer Identität zu registrieren, damit Sie sich selbst helfen können, wenn Sie Ihr Kennwort vergessen. Das dauert je etwa eine Minute.
+    [one] Ihr Unternehmen bittet Sie, eine Methode zur Bestätigung Ihrer Identität hinzuzufügen, damit Sie sich selbst helfen können, wenn Sie Ihr Kennwort vergessen. Das dauert etwa eine Minute.
+   *[other] Ihr Unternehmen bittet Sie, { $count } verschiedene Methoden zur Bestätigung Ihrer Identität hinzuzufügen, damit Sie sich selbst helfen können, wenn Sie Ihr Kennwort vergessen. Das dauert je etwa eine Minute.
 }
 register-way = Methode { $number }
 register-skip = { $count ->
@@ -399,7 +399,7 @@ add-passkey-working = Folgen Sie den Anweisungen Ihres Geräts…
 add-passkey-failed = Es wurde kein Passkey erstellt. Versuchen Sie es erneut, oder gehen Sie zurück, und wählen Sie eine andere Methode.
 add-recovery-code-title = Wiederherstellungscodes speichern
 add-recovery-code-lead = Sie erhalten eine Liste mit Codes, von denen jeder einmal gilt. Drucken Sie sie aus, und bewahren Sie sie bei anderen wichtigen Papieren auf.
-add-recovery-code-replaced = Neue Codes ersetzen die, die Sie haben; die alten sind dann wertlos.
+add-recovery-code-replaced = Neue Codes ersetzen die, die Sie haben: Die alten funktionieren dann nicht mehr.
 add-recovery-code-submit = Codes anzeigen
 recovery-codes-title = Ihre Wiederherstellungscodes
 recovery-codes-lead = Sie werden nur dieses eine Mal angezeigt. Drucken Sie sie aus, oder schreiben Sie sie ab, bevor Sie fortfahren.

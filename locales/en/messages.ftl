@@ -22,7 +22,7 @@ code-enter = { $minutes ->
     [one] Enter it on the page where you asked for it. It works once, within { $minutes } minute.
    *[other] Enter it on the page where you asked for it. It works once, within { $minutes } minutes.
 }
-code-ignore = If you did not ask for it, ignore this mail: nothing has changed.
+code-ignore = If you did not ask for it, ignore this email: nothing has changed.
 code-ignore-sign-in = If you are not signing in, someone else knows your password. Choose another one now.
 code-never = We never ask you for this code, by phone or in any other way.
 
@@ -32,8 +32,8 @@ notice-password-set = { $company }: your password was changed { $moment }.
     .title = Your password was changed
 notice-account-unlocked = { $company }: your account was unlocked { $moment }.
     .title = Your account was unlocked
-notice-method-added = { $company }: registered for your account: { $method } { $moment }.
-    .title = Registered for your account: { $method }
+notice-method-added = { $company }: added to your account: { $method } { $moment }.
+    .title = Added to your account: { $method }
 notice-method-changed = { $company }: changed for your account: { $method } { $moment }.
     .title = Changed for your account: { $method }
 notice-method-removed = { $company }: removed from your account: { $method } { $moment }.
@@ -42,17 +42,17 @@ notice-method-disowned = { $company }: no longer used for your account: { $metho
     .title = No longer used for your account: { $method }
 notice-recovery-code-used = { $company }: one of your recovery codes was used { $moment }.
     .title = One of your recovery codes was used
-notice-account-frozen = { $company }: your account is frozen: nobody can sign in or reset its password here { $moment }.
+notice-account-frozen = { $company }: your account was frozen { $moment }. Nobody can sign in or reset its password here.
     .title = Your account is frozen
-notice-account-unfrozen = { $company }: your account may be used here again { $moment }.
-    .title = Your account may be used again
+notice-account-unfrozen = { $company }: your account was unfrozen { $moment }. It can be used here again.
+    .title = Your account can be used again
 notice-several = { $count ->
     [one] { $company }: { $count } change was made to your account, the last { $moment }.
    *[other] { $company }: { $count } changes were made to your account, the last { $moment }.
 }
     .title = Your account was changed
 method-text-message = a phone number
-method-mail = a mail address
+method-mail = an email address
 method-authenticator-app = an authenticator app
 method-passkey = a passkey
 method-recovery-code = recovery codes
@@ -80,20 +80,20 @@ not-you = If this was not you, call the help desk now.
 help = Need help?
 help-unknown = Call your help desk.
 
-### An order that waits
+### A request that waits
 
 waiting-set-password = { $company }: we keep trying to set your new password until { $until } and tell you how it ends.
     .title = Your new password is waiting
-    .mail = Until { $until } we keep trying to set your new password. Then you get another mail that says how it ended.
+    .mail = Until { $until } we keep trying to set your new password. Then you get another email that says how it ended.
 waiting-unlock-account = { $company }: we keep trying to unlock your account until { $until } and tell you how it ends.
     .title = Your account is waiting to be unlocked
-    .mail = Until { $until } we keep trying to unlock your account. Then you get another mail that says how it ended.
+    .mail = Until { $until } we keep trying to unlock your account. Then you get another email that says how it ended.
 waiting-text = { $text } Cancel: { $link }
 waiting-why = Your company’s directory cannot be reached at the moment. You need not keep the page open.
 waiting-cancel = If you have changed your mind, or this was not you, cancel the request.
     .label = Cancel the request
 
-### An order that was not carried out
+### A request that was not carried out
 
 not-done-title = Nothing was changed
 not-done-text = { $company }: nothing was changed: { $text }
@@ -112,12 +112,12 @@ not-done-not-allowed = the directory does not allow it for your account.
 
 ineligible-title = Your account cannot be reset here
 ineligible-asked = Someone, probably you, asked for a code to reset the password of your { $company } account. No code was sent.
-ineligible-disabled = Your account is disabled. The help desk can tell you why.
+ineligible-disabled = Your account is switched off. The help desk can tell you why.
 ineligible-expired = Your account has expired. The help desk can extend it.
 ineligible-protected = Your account has special rights in the directory. The passwords of such accounts are reset by an administrator only.
 ineligible-out-of-scope = Your company has not turned on password reset for your account. The help desk can reset your password.
-ineligible-frozen = Your account is frozen, because someone chose “This was not me” in one of our messages. The help desk can lift the freeze; so can you, with a passkey, when you sign in.
-ineligible-too-few-methods = Your account has too few methods to confirm it is you, or they were added within the last day. The help desk can reset your password.
+ineligible-frozen = Your account is frozen, because someone chose “This was not me” in one of our messages. The help desk can lift the freeze. So can you, with a passkey, when you sign in.
+ineligible-too-few-methods = Your account has too few methods to confirm that it is you, or they were added within the last day. The help desk can reset your password.
 ineligible-register = When you can sign in again, add another method, so that you need no help next time:
     .label = Security information
-ineligible-not-you = If you did not ask for a code, ignore this mail: nothing has changed. You get it once a day at most.
+ineligible-not-you = If you did not ask for a code, ignore this email: nothing has changed. You get it once a day at most.

@@ -32,19 +32,19 @@ notice-password-set = { $company }: ditt lösenord byttes { $moment }.
     .title = Ditt lösenord har bytts
 notice-account-unlocked = { $company }: ditt konto låstes upp { $moment }.
     .title = Ditt konto har låsts upp
-notice-method-added = { $company }: registrerat för ditt konto: { $method } { $moment }.
-    .title = Registrerat för ditt konto: { $method }
+notice-method-added = { $company }: tillagt i ditt konto: { $method } { $moment }.
+    .title = Tillagt i ditt konto: { $method }
 notice-method-changed = { $company }: ändrat för ditt konto: { $method } { $moment }.
     .title = Ändrat för ditt konto: { $method }
 notice-method-removed = { $company }: borttaget från ditt konto: { $method } { $moment }.
     .title = Borttaget från ditt konto: { $method }
 notice-method-disowned = { $company }: används inte längre för ditt konto: { $method } { $moment }.
     .title = Används inte längre för ditt konto: { $method }
-notice-recovery-code-used = { $company }: en av dina återställningskoder användes { $moment }.
-    .title = En av dina återställningskoder har använts
-notice-account-frozen = { $company }: ditt konto är fryst: ingen kan logga in eller byta lösenord här { $moment }.
+notice-recovery-code-used = { $company }: en av dina reservkoder användes { $moment }.
+    .title = En av dina reservkoder har använts
+notice-account-frozen = { $company }: ditt konto frystes { $moment }. Ingen kan logga in eller byta lösenord här.
     .title = Ditt konto är fryst
-notice-account-unfrozen = { $company }: ditt konto kan användas här igen { $moment }.
+notice-account-unfrozen = { $company }: frysningen av ditt konto hävdes { $moment }. Det kan användas här igen.
     .title = Ditt konto kan användas igen
 notice-several = { $count ->
     [one] { $company }: { $count } ändring har gjorts i ditt konto, senast { $moment }.
@@ -55,7 +55,7 @@ method-text-message = ett telefonnummer
 method-mail = en e-postadress
 method-authenticator-app = en autentiseringsapp
 method-passkey = en passkey
-method-recovery-code = återställningskoder
+method-recovery-code = reservkoder
 
 # Slutet på ett sms; $text är en av notiserna ovan.
 not-you-placed = { $text } ({ $source }) Inte du? { $link }
@@ -73,14 +73,14 @@ network = Nätverk
 frozen = Ingen kan logga in eller byta lösenord här. Du kan häva frysningen med en passkey när du loggar in, eller så kan supporten göra det.
 was-you = Om det var du behöver du inte göra något.
 replace-codes = Den koden fungerar inte längre. Gör nya innan den sista är använd:
-    .label = Säkerhetsinformation
+    .label = Säkerhetsuppgifter
 freeze = Om det inte var du: frys ditt konto nu, så att ingen kan använda det här. En sida öppnas som frågar dig först.
     .label = Det var inte jag
 not-you = Om det inte var du: ring supporten nu.
 help = Behöver du hjälp?
-help-unknown = Ring er support.
+help-unknown = Ring supporten.
 
-### Ett uppdrag som väntar
+### En begäran som väntar
 
 waiting-set-password = { $company }: vi försöker sätta ditt nya lösenord till { $until } och berättar hur det går.
     .title = Ditt nya lösenord väntar
@@ -93,7 +93,7 @@ waiting-why = Företagets katalog går inte att nå just nu. Du behöver inte ha
 waiting-cancel = Om du har ändrat dig, eller om det inte var du: avbryt begäran.
     .label = Avbryt begäran
 
-### Ett uppdrag som inte utfördes
+### En begäran som inte utfördes
 
 not-done-title = Inget har ändrats
 not-done-text = { $company }: inget har ändrats: { $text }
@@ -108,16 +108,16 @@ not-done-too-recent = lösenordet får inte bytas ännu.
 not-done-password-refused = katalogen godtog inte lösenordet.
 not-done-not-allowed = katalogen tillåter det inte för ditt konto.
 
-### An account that cannot be reset
+### Ett konto som inte kan återställas
 
 ineligible-title = Ditt konto kan inte återställas här
 ineligible-asked = Någon, troligen du, har bett om en kod för att återställa lösenordet till ditt konto hos { $company }. Ingen kod har skickats.
-ineligible-disabled = Ditt konto är inaktiverat. Supporten kan berätta varför.
-ineligible-expired = Ditt kontos giltighetstid har gått ut. Supporten kan förlänga den.
+ineligible-disabled = Ditt konto är avstängt. Supporten kan berätta varför.
+ineligible-expired = Ditt konto har gått ut. Supporten kan förlänga det.
 ineligible-protected = Ditt konto har särskilda rättigheter i katalogen. Lösenordet till ett sådant konto återställs bara av en administratör.
 ineligible-out-of-scope = Ditt företag har inte aktiverat lösenordsåterställning för ditt konto. Supporten kan återställa ditt lösenord.
-ineligible-frozen = Ditt konto är fryst, eftersom någon valde ”Det var inte jag” i ett av våra meddelanden. Supporten kan häva frysningen; det kan du också, med en passkey, när du loggar in.
+ineligible-frozen = Ditt konto är fryst, eftersom någon valde ”Det var inte jag” i ett av våra meddelanden. Supporten kan häva frysningen. Det kan du också, med en passkey, när du loggar in.
 ineligible-too-few-methods = Ditt konto har för få metoder för att bekräfta att det är du, eller så lades de till under det senaste dygnet. Supporten kan återställa ditt lösenord.
 ineligible-register = När du kan logga in igen, lägg till en metod till, så behöver du ingen hjälp nästa gång:
     .label = Säkerhetsuppgifter
-ineligible-not-you = Om du inte har bett om någon kod kan du bortse från det här meddelandet: ingenting har ändrats. Du får det högst en gång per dygn.
+ineligible-not-you = Om du inte har bett om någon kod kan du bortse från mejlet: inget har ändrats. Du får det högst en gång per dygn.

@@ -28,7 +28,7 @@ describe("every page of an account is accessible", () => {
     await page.getByLabel("User name", { exact: true }).waitFor();
     await assertAccessibleEverywhere(page, "sign in");
     await press(page, "Sign in");
-    await page.getByText("Type your user name and your password first.").waitFor();
+    await page.getByText("Enter your user name and your password first.").waitFor();
     await assertAccessibleEverywhere(page, "sign in, complaint");
     await signInAs(page, "saga", "not the right one", namedAddress);
     await page.getByText(/You are not signed in/).waitFor({ timeout: 15_000 });
@@ -49,8 +49,8 @@ describe("every page of an account is accessible", () => {
     await addPhone();
     await assertAccessibleEverywhere(page, "security information");
 
-    await chooseKind(page, /E-mail/);
-    await expectHeading(page, "Add a mail address");
+    await chooseKind(page, /Email/);
+    await expectHeading(page, "Add an email address");
     await assertAccessibleEverywhere(page, "mail");
     await press(page, "Back");
     await expectHeading(page, "Security information");
@@ -63,7 +63,7 @@ describe("every page of an account is accessible", () => {
     await expectHeading(page, "Add an authenticator app");
     await assertAccessibleEverywhere(page, "app");
     key = (await page.locator(".secret").innerText()).replaceAll(/\s/g, "");
-    await page.getByLabel(/^Code of/).fill(codeOf(key));
+    await page.getByLabel(/digit code/).fill(codeOf(key));
     await expectHeading(page, "Security information");
     await chooseKind(page, /Saved recovery code/);
     await expectHeading(page, "Save recovery codes");
@@ -95,7 +95,7 @@ describe("every page of an account is accessible", () => {
     await page.getByRole("link", { name: "Change password" }).click();
     await expectHeading(page, "Change password");
     await press(page, "Change password");
-    await page.getByText("Type your current password first.").waitFor();
+    await page.getByText("Enter your current password first.").waitFor();
     await assertAccessibleEverywhere(page, "change, complaint");
     await agePassword("saga", 0);
     await page.reload();
@@ -108,16 +108,16 @@ describe("every page of an account is accessible", () => {
     await page.getByText("You are signed out.").waitFor();
     await assertAccessibleEverywhere(page, "signed out");
     await signInAs(page, "saga", FIRST_PASSWORD, namedAddress);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await assertAccessibleEverywhere(page, "factor");
     await factor(/Saved recovery code/);
     await typeRecoveryCode(page, "0000-0000-0000-0000");
     await page.getByText(/That is not the code/).waitFor();
     await assertAccessibleEverywhere(page, "recovery code, complaint");
-    await press(page, "Use another way");
+    await press(page, "Use another method");
     await factor(/Authenticator app/);
     await assertAccessibleEverywhere(page, "app's code");
-    await page.getByLabel(/^Code of/).fill(await nextCodeOf(key));
+    await page.getByLabel(/digit code/).fill(await nextCodeOf(key));
     await expectHeading(page, "Security information");
   });
 
@@ -155,18 +155,18 @@ describe("every page of an account is accessible", () => {
     await page.getByLabel("Mobile number").fill("+46 70 174 06 47");
     const earlier = (await outbox()).length;
     await press(page, "Send code");
-    await expectHeading(page, "Type the code");
+    await expectHeading(page, "Enter the code");
     const code = await newCode(earlier, "sms");
-    await page.getByLabel(/^Code of/).fill(code === "000000" ? "111111" : "000000");
-    await page.getByText("You have 2 guesses left.").waitFor();
+    await page.getByLabel(/digit code/).fill(code === "000000" ? "111111" : "000000");
+    await page.getByText("You have 2 tries left.").waitFor();
     await assertAccessibleEverywhere(page, "phone's code, complaint");
-    await page.getByLabel(/^Code of/).fill(code);
+    await page.getByLabel(/digit code/).fill(code);
     await expectHeading(page, "Security information");
   }
 
   async function factor(kind) {
     await page.getByRole("radio", { name: kind }).check();
     await press(page, "Continue");
-    await expectHeading(page, "Type the code");
+    await expectHeading(page, "Enter the code");
   }
 });

@@ -30,9 +30,9 @@ describe("agents are offline", () => {
     await assertAccessible(anna, "away");
     await assertFits(anna, "away");
     await identify(anna, "anna");
-    await prove(anna, /E-mail/, "email");
+    await prove(anna, /Email/, "email");
     await expectHeading(anna, "Choose a new password");
-    await anna.getByText("You can go on all the same, and let your order wait for it.").waitFor();
+    await anna.getByText("You can go on all the same: your request can wait for it.").waitFor();
     let seen = (await outbox()).length;
     await choosePassword(anna, PASSWORD);
     await deferOrder(anna, "Setting your password");
@@ -59,8 +59,8 @@ describe("agents are offline", () => {
     await cleo.waitForTimeout(4000);
     await cleo.getByText(/We keep trying until/).waitFor(); // opening the link has changed nothing
     seen = (await outbox()).length;
-    await elsewhere.getByRole("button", { name: "Cancel the order" }).click();
-    await elsewhere.getByText("The order is cancelled. Nothing was changed.").waitFor();
+    await elsewhere.getByRole("button", { name: "Cancel the request" }).click();
+    await elsewhere.getByText("The request is cancelled. Nothing was changed.").waitFor();
     await expectHeading(cleo, "Nothing was changed");
     await newMessage(seen, "sms", /nothing was changed: the request was cancelled/);
 

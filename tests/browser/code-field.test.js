@@ -18,7 +18,7 @@ test("a whole message is pasted, and its code is taken", async () => {
   const before = (await outbox()).length;
   await askForCode(page, /Text message/);
   const { body } = await newMessage(before, "sms");
-  const field = page.getByLabel(/^Code of/);
+  const field = page.getByLabel(/digit code/);
   // A message that is not about this: it has no code, or more than one.
   for (const [text, shown] of [
     ["111111 or 222222", ""],

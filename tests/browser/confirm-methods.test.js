@@ -25,7 +25,7 @@ describe("lena registered half a year ago", () => {
     await expectHeading(page, "Before you go on");
     await addMobile(page, "+46 70 174 06 43");
     await expectHeading(page, "Security information");
-    const suggestion = page.getByText(/^One way more than your company asks for/);
+    const suggestion = page.getByText(/^One method more than your company asks for/);
     await suggestion.waitFor();
     await makeRecoveryCodes(page);
     codes = await page.locator(".codes li").allInnerTexts();
@@ -55,7 +55,7 @@ describe("lena registered half a year ago", () => {
 
     ageMethods(181);
     await signInAs(page, "lena", FIRST_PASSWORD);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await proveByRecoveryCode(page, codes[0]);
     await expectHeading(page, "Is this still you?");
     await assertAccessibleEverywhere(page, "confirm");
@@ -79,7 +79,7 @@ describe("lena registered half a year ago", () => {
     const before = (await outbox()).length;
     await identify(page, "lena");
     await proveByRecoveryCode(page, codes[8]);
-    await page.getByText("That is not the code. You have 2 guesses left.").waitFor();
+    await page.getByText("That is not the code. You have 2 tries left.").waitFor();
     await typeRecoveryCode(page, codes[9]);
     await newNotice(before, "+46701740643", /one of your recovery codes was used/);
     await choosePassword(page, PASSWORD);
@@ -87,7 +87,7 @@ describe("lena registered half a year ago", () => {
     assert.equal(signIn("lena", PASSWORD), "ok");
 
     await signInAs(page, "lena", PASSWORD);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     assert.equal(await page.getByRole("radio").count(), 1, "nothing but the phone is left");
     await prove(page, /Text message/, "sms");
     await expectHeading(page, "Security information");

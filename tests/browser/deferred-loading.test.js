@@ -31,7 +31,7 @@ const reset = {
     assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), nobody);
     assert.ok(await page.getByRole("radio", { name: /locked out/ }).isChecked());
   },
-  goesOn: (page) => expectHeading(page, "Prove that it is you"),
+  goesOn: (page) => expectHeading(page, "Confirm it’s you"),
 };
 
 const signIn = {

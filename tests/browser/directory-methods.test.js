@@ -17,7 +17,7 @@ test("a number of the directory can be used, and is not offered to be preferred"
   await createReachableUsers("vera", "vide");
   const page = await open();
   await signInAs(page, "vera", FIRST_PASSWORD);
-  await expectHeading(page, "One more proof");
+  await expectHeading(page, "One more check");
   await page.getByText("number ending in", { exact: false }).first().waitFor({ state: "attached" });
   await prove(page, /Text message/, "sms");
   await page.getByRole("heading", { level: 1 }).waitFor();
@@ -52,8 +52,8 @@ test("a number of the directory can be used, and is not offered to be preferred"
 test("what is no longer hers is not used, and the question can wait", async () => {
   const page = await open();
   await signInAs(page, "vide", FIRST_PASSWORD);
-  await expectHeading(page, "One more proof");
-  await prove(page, /E-mail/, "email");
+  await expectHeading(page, "One more check");
+  await prove(page, /Email/, "email");
   await expectHeading(page, "Is this still you?");
   await page.getByText("vide@home.example").first().waitFor();
   await assertAccessibleEverywhere(page, "confirm, of the directory");
@@ -71,7 +71,7 @@ test("what is no longer hers is not used, and the question can wait", async () =
   await page.getByRole("button", { name: /^No, not any more.*Text message/ }).click();
   await page.getByText("It is not used any more. Tell your help desk").waitFor();
   await newNotice(before, number, /no longer used for your account: a phone number/);
-  await page.getByRole("button", { name: /^Yes, still mine.*E-mail/ }).click();
+  await page.getByRole("button", { name: /^Yes, still mine.*Email/ }).click();
   await expectHeading(page, "Security information");
   const row = page.locator(".method", { hasText: "Text message" });
   await row.getByText("You said that this is not yours any more").waitFor();
@@ -80,12 +80,12 @@ test("what is no longer hers is not used, and the question can wait", async () =
 
   const other = await open();
   await signInAs(other, "vide", FIRST_PASSWORD);
-  await expectHeading(other, "One more proof");
+  await expectHeading(other, "One more check");
   assert.equal(await other.getByRole("radio").count(), 1, "only the address is asked for");
   await page.getByRole("button", { name: /^It is mine after all/ }).click();
   await page.getByText("You said that this is not yours any more").waitFor({ state: "detached" });
   await other.reload();
-  await expectHeading(other, "One more proof");
+  await expectHeading(other, "One more check");
   assert.equal(await other.getByRole("radio").count(), 2);
   assert.deepEqual([...page.faults, ...other.faults], []);
 });

@@ -19,7 +19,7 @@ describe("the directory refuses what bo chooses", () => {
     const page = await open();
     await withoutRules(page);
     await identify(page, "bo");
-    await prove(page, /E-mail/, "email");
+    await prove(page, /Email/, "email");
     const refused = async (choice, sentence) => {
       await choosePassword(page, choice);
       await page.getByText(sentence).waitFor({ timeout: 15_000 });

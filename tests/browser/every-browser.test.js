@@ -23,10 +23,10 @@ describe("vera and vidar can be reached", () => {
   test("vera resets by mail, after a wrong code and a short password", async () => {
     const page = await open();
     await identify(page, VERA);
-    const code = await receiveCode(page, /E-mail/, "email");
-    await page.getByLabel(/^Code of/).fill(code === "000000" ? "111111" : "000000");
-    await page.getByText("You have 2 guesses left.").waitFor();
-    await page.getByLabel(/^Code of/).fill(code);
+    const code = await receiveCode(page, /Email/, "email");
+    await page.getByLabel(/digit code/).fill(code === "000000" ? "111111" : "000000");
+    await page.getByText("You have 2 tries left.").waitFor();
+    await page.getByLabel(/digit code/).fill(code);
     await expectHeading(page, "Choose a new password");
     await page.getByLabel("New password", { exact: true }).fill("short");
     await page.getByRole("button", { name: "Set password" }).click();
@@ -43,13 +43,13 @@ describe("vera and vidar can be reached", () => {
     const seen = (await outbox()).length;
     await askForCode(page, /Text message/);
     await page.reload();
-    await expectHeading(page, "Type the code");
+    await expectHeading(page, "Enter the code");
     const code = await newCode(seen, "sms");
     await page.goBack();
-    await expectHeading(page, "Prove that it is you");
+    await expectHeading(page, "Confirm it’s you");
     await page.goForward();
-    await expectHeading(page, "Type the code");
-    await page.getByLabel(/^Code of/).fill(code);
+    await expectHeading(page, "Enter the code");
+    await page.getByLabel(/digit code/).fill(code);
     await choosePassword(page, PASSWORD);
     await expectHeading(page, "Your password is changed");
     await page.reload();
@@ -62,7 +62,7 @@ describe("vera and vidar can be reached", () => {
     lock(VIDAR);
     const page = await open(PHONE);
     await identify(page, VIDAR, /locked out/);
-    await prove(page, /E-mail/, "email");
+    await prove(page, /Email/, "email");
     await expectHeading(page, "Your account is unlocked");
     assert.equal(signIn(VIDAR, PASSWORD), "ok");
     assert.deepEqual(page.faults ?? [], []);
@@ -82,10 +82,10 @@ describe("wilma is new", () => {
     await page.getByRole("button", { name: "Sign out" }).click();
     await expectHeading(page, "Sign in");
     await signInAs(page, WILMA, FIRST_PASSWORD);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await page.getByRole("radio", { name: /Authenticator app/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByLabel(/^Code of/).fill(await nextCodeOf(key));
+    await page.getByLabel(/digit code/).fill(await nextCodeOf(key));
     await expectHeading(page, "Security information");
     assert.deepEqual(page.faults ?? [], []);
   });

@@ -35,7 +35,7 @@ describe("an attacker has mira's recovery codes", () => {
     await expectHeading(attacker, "Choose a new password");
     const notice = await newNotice(seen, "+46701740644", /one of your recovery codes was used/);
     await openLink(phone, notice, "This was not me");
-    await phone.getByText("Nothing has happened yet by opening this page.").waitFor();
+    await phone.getByText("Nothing has happened yet: this page asks you first.").waitFor();
     // Looking has changed nothing: the attacker still reaches the directory, and she is still signed in.
     await choosePassword(attacker, FIRST_PASSWORD);
     await attacker.getByText("This password is easy to guess.").waitFor({ timeout: 15_000 });
@@ -45,7 +45,7 @@ describe("an attacker has mira's recovery codes", () => {
     seen = (await outbox()).length;
     await phone.getByRole("button", { name: "Freeze my account" }).click();
     await phone.getByText("Your account is frozen. Nobody can change anything here now.").waitFor();
-    const { body } = await newNotice(seen, "+46701740644", /your account is frozen/);
+    const { body } = await newNotice(seen, "+46701740644", /your account was frozen/);
     assert.doesNotMatch(body, LINK, "what is frozen cannot be frozen again");
     await choosePassword(attacker, PASSWORD);
     await expectHeading(attacker, "Time is up");
@@ -56,18 +56,18 @@ describe("an attacker has mira's recovery codes", () => {
     // Codes open nothing any more, nor does the password.
     await identify(attacker, "mira");
     await proveByRecoveryCode(attacker, codes[1]);
-    await attacker.getByText("That is not the code. You have 2 guesses left.").waitFor();
+    await attacker.getByText("That is not the code. You have 2 tries left.").waitFor();
     await signInAs(mira, "mira", FIRST_PASSWORD);
     await expectHeading(mira, "Your account is frozen");
-    await mira.getByText("Ask your help desk to lift this once they have made sure that it is you.").waitFor();
+    await mira.getByText("Ask your help desk to lift the freeze. They make sure first that it is you.").waitFor();
     assert.equal(await mira.getByRole("button", { name: "Lift it with my passkey" }).count(), 0);
     await assertAccessibleEverywhere(mira, "lift freeze");
 
     seen = (await outbox()).length;
     unfreeze("mira");
-    await newNotice(seen, "+46701740644", /your account may be used here again/);
+    await newNotice(seen, "+46701740644", /your account was unfrozen/);
     await mira.reload();
-    await expectHeading(mira, "One more proof");
+    await expectHeading(mira, "One more check");
     await identify(mira, "mira");
     await proveByRecoveryCode(mira, codes[1]);
     await choosePassword(mira, PASSWORD);
@@ -89,7 +89,7 @@ describe("nina has a passkey", () => {
     const seen = (await outbox()).length;
     await addPasskey(nina);
     await expectHeading(nina, "Security information");
-    const notice = await newNotice(seen, "+46701740645", /registered for your account: a passkey/);
+    const notice = await newNotice(seen, "+46701740645", /added to your account: a passkey/);
     const phone = await open({ width: 390, height: 780, locale: "sv-SE" });
     await openLink(phone, notice, "Det var inte jag");
     await phone.getByRole("button", { name: "Frys mitt konto" }).click();

@@ -19,14 +19,14 @@ test("a password is reset with the keyboard alone", async () => {
   await tabTo(page, "user");
   await keyboard.type("bo");
   await keyboard.press("Enter");
-  await expectHeading(page, "Prove that it is you");
+  await expectHeading(page, "Confirm it’s you");
 
   const before = (await outbox()).length;
   await tabTo(page, /^Text message/);
   await keyboard.press("ArrowDown");
   await tabTo(page, "Continue");
   await keyboard.press("Space");
-  await expectHeading(page, "Type the code");
+  await expectHeading(page, "Enter the code");
   await page.waitForFunction(() => document.activeElement.id === "code");
   await keyboard.type(await newCode(before, "email"));
   await expectHeading(page, "Choose a new password");

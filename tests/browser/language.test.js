@@ -24,10 +24,10 @@ test("a Swedish browser gets Swedish, and may choose English", async () => {
 
   const start = page.waitForRequest(/\/api\/reset\/start/);
   await page.getByRole("button", { name: "Fortsätt" }).click();
-  await page.getByRole("heading", { name: "Visa att det är du" }).waitFor();
+  await page.getByRole("heading", { name: "Bekräfta att det är du" }).waitFor();
   assert.equal((await start).headers()["accept-language"], "sv", "codes come in the language of the page");
   await page.getByRole("button", { name: "English" }).click();
-  await page.getByRole("heading", { name: "Prove that it is you" }).waitFor();
+  await page.getByRole("heading", { name: "Confirm it’s you" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   await page.getByRole("link", { name: "Ask the help desk" }).waitFor();
   assert.deepEqual(page.faults, []);

@@ -16,7 +16,7 @@ describe("the page fits", () => {
     const page = await open({ width: 320, height: 640 });
     await identify(page, `anna_katarina_lindqvist_${Date.now()}@studenter.hochschulverwaltung.example`);
     await assertFits(page, "prove");
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     await assertFits(page, "code");
     assert.deepEqual(page.faults, []);
   });
@@ -28,7 +28,7 @@ describe("the page fits", () => {
     await identify(page, `nobody-${Date.now()}`);
     await enlarge();
     await assertFits(page, "prove");
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     await assertFits(page, "code");
     await page.goto(address("/sign-in"));
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
@@ -59,11 +59,11 @@ describe("who does not see", () => {
   test("hears which steps are done, and by which code the help desk finds the attempt", async () => {
     const page = await open();
     await identify(page, `nobody-${Date.now()}`);
-    assert.equal(await page.locator(".place.past").textContent(), "You, done");
+    assert.equal(await page.locator(".place.past").textContent(), "Account, done");
     const code = page.getByRole("contentinfo").getByText(/^Support code: .{8}$/);
     await code.waitFor();
     const shown = await code.innerText();
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     assert.equal(await code.innerText(), shown, "it is that of the whole attempt");
     await page.goBack();
     await page.goBack();

@@ -35,7 +35,7 @@ describe("kim has nothing but a passkey", () => {
     assert.equal(signIn("kim", password), "ok");
 
     await signInAs(page, "kim", password, namedAddress);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await page.getByRole("radio", { name: /Passkey/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
     await expectHeading(page, "Security information");

@@ -26,7 +26,7 @@ describe("password rules of an account", { skip }, () => {
 async function minimumLengthShownTo(user) {
   const page = await open();
   await identify(page, user);
-  await prove(page, /E-mail/, "email");
+  await prove(page, /Email/, "email");
   await expectHeading(page, "Choose a new password");
   assert.equal(await page.getByLabel("New password", { exact: true }).inputValue(), "", "nothing is typed yet");
   const rule = await page.getByText(/have at least \d+ characters/).innerText();

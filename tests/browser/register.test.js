@@ -38,21 +38,21 @@ describe("hedda is new, and needs two proofs", () => {
     ageMethods(2); // past the trust delay
     await identify(page, "hedda");
     await prove(page, /Text message/, "sms");
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await page.getByRole("radio", { name: /Authenticator app/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
-    await expectHeading(page, "Type the code");
-    await page.getByLabel(/^Code of/).fill(await nextCodeOf(key));
+    await expectHeading(page, "Enter the code");
+    await page.getByLabel(/digit code/).fill(await nextCodeOf(key));
     await choosePassword(page, password);
     await expectHeading(page, "Your password is changed");
     assert.equal(signIn("hedda", password), "ok");
 
     await signInAs(page, "hedda", password);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await check("second factor");
     await page.getByRole("radio", { name: /Authenticator app/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByLabel(/^Code of/).fill(await nextCodeOf(key));
+    await page.getByLabel(/digit code/).fill(await nextCodeOf(key));
     await expectHeading(page, "Security information");
     assert.deepEqual(page.faults, []);
   });

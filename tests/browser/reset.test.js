@@ -25,14 +25,14 @@ describe("anna has forgotten her password", () => {
     await page.getByLabel("User name", { exact: true }).waitFor();
     await check("identify");
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByText("Type your user name first.").waitFor();
+    await page.getByText("Enter your user name first.").waitFor();
     await check("identify, complaint");
 
     await identify(page, "anna");
     await check("prove");
-    const code = await receiveCode(page, /E-mail/, "email");
+    const code = await receiveCode(page, /Email/, "email");
     await check("code");
-    await page.getByLabel(/^Code of/).fill(code);
+    await page.getByLabel(/digit code/).fill(code);
     await expectHeading(page, "Choose a new password");
     await check("password");
     await page.getByLabel("New password", { exact: true }).fill("short");
@@ -55,11 +55,11 @@ describe("anna has forgotten her password", () => {
     await identify(page, "anna@demo.example");
     const code = await receiveCode(page, /Text message/, "sms");
     const wrong = code === "000000" ? "111111" : "000000";
-    await page.getByLabel(/^Code of/).fill(wrong);
-    await page.getByText("You have 2 guesses left.").waitFor();
-    assert.equal(await page.getByLabel(/^Code of/).inputValue(), "");
+    await page.getByLabel(/digit code/).fill(wrong);
+    await page.getByText("You have 2 tries left.").waitFor();
+    assert.equal(await page.getByLabel(/digit code/).inputValue(), "");
     // The code is typed as it would be pasted from a message.
-    await page.getByLabel(/^Code of/).fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
+    await page.getByLabel(/digit code/).fill(` ${code.slice(0, 3)} ${code.slice(3)} `);
     await choosePassword(page, password);
     await expectHeading(page, "Your password is changed");
 
@@ -79,7 +79,7 @@ describe("a name tells a stranger nothing", () => {
       const prove = await visibleText(page);
       // Anna is not asked for a code, because hers would be sent.
       if (user !== "anna") {
-        await askForCode(page, /E-mail/);
+        await askForCode(page, /Email/);
         seen.code ??= await visibleText(page, user);
         assert.equal(await visibleText(page, user), seen.code, `${user} at the code`);
         await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -87,8 +87,8 @@ describe("a name tells a stranger nothing", () => {
         const messages = await outbox();
         const codes = messages.slice(0, messages.length - before).filter(({ body }) => /\b\d{6}\b/.test(body));
         assert.deepEqual(codes, [], `a code was sent for ${user}`);
-        await page.getByLabel(/^Code of/).fill("123456");
-        await page.getByText("You have 2 guesses left.").waitFor();
+        await page.getByLabel(/digit code/).fill("123456");
+        await page.getByText("You have 2 tries left.").waitFor();
       }
       seen.prove ??= prove;
       seen.methods ??= methods;
@@ -102,9 +102,9 @@ describe("a name tells a stranger nothing", () => {
   test("after two wrong guesses the next reset takes more work, unseen", async () => {
     const guessing = await open();
     await identify(guessing, "guessed-at");
-    await askForCode(guessing, /E-mail/);
-    for (const [code, left] of [["123456", "2 guesses"], ["123457", "1 guess"]]) {
-      await guessing.getByLabel(/^Code of/).fill(code);
+    await askForCode(guessing, /Email/);
+    for (const [code, left] of [["123456", "2 tries"], ["123457", "1 try"]]) {
+      await guessing.getByLabel(/digit code/).fill(code);
       await guessing.getByText(`You have ${left} left.`).waitFor();
     }
     const page = await open();

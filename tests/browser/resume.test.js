@@ -21,17 +21,17 @@ describe("runa reads her mail on the phone that shows the page", () => {
     const page = await open(PHONE);
     await identify(page, "runa");
     await page.reload();
-    await expectHeading(page, "Prove that it is you");
+    await expectHeading(page, "Confirm it’s you");
     await assertAccessible(page, "methods, after a reload");
 
     const seen = (await outbox()).length;
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     await page.reload();
-    await expectHeading(page, "Type the code");
-    assert.match(await page.title(), /^Type the code/);
+    await expectHeading(page, "Enter the code");
+    assert.match(await page.title(), /^Enter the code/);
     const code = await newCode(seen, "email");
     const messages = (await outbox()).length;
-    await page.getByLabel(/^Code of/).fill(code);
+    await page.getByLabel(/digit code/).fill(code);
     await expectHeading(page, "Choose a new password");
     assert.equal((await outbox()).length, messages, "one code was enough");
     await page.reload();
@@ -53,16 +53,16 @@ describe("runa reads her mail on the phone that shows the page", () => {
     await identify(page, "siv");
     await askForCode(page, /Text message/);
     await page.goBack();
-    await expectHeading(page, "Prove that it is you");
+    await expectHeading(page, "Confirm it’s you");
     await page.goBack();
     await expectHeading(page, "Get back into your account");
     assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "siv");
     await assertAccessible(page, "identify, with a reset that has begun");
     await page.goForward();
-    await expectHeading(page, "Prove that it is you");
+    await expectHeading(page, "Confirm it’s you");
     await page.goForward();
-    await expectHeading(page, "Type the code");
-    await page.getByLabel(/^Code of/).fill(await newCode(seen, "sms"));
+    await expectHeading(page, "Enter the code");
+    await page.getByLabel(/digit code/).fill(await newCode(seen, "sms"));
     await expectHeading(page, "Choose a new password");
 
     // The proof is given: Back passes it by, and the way on is offered.
@@ -83,12 +83,12 @@ describe("a tab of a reset", () => {
   test("a second tab that is opened from it goes on too", async () => {
     const page = await open(PHONE);
     await identify(page, `nobody-${Date.now()}`);
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     const [second] = await Promise.all([
       page.context().waitForEvent("page"),
       page.evaluate((url) => void window.open(url), address()),
     ]);
-    await expectHeading(second, "Type the code");
+    await expectHeading(second, "Enter the code");
     await second.goBack();
     await expectHeading(second, "Get back into your account");
     assert.deepEqual(page.faults, []);
@@ -101,7 +101,7 @@ describe("a tab of a reset", () => {
     await page.goto(address("/sign-in"), { waitUntil: "networkidle" });
     await page.goto(address());
     await page.getByRole("button", { name: "Go on" }).click();
-    await expectHeading(page, "Prove that it is you");
+    await expectHeading(page, "Confirm it’s you");
     await page.waitForLoadState("networkidle");
     await page.goto(address());
     await page.getByRole("heading", { name: "Get back into your account" }).waitFor();

@@ -99,7 +99,7 @@ test("Arabic runs from right to left, and other text keeps its direction", async
   await picture(page, "code");
 
   await page.getByRole("button", { name: "English", exact: true }).click();
-  await page.getByRole("heading", { name: "Type the code" }).waitFor();
+  await page.getByRole("heading", { name: "Enter the code" }).waitFor();
   assert.equal(await root.getAttribute("dir"), "ltr");
   assert.deepEqual(page.faults, []);
 });

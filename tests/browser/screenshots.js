@@ -39,7 +39,7 @@ async function takeAccount() {
   await chooseKind(page, /Authenticator app/);
   await expectHeading(page, "Add an authenticator app");
   await take("authenticator-app");
-  await page.getByLabel(/^Code of/).fill(codeOf((await page.locator(".secret").innerText()).replaceAll(/\s/g, "")));
+  await page.getByLabel(/digit code/).fill(codeOf((await page.locator(".secret").innerText()).replaceAll(/\s/g, "")));
   await expectHeading(page, "Security information");
   const seen = (await outbox()).length;
   const [code] = await addRecoveryCodes(page);
@@ -54,7 +54,7 @@ async function takeAccount() {
 
   ageMethods(181);
   await signInAs(page, USER, FIRST_PASSWORD, namedAddress);
-  await expectHeading(page, "One more proof");
+  await expectHeading(page, "One more check");
   await take("second-factor");
   await proveByRecoveryCode(page, code);
   await expectHeading(page, "Is this still you?");
@@ -76,7 +76,7 @@ async function takeReset() {
   await askForCode(page, /Text message/);
   await take("code");
   const { body } = await newMessage(seen, "sms", /is your code/);
-  await page.getByLabel(/^Code of/).fill(body.match(/\b\d{6}\b/)[0]);
+  await page.getByLabel(/digit code/).fill(body.match(/\b\d{6}\b/)[0]);
   await expectHeading(page, "Choose a new password");
   await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
   await take("choose-password");

@@ -22,7 +22,7 @@ describe("a suggested password", () => {
     const fetched = [];
     page.on("request", (request) => fetched.push(request.url()));
     await identify(page, "anna");
-    await prove(page, /E-mail/, "email");
+    await prove(page, /Email/, "email");
     await expectHeading(page, "Choose a new password");
     const isFetched = () => fetched.some((url) => url.includes("/assets/suggestion-words-"));
     assert.equal(isFetched(), false, "the words load when they are needed");

@@ -36,7 +36,7 @@ describe("two gates, and a passkey is enough", { skip }, () => {
     await addVirtualAuthenticator(page);
     await signInAs(page, "otto", FIRST_PASSWORD, namedAddress);
     await expectHeading(page, "Before you go on");
-    await page.getByText("Your company asks you to register 2 different ways").waitFor();
+    await page.getByText("Your company asks you to add 2 different methods").waitFor();
     await assertAccessibleEverywhere(page, "register two");
     await addPasskey(page);
     await expectHeading(page, "Security information");
@@ -46,7 +46,7 @@ describe("two gates, and a passkey is enough", { skip }, () => {
 
     await identify(page, "otto", /forgot my password/, namedAddress);
     await proveByRecoveryCode(page, codes[0]);
-    await expectHeading(page, "One more proof");
+    await expectHeading(page, "One more check");
     await identify(page, "otto", /forgot my password/, namedAddress);
     await page.getByRole("radio", { name: /Passkey/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();

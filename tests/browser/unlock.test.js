@@ -20,7 +20,7 @@ describe("cleo is locked out", () => {
     await assertFits(page, "prove");
     const code = await receiveCode(page, /Text message/, "sms");
     await assertFits(page, "code");
-    await page.getByLabel(/^Code of/).fill(code);
+    await page.getByLabel(/digit code/).fill(code);
     await expectHeading(page, "Your account is unlocked");
     await assertFits(page, "done");
     await assertAccessible(page, "unlocked");

@@ -11,7 +11,7 @@ import { askForCode, identify } from "./support/reset.js";
 
 const open = useBrowser();
 const PHONE = { width: 390, height: 780 };
-const another = (page) => page.getByRole("button", { name: "Use another way" }).click();
+const another = (page) => page.getByRole("button", { name: "Use another method" }).click();
 
 // Another name each time, because limits are counted for a name.
 let nobody;
@@ -24,13 +24,13 @@ describe("the choice of a method", () => {
     const page = await open(PHONE);
     await identify(page, nobody);
     const names = await page.locator("label.choice .label").allInnerTexts();
-    assert.deepEqual(new Set(names.slice(0, 2)), new Set(["Text message", "E-mail"]));
+    assert.deepEqual(new Set(names.slice(0, 2)), new Set(["Text message", "Email"]));
     assert.equal(await page.getByRole("radio", { checked: true }).count(), 0);
     for (const kind of [/Authenticator app/, /Saved recovery code/]) {
       assert.match(await page.locator("label.choice").filter({ hasText: kind }).innerText(), /Only if you set it up here before/);
     }
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByText("Choose one of the ways first.").waitFor();
+    await page.getByText("Choose a method first.").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
     await assertAccessible(page, "no method chosen");
     await assertFits(page, "no method chosen");
@@ -40,15 +40,15 @@ describe("the choice of a method", () => {
   test("a code that was sent is found again", async () => {
     const page = await open(PHONE);
     await identify(page, nobody);
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     await another(page);
-    await expectHeading(page, "Prove that it is you");
-    assert.match(await page.title(), /^Prove that it is you/);
+    await expectHeading(page, "Confirm it’s you");
+    assert.match(await page.title(), /^Confirm it’s you/);
     await page.getByText(/A code was sent. It is good until/).waitFor();
-    assert.ok(await page.getByRole("radio", { name: /E-mail/ }).isChecked());
+    assert.ok(await page.getByRole("radio", { name: /Email/ }).isChecked());
     await assertAccessible(page, "methods, with a code");
     await page.getByRole("button", { name: "Continue" }).click();
-    await expectHeading(page, "Type the code");
+    await expectHeading(page, "Enter the code");
 
     // Also after a method whose code would be at hand.
     await another(page);
@@ -56,20 +56,20 @@ describe("the choice of a method", () => {
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByText("Open your authenticator app").waitFor();
     await another(page);
-    await expectHeading(page, "Prove that it is you");
-    await page.getByRole("radio", { name: /E-mail/ }).check();
+    await expectHeading(page, "Confirm it’s you");
+    await page.getByRole("radio", { name: /Email/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
-    await page.getByText(/we have sent an e-mail/).waitFor();
+    await page.getByText(/we have sent an email/).waitFor();
     assert.deepEqual(page.faults, []);
   });
 
   test("the time until another code counts down", async () => {
     const page = await open(PHONE);
     await identify(page, nobody);
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     const again = await open(PHONE);
     await identify(again, nobody);
-    await again.getByRole("radio", { name: /E-mail/ }).check();
+    await again.getByRole("radio", { name: /Email/ }).check();
     await again.getByRole("button", { name: "Continue" }).click();
     const wait = again.getByText(/You can ask for another one in \d+ second/);
     const seconds = async () => Number((await wait.innerText()).match(/\d+/)[0]);
@@ -84,12 +84,12 @@ describe("a code that no longer counts", () => {
   test("after three wrong codes a new one is offered instead of the field", async () => {
     const page = await open(PHONE);
     await identify(page, nobody);
-    await askForCode(page, /E-mail/);
+    await askForCode(page, /Email/);
     for (const code of ["123456", "123457", "123458"]) {
-      await page.getByLabel(/^Code of/).fill(code);
-      await page.getByText(code === "123458" ? /no guesses left for it/ : /You have \d guess/).waitFor();
+      await page.getByLabel(/digit code/).fill(code);
+      await page.getByText(code === "123458" ? /no tries left for it/ : /You have \d tr/).waitFor();
     }
-    assert.equal(await page.getByLabel(/^Code of/).count(), 0);
+    assert.equal(await page.getByLabel(/digit code/).count(), 0);
     assert.match(await page.locator("button.primary").innerText(), /^Send a new code/);
     await page.waitForFunction(() => document.activeElement.matches("button.primary"));
     await assertAccessible(page, "code, used up");
@@ -103,12 +103,12 @@ describe("a code that no longer counts", () => {
     await page.getByRole("radio", { name: /Authenticator app/ }).check();
     await page.getByRole("button", { name: "Continue" }).click();
     for (const code of ["123456", "123457", "123458"]) {
-      await page.getByLabel(/^Code of/).fill(code);
-      await page.getByText(code === "123458" ? /no guesses left this way/ : /You have \d guess/).waitFor();
+      await page.getByLabel(/digit code/).fill(code);
+      await page.getByText(code === "123458" ? /no tries left with this method/ : /You have \d tr/).waitFor();
     }
     assert.equal(await page.getByText(/new code/).count(), 0);
-    await page.getByRole("button", { name: "Use another way" }).click();
-    await expectHeading(page, "Prove that it is you");
+    await page.getByRole("button", { name: "Use another method" }).click();
+    await expectHeading(page, "Confirm it’s you");
     assert.deepEqual(page.faults, []);
   });
 });

@@ -20,8 +20,8 @@ export async function addMobile(page, number) {
   await page.getByLabel("Mobile number").fill(number);
   const before = (await outbox()).length;
   await page.getByRole("button", { name: "Send code" }).click();
-  await expectHeading(page, "Type the code");
-  await page.getByLabel(/^Code of/).fill(await newCode(before, "sms"));
+  await expectHeading(page, "Enter the code");
+  await page.getByLabel(/digit code/).fill(await newCode(before, "sms"));
 }
 
 /** Registers an authenticator app (oathtool), and returns its key. */
@@ -29,7 +29,7 @@ export async function addApp(page) {
   await chooseKind(page, /Authenticator app/);
   await expectHeading(page, "Add an authenticator app");
   const key = (await page.locator(".secret").innerText()).replaceAll(/\s/g, "");
-  await page.getByLabel(/^Code of/).fill(codeOf(key));
+  await page.getByLabel(/digit code/).fill(codeOf(key));
   return key;
 }
 

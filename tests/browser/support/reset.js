@@ -9,13 +9,13 @@ export async function identify(page, user, purpose = /forgot my password/, where
   await page.getByLabel("User name", { exact: true }).fill(user);
   await page.getByRole("radio", { name: purpose }).check();
   await page.getByRole("button", { name: "Continue" }).click();
-  await expectHeading(page, "Prove that it is you");
+  await expectHeading(page, "Confirm it’s you");
 }
 
 /** Asks for a code by a method, and waits until it may if the last one was too recent. */
 export async function askForCode(page, method) {
   const tooSoon = page.getByText(/You can ask for another one in \d+ second/);
-  const code = page.getByRole("heading", { level: 1, name: "Type the code" });
+  const code = page.getByRole("heading", { level: 1, name: "Enter the code" });
   await page.getByRole("radio", { name: method }).check();
   for (let tries = 0; tries < 3; tries += 1) {
     await page.getByRole("button", { name: "Continue" }).click();
@@ -24,7 +24,7 @@ export async function askForCode(page, method) {
     const [seconds] = (await tooSoon.innerText()).match(/\d+/);
     await page.waitForTimeout((Number(seconds) + 1) * 1000);
   }
-  await expectHeading(page, "Type the code");
+  await expectHeading(page, "Enter the code");
 }
 
 /** Asks for a code and returns it from the message. */
@@ -37,7 +37,7 @@ export async function receiveCode(page, method, channel) {
 /** Proves a gate by a code. */
 export async function prove(page, method, channel) {
   const code = await receiveCode(page, method, channel);
-  await page.getByLabel(/^Code of/).fill(code);
+  await page.getByLabel(/digit code/).fill(code);
 }
 
 /** Chooses a password and sets it. */

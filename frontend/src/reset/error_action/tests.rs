@@ -40,8 +40,8 @@ fn every_kind_of_problem_has_an_action() {
 #[test]
 fn guesses_are_counted_and_the_last_one_asks_for_a_new_code() {
     let wrong = |guesses| Problem { guesses_left: guesses, ..Problem::new(ProblemKind::CodeWrong, "id") };
-    assert_eq!(text(wrong(Some(2))), "That is not the code. You have 2 guesses left.");
-    assert_eq!(text(wrong(Some(1))), "That is not the code. You have 1 guess left.");
+    assert_eq!(text(wrong(Some(2))), "That is not the code. You have 2 tries left.");
+    assert_eq!(text(wrong(Some(1))), "That is not the code. You have 1 try left.");
     assert!(text(wrong(Some(0))).contains("Send a new code"));
     assert!(text(wrong(None)).contains("Send a new code"));
 }

@@ -110,7 +110,7 @@ async fn new_method_sends_a_notice_with_a_freeze_link() {
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;
     let notice = outbox::wait_for(&person.mobile, 1).await.remove(0);
-    assert!(notice.body.contains("registered for your account: an authenticator app"), "{notice:?}");
+    assert!(notice.body.contains("added to your account: an authenticator app"), "{notice:?}");
     assert!(notice.body.contains("/sign-in#freeze="), "{notice:?}");
 }
 

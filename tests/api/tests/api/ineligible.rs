@@ -35,7 +35,7 @@ async fn bodies(person: &Person) -> Vec<String> {
 #[tokio::test]
 async fn user_who_may_not_reset_gets_the_reason_by_mail() {
     for (reason, words) in [
-        ("disabled", "Your account is disabled."),
+        ("disabled", "Your account is switched off."),
         ("expired", "Your account has expired."),
         ("protected", "special rights"),
         ("out-of-scope", "not turned on password reset"),

@@ -77,7 +77,7 @@ async fn changes_within_five_minutes_are_one_more_notice() {
     assert_eq!(outbox::messages(&[&person.mail]).await.len(), 2, "the code and the first notice");
     fixtures::end_wait_of_notices(&person.id).await;
     let mail = outbox::wait_for(&person.mail, 3).await.remove(0);
-    assert_eq!(mail.body.matches("Registered for your account: recovery codes").count(), 3, "{mail:?}");
+    assert_eq!(mail.body.matches("Added to your account: recovery codes").count(), 3, "{mail:?}");
     let texts = outbox::wait_for(&person.mobile, 2).await;
     assert!(texts[0].body.contains("3 changes were made to your account"), "{texts:?}");
     fixtures::end_wait_of_notices(&person.id).await;

@@ -49,7 +49,7 @@ async fn removed_address_gets_its_own_and_later_notices() {
     fixtures::end_wait_of_notices(&person.id).await;
     let notice = outbox::wait_for(&other.mail, 2).await.remove(0);
     for change in
-        ["Removed from your account: a mail address", "Registered for your account: an authenticator app"]
+        ["Removed from your account: an email address", "Added to your account: an authenticator app"]
     {
         assert!(notice.body.contains(change), "{notice:?}");
     }

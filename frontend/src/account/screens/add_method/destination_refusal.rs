@@ -57,7 +57,7 @@ mod tests {
         let mail = |typed| english(MethodKind::Mail, typed);
         assert!(mail(" anna@demo.example ").contains("work address"));
         for typed in ["anna", "anna@", "@demo.example", "anna@demo", "a b@demo.example", "a@b@c.d"] {
-            assert!(mail(typed).contains("not a mail address"), "{typed}");
+            assert!(mail(typed).contains("not an email address"), "{typed}");
         }
     }
 }
