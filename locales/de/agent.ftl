@@ -14,7 +14,7 @@ configuration-writable = andere als der Besitzer dürfen { $file } schreiben (Mo
 configuration-read = { $file } wurde gelesen
 state-missing = der Ordner { $folder } fehlt
 state-not-writable = { $folder } ist nicht beschreibbar
-state-stray = { $stray } hat einen anderen Besitzer als { $folder }: Der Dienst kann es nicht verwenden
+state-stray = { $stray } und { $folder } haben verschiedene Besitzer, daher kann der Dienst es nicht verwenden
 state-writable = { $folder } ist beschreibbar
 space-free = { $megabytes ->
     [one] { $megabytes } MB ist frei in { $folder }
@@ -31,14 +31,14 @@ breached-known = { $count ->
     [one] { $count } geleaktes Kennwort wird abgelehnt, Stand { $day }
    *[other] { $count } geleakte Kennwörter werden abgelehnt, Stand { $day }
 }
-directory-demonstration = das Verzeichnis der Demonstration, in { $folder }
+directory-demonstration = die eingebaute Demonstration, in { $folder }
 
-# Der Weg in die Cloud
+# Die Cloud
 proxy-wrong = `{ $address }` ist kein Proxy
 proxy-host = der Proxy { $host }
 proxy-answers = der Proxy { $host } antwortet
-host-without-address = { $host } hat keine Adresse: { $error }
-cloud-closed = { $host } ist nicht erreichbar: { $error }; öffnen Sie den Weg nach außen
+host-without-address = { $host } hat keine Adresse im DNS: { $error }
+cloud-closed = keine Verbindung zu { $host }: { $error }; erlauben Sie ausgehende Verbindungen dorthin
 cloud-answers = { $url } antwortet
 cloud-not-reached = { $url } ist nicht erreichbar: { $error }
 cloud-other = { $url } antwortet mit { $status }: Es ist nicht Readmit, oder es ist gestört
@@ -48,26 +48,26 @@ enrollment-clock = die Cloud akzeptiert { $agent } nicht, vielleicht wegen der U
 clock-behind = die Uhr dieses Hosts geht gegenüber der Cloud { $seconds } s nach
 clock-ahead = die Uhr dieses Hosts geht gegenüber der Cloud { $seconds } s vor
 
-# Der Weg zu einem Domänencontroller
+# Domänencontroller
 bind-password-read = { $file } ist nur für den Besitzer lesbar
 authorities-read = { $count ->
     [one] { $file } enthält { $count } Zertifikat
    *[other] { $file } enthält { $count } Zertifikate
 }
-controllers-configured = { $controllers } in der Konfiguration
-controllers-in-dns = { $controllers } im DNS, als { $name }
-controller-deaf = niemand lauscht an { $address }: Der Domänencontroller ist ausgefallen oder hat kein Zertifikat für LDAPS
+controllers-configured = { $controllers }, laut Konfiguration
+controllers-in-dns = { $controllers }, laut { $name } im DNS
+controller-deaf = { $address } nimmt keine Verbindungen an: Der Domänencontroller ist ausgefallen oder hat kein Zertifikat für LDAPS
 controller-not-reached = { $address } ist nicht erreichbar: { $error }
-controller-connected = { $what } (versucht: { $address })
+controller-connected = { $what } (unter { $address })
 controller-silent = { $host } antwortet nicht: { $error }
-tls-proved = { $host } weist seinen Namen nach
+tls-proved = das Zertifikat von { $host } ist gültig
 tls-authority = das Zertifikat von { $host } wurde von `{ $issuer }` ausgestellt; dieser Aussteller fehlt in { $file }
 tls-name = das Zertifikat von { $host } nennt { $names }, nicht { $host }
-tls-time = das Zertifikat von { $host } ist nur bis { $day } gültig oder noch nicht gültig
+tls-time = das Zertifikat von { $host } ist abgelaufen oder noch nicht gültig; es gilt bis { $day }
 tls-refused = das Zertifikat von { $host } wird abgelehnt: { $error }
 tls-end = das Zertifikat von { $host } läuft am { $day } ab
 clock-apart = die Uhren dieses Hosts und von { $host } weichen { $seconds } s voneinander ab
-bind-signed-in = { $account } meldet sich an { $host } an
+bind-signed-in = { $account } kann sich an { $host } anmelden
 bind-refused = { $host } weist { $account } ab: { $why } ({ $code })
 bind-wrong = der Name oder das Kennwort ist falsch
 bind-locked = das Konto ist gesperrt
@@ -82,20 +82,20 @@ hints-unknown = { $host } kann neue Kennwörter nicht gegen die Kennwortchronik 
 
 # Das Dienstkonto
 lockout-never = falsche Kennwörter anderer sperren { $account } nicht
-lockout-possible = wer falsche Kennwörter für { $account } versucht, sperrt das Konto und damit den Agent
+lockout-possible = jeder kann { $account } mit falschen Kennwörtern sperren, und dann kann der Agent nicht arbeiten
 expiry-never = das Kennwort von { $account } läuft nicht ab
 expiry-soon = { $days ->
-    [one] das Kennwort von { $account } läuft in { $days } Tag ab, und dann steht der Agent still
-   *[other] das Kennwort von { $account } läuft in { $days } Tagen ab, und dann steht der Agent still
+    [one] das Kennwort von { $account } läuft in { $days } Tag ab, und dann kann der Agent nicht arbeiten
+   *[other] das Kennwort von { $account } läuft in { $days } Tagen ab, und dann kann der Agent nicht arbeiten
 }
 privileges-none = { $account } ist kein privilegiertes Konto
-privileges-some = { $account } ist privilegiert ({ $groups }): Wer diesen Host übernimmt, hat die Domäne
+privileges-some = { $account } ist privilegiert ({ $groups }): Wer diesen Host übernimmt, übernimmt die Domäne
 policies-readable = { $account } darf fein abgestimmte Kennwortrichtlinien lesen
-policies-unreadable = { $account } darf fein abgestimmte Kennwortrichtlinien nicht lesen: Benutzer sehen die der Domäne
-dirsync-allowed = { $account } darf nach Änderungen fragen
-dirsync-refused = { $account } darf Änderungen nicht replizieren: Sie zu verfolgen belastet den Domänencontroller stärker
-deleted-visible = { $account } sieht, wer gelöscht wurde
-deleted-hidden = { $account } sieht nicht, wer gelöscht wurde, bis alles neu gelesen wird
+policies-unreadable = { $account } darf fein abgestimmte Kennwortrichtlinien nicht lesen: Benutzer sehen stattdessen die Richtlinie der Domäne
+dirsync-allowed = { $account } darf Änderungen replizieren
+dirsync-refused = { $account } darf Änderungen nicht replizieren: Sie zu finden belastet den Domänencontroller stärker
+deleted-visible = { $account } sieht gelöschte Konten
+deleted-hidden = { $account } sieht gelöschte Konten nicht: Sie bleiben bis zur nächsten vollständigen Synchronisierung in der Cloud
 pdc-unknown = die Domäne nennt ihren PDC-Emulator nicht
 pdc-written = Kennwörter werden auf { $host } geschrieben und geprüft
 pdc-tried = Kennwörter werden auf { $host } geprüft
@@ -105,7 +105,7 @@ pdc-elsewhere = der PDC-Emulator { $host }, der alle falschen Kennwörter zählt
 group-missing = die Richtlinie nennt die Gruppe `{ $group }`, die es nicht gibt
 groups-exist = alle { $count } Gruppen der Richtlinie sind vorhanden
 base-exists = Konten werden unterhalb von { $base } gesucht
-base-missing = die Basis `{ $base }` der Konfiguration ist nicht im Verzeichnis: nichts wird abgeglichen, und was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml
+base-missing = die Basis `{ $base }` der Konfiguration ist nicht im Verzeichnis: Nichts wird synchronisiert, und was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml
 scope-unknown = nicht geprüft: Wer zum Bereich gehört, ist bekannt, sobald die Cloud diesen Agent akzeptiert
 scope-empty = niemand gehört zum Bereich: Die aktivierten Gruppen haben keine Mitglieder, die weder ausgeschlossen noch deaktiviert sind
 right-reset-password = Kennwörter zurücksetzen
@@ -113,9 +113,9 @@ right-lockout-time = lockoutTime schreiben
 right-pwd-last-set = pwdLastSet schreiben
 rights-missing = { $account } darf für die { $count } Benutzer in { $folder } nicht: { $rights }
 rights-missing-more = und in { $count } weiteren Ordnern
-rights-granted = { $account } darf { $people } Benutzer in { $folders } Ordnern zurücksetzen
-never-nobody = alle im Bereich können zurückgesetzt werden
-never-some = { $count } im Bereich können nie zurückgesetzt werden: { $names }
+rights-granted = { $account } darf die Kennwörter von { $people } Benutzern in { $folders } Ordnern zurücksetzen
+never-nobody = alle Benutzer im Bereich können zurückgesetzt werden
+never-some = { $count } Benutzer im Bereich können nie zurückgesetzt werden: { $names }
 never-name = { $name } ({ $why })
 never-more = und { $count } weitere
 never-privileged = privilegiert
@@ -164,17 +164,17 @@ span-hours = { $hours } h { $minutes } min
 span-days = { $days } d { $hours } h
 problem-cloud = die Cloud: { $problem }
 problem-cloud-silent = die Cloud hat seit mehr als { $seconds } s nicht geantwortet
-problem-queue = die Warteschlange war nicht erreichbar; das Protokoll nennt den Grund
+problem-queue = die Warteschlange ist nicht erreichbar; das Protokoll nennt den Grund
 problem-directory = kein Domänencontroller antwortet
 problem-not-ready = nicht bereit: { $why }
-problem-not-in-sync = die Cloud wurde seit mehr als { $minutes } Minuten nicht synchronisiert
-problem-base-not-found = der Abgleich ist angehalten: die Basis `{ $name }` ist nicht im Verzeichnis. Was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml, und starten Sie den Agenten neu
-problem-group-not-found = der Abgleich ist angehalten: die Richtlinie nennt die Gruppe `{ $name }`, die nicht im Verzeichnis ist. Was die Cloud weiß, gilt weiter. Korrigieren Sie die Richtlinie oder die Gruppe
-problem-too-many-lost = der Abgleich ist angehalten: { $lost } von { $known } Konten gingen verloren. Sie gelten weiter. Prüfen Sie die Basis, die Gruppen und die Rechte; wenn es richtig ist, führen Sie `readmit-agent sync --accept-shrink` aus
+problem-not-in-sync = seit mehr als { $minutes } Minuten wurde nichts in die Cloud synchronisiert
+problem-base-not-found = die Synchronisierung ist angehalten: Die Basis `{ $name }` ist nicht im Verzeichnis. Was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml, und starten Sie den Agent neu
+problem-group-not-found = die Synchronisierung ist angehalten: Die Richtlinie nennt die Gruppe `{ $name }`, die nicht im Verzeichnis ist. Was die Cloud weiß, gilt weiter. Korrigieren Sie die Richtlinie oder die Gruppe
+problem-too-many-lost = die Synchronisierung ist angehalten: { $lost } von { $known } Konten gingen verloren. Sie gelten weiter. Prüfen Sie die Basis, die Gruppen und die Rechte; wenn es richtig ist, führen Sie `readmit-agent sync --accept-shrink` aus
 problem-clock = die Uhr dieses Hosts geht falsch
 waits-for-heartbeat = die Cloud weiß noch nicht, dass ein Domänencontroller antwortet
-waits-for-queue = die Cloud hat den Zugang zur Warteschlange noch nicht erteilt
-waits-for-sync = das Verzeichnis wurde noch nicht gelesen, oder die Cloud weiß noch nichts davon
+waits-for-queue = die Cloud hat den Zugang zur Warteschlange noch nicht gesendet
+waits-for-sync = die erste Synchronisierung des Verzeichnisses ist noch nicht fertig
 
 ### enroll und roll-keys
 
@@ -185,8 +185,8 @@ keys-rolled = Die Schlüssel von { $agent } sind neu.
 
 ### sync --accept-shrink
 
-shrink-accepted = der nächste vollständige Abgleich darf { $lost } von { $known } Konten entfernen. Er beginnt innerhalb einer Minute
-shrink-none = kein Abgleich ist wegen verlorener Konten angehalten
+shrink-accepted = die nächste vollständige Synchronisierung darf { $lost } von { $known } Konten entfernen. Sie beginnt innerhalb einer Minute
+shrink-none = keine Synchronisierung ist wegen verlorener Konten angehalten
 
 ### sync --dry-run
 

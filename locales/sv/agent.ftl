@@ -31,16 +31,16 @@ breached-known = { $count ->
     [one] { $count } läckt lösenord nekas, per { $day }
    *[other] { $count } läckta lösenord nekas, per { $day }
 }
-directory-demonstration = demonstrationens, i { $folder }
+directory-demonstration = den inbyggda demonstrationen, i { $folder }
 
-# Vägen till molnet
+# Molnet
 proxy-wrong = `{ $address }` är ingen proxy
 proxy-host = proxyn { $host }
 proxy-answers = proxyn { $host } svarar
-host-without-address = { $host } har ingen adress: { $error }
-cloud-closed = { $host } nås inte: { $error }; öppna vägen ut
+host-without-address = { $host } har ingen adress i DNS: { $error }
+cloud-closed = kan inte ansluta till { $host }: { $error }; tillåt utgående anslutningar dit
 cloud-answers = { $url } svarar
-cloud-not-reached = { $url } nås inte: { $error }
+cloud-not-reached = kan inte nå { $url }: { $error }
 cloud-other = { $url } svarar { $status }: det är inte Readmit, eller så fungerar det inte
 enrollment-accepted = molnet godtar { $agent }
 enrollment-revoked = molnet godtar inte { $agent }: den är återkallad, eller har aldrig registrerats där
@@ -48,26 +48,26 @@ enrollment-clock = molnet godtar inte { $agent }, kanske på grund av klockan
 clock-behind = datorns klocka går { $seconds } s efter molnets
 clock-ahead = datorns klocka går { $seconds } s före molnets
 
-# Vägen till en domänkontrollant
+# Domänkontrollanter
 bind-password-read = { $file } kan bara läsas av sin ägare
 authorities-read = { $count ->
     [one] { $file } har { $count } certifikat
    *[other] { $file } har { $count } certifikat
 }
-controllers-configured = { $controllers } i konfigurationen
-controllers-in-dns = { $controllers } i DNS, som { $name }
-controller-deaf = ingen lyssnar på { $address }: domänkontrollanten är nere eller saknar certifikat för LDAPS
-controller-not-reached = { $address } nås inte: { $error }
-controller-connected = { $what } (försökte med { $address })
+controllers-configured = { $controllers }, enligt konfigurationen
+controllers-in-dns = { $controllers }, enligt { $name } i DNS
+controller-deaf = { $address } tar inte emot anslutningar: domänkontrollanten är nere eller saknar certifikat för LDAPS
+controller-not-reached = kan inte nå { $address }: { $error }
+controller-connected = { $what } (på { $address })
 controller-silent = { $host } svarar inte: { $error }
 tls-proved = certifikatet för { $host } är giltigt
 tls-authority = certifikatet för { $host } är utfärdat av `{ $issuer }`, som inte finns i { $file }
-tls-name = certifikatet för { $host } gäller { $names }, inte { $host }
-tls-time = certifikatet för { $host } gäller bara till { $day }, eller inte än
+tls-name = certifikatet för { $host } är utfärdat för { $names }, inte för { $host }
+tls-time = certifikatet för { $host } har gått ut eller gäller inte än; det gäller till { $day }
 tls-refused = certifikatet för { $host } godtas inte: { $error }
 tls-end = certifikatet för { $host } går ut { $day }
 clock-apart = datorns klocka och klockan på { $host } skiljer sig { $seconds } s
-bind-signed-in = { $account } loggar in på { $host }
+bind-signed-in = { $account } kan logga in på { $host }
 bind-refused = { $host } avvisar { $account }: { $why } ({ $code })
 bind-wrong = namnet eller lösenordet är fel
 bind-locked = kontot är låst
@@ -82,20 +82,20 @@ hints-unknown = { $host } kan inte jämföra nya lösenord med lösenordshistori
 
 # Tjänstkontot
 lockout-never = andras felaktiga lösenord låser inte { $account }
-lockout-possible = den som provar felaktiga lösenord för { $account } låser kontot, och agenten med det
+lockout-possible = vem som helst kan låsa { $account } med felaktiga lösenord, och då kan agenten inte arbeta
 expiry-never = lösenordet för { $account } går inte ut
 expiry-soon = { $days ->
-    [one] lösenordet för { $account } går ut om { $days } dag, och då stannar agenten
-   *[other] lösenordet för { $account } går ut om { $days } dagar, och då stannar agenten
+    [one] lösenordet för { $account } går ut om { $days } dag, och då kan agenten inte arbeta
+   *[other] lösenordet för { $account } går ut om { $days } dagar, och då kan agenten inte arbeta
 }
 privileges-none = { $account } är inget privilegierat konto
-privileges-some = { $account } är privilegierat ({ $groups }): den som tar över datorn har domänen
+privileges-some = { $account } är privilegierat ({ $groups }): den som tar över datorn tar över domänen
 policies-readable = { $account } får läsa detaljerade lösenordsprinciper
-policies-unreadable = { $account } får inte läsa detaljerade lösenordsprinciper: användarna får se domänens
-dirsync-allowed = { $account } får fråga efter vad som har ändrats
-dirsync-refused = { $account } får inte replikera ändringar: att följa dem kostar domänkontrollanten mer
-deleted-visible = { $account } ser vem som har tagits bort
-deleted-hidden = { $account } ser inte vem som har tagits bort förrän allt läses igen
+policies-unreadable = { $account } får inte läsa detaljerade lösenordsprinciper: användarna får se domänens princip i stället
+dirsync-allowed = { $account } får replikera ändringar
+dirsync-refused = { $account } får inte replikera ändringar: att hitta dem kostar domänkontrollanten mer
+deleted-visible = { $account } ser borttagna konton
+deleted-hidden = { $account } ser inte borttagna konton: de finns kvar i molnet till nästa fullständiga synkronisering
 pdc-unknown = domänen talar inte om vilken dess PDC-emulator är
 pdc-written = lösenord skrivs och provas på { $host }
 pdc-tried = lösenord provas på { $host }
@@ -106,23 +106,23 @@ group-missing = principen nämner gruppen `{ $group }`, som inte finns
 groups-exist = alla { $count } grupper i principen finns
 base-exists = konton söks under { $base }
 base-missing = basen `{ $base }` i konfigurationen finns inte i katalogen: inget synkroniseras, och det som molnet vet gäller fortfarande. Rätta `base` i agent.toml
-scope-unknown = inte undersökt: vem som omfattas är känt när molnet godtar agenten
+scope-unknown = inte kontrollerat: vem som omfattas är känt när molnet godtar agenten
 scope-empty = ingen omfattas: de aktiverade grupperna har inga medlemmar som varken är undantagna eller inaktiverade
 right-reset-password = återställa lösenord
 right-lockout-time = skriva lockoutTime
 right-pwd-last-set = skriva pwdLastSet
 rights-missing = { $account } får inte { $rights } för de { $count } användarna i { $folder }
 rights-missing-more = och i { $count } mappar till
-rights-granted = { $account } får återställa { $people } användare i { $folders } mappar
-never-nobody = alla som omfattas kan återställas
-never-some = { $count } som omfattas kan aldrig återställas: { $names }
+rights-granted = { $account } får återställa lösenordet för { $people } användare i { $folders } mappar
+never-nobody = alla användare som omfattas kan återställas
+never-some = { $count } användare som omfattas kan aldrig återställas: { $names }
 never-name = { $name } ({ $why })
 never-more = och { $count } till
 never-privileged = privilegierad
 never-unreadable = behörigheterna kan inte läsas
 never-no-inheritance = ärver inga behörigheter
 never-denied = nekas av en post på själva kontot
-attribute-empty = { $attribute } är tomt för { $share } % av de { $people } användare som omfattas ({ $empty }): de kan inte visa vilka de är med det
+attribute-empty = { $attribute } är tomt för { $share } % av de { $people } användare som omfattas ({ $empty }): de kan inte bekräfta med det vilka de är
 attribute-filled = { $attribute } är ifyllt för { $filled } av { $people } användare som omfattas
 
 ### status
@@ -136,10 +136,10 @@ line-fingerprint = fingeravtryck
 line-keys = nycklar skapade
 line-cloud = molnet svarade
 line-controller = domänkontrollant
-line-leads = leder synken
-line-in-sync = synkad
-line-people = omfattas
-line-destinations = oanvändbara
+line-leads = leder synkroniseringen
+line-in-sync = synkroniserad
+line-people = användare som omfattas
+line-destinations = går inte att använda
 line-excluded = uteslutna
 line-reason = { $count }: { $reason }
 line-reason-accounts = { $count }: { $reason } ({ $accounts })
@@ -164,17 +164,17 @@ span-hours = { $hours } tim { $minutes } min
 span-days = { $days } d { $hours } tim
 problem-cloud = molnet: { $problem }
 problem-cloud-silent = molnet har inte svarat på mer än { $seconds } s
-problem-queue = kön nåddes inte; loggen säger varför
+problem-queue = kön går inte att nå; loggen säger varför
 problem-directory = ingen domänkontrollant svarar
 problem-not-ready = inte redo: { $why }
-problem-not-in-sync = molnet har inte synkats på mer än { $minutes } minuter
+problem-not-in-sync = inget har synkroniserats till molnet på mer än { $minutes } minuter
 problem-base-not-found = synkroniseringen har stannat: basen `{ $name }` finns inte i katalogen. Det som molnet vet gäller fortfarande. Rätta `base` i agent.toml och starta om agenten
 problem-group-not-found = synkroniseringen har stannat: principen nämner gruppen `{ $name }`, som inte finns i katalogen. Det som molnet vet gäller fortfarande. Rätta principen eller gruppen
 problem-too-many-lost = synkroniseringen har stannat: { $lost } av { $known } konton skulle gå förlorade. De gäller fortfarande. Kontrollera basen, grupperna och rättigheterna; om det stämmer, kör `readmit-agent sync --accept-shrink`
 problem-clock = datorns klocka går fel
 waits-for-heartbeat = molnet vet inte än att en domänkontrollant svarar
-waits-for-queue = molnet har inte gett det som öppnar kön än
-waits-for-sync = katalogen har inte lästs än, eller så vet molnet inte om det
+waits-for-queue = molnet har inte skickat behörigheten till kön än
+waits-for-sync = katalogens första synkronisering är inte klar
 
 ### enroll och roll-keys
 
