@@ -22,6 +22,8 @@ pub(crate) enum Value {
     Moment(Moment),
     /// A moment, shown as the time of day in the reader's time zone.
     TimeOfDay(Moment),
+    /// A moment, shown as the date in the reader's time zone.
+    Date(Moment),
     /// A text, shown in the reader's language.
     Message(Message),
 }
@@ -51,6 +53,7 @@ impl Value {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text.to_string(),
             Self::Moment(moment) => formats::date_and_time(*moment, language),
+            Self::Date(moment) => formats::date(*moment, language),
             Self::TimeOfDay(moment) => formats::time_of_day(*moment, language),
             Self::Message(message) => message.in_language(language),
         }

@@ -8,7 +8,7 @@ use crate::{
     browser,
     clock::Moment,
     parts::{I18n, Tag, alert, dynamic_view, heading, paragraph, quiet_button, submit, submit_at_once, tag},
-    words::{self, Message},
+    words::{self, Message, Value},
 };
 
 /// The name of the file in which the codes are saved.
@@ -42,7 +42,8 @@ fn show(codes: Vec<String>, state: ViewState) -> AnyView {
     state.context.part_title.set(Some(words::recovery_codes_title()));
     let saved = move || spawn_local(state.context.ask_session());
     let name = state.context.name.get_untracked();
-    let sheet = words::recovery_codes_sheet(browser::host().as_str(), Moment::now(), name.as_str());
+    let sheet =
+        words::recovery_codes_sheet(browser::host().as_str(), Value::Date(Moment::now()), name.as_str());
     let tools = tools(&codes, &sheet);
     let list = codes.into_iter().map(|code| tag("li").plain(code));
     tag("form")
