@@ -8,7 +8,7 @@ use super::{
     domain_map::DomainMap,
     entry::Entry,
     groups::{Role, Roles},
-    privileged,
+    moment, privileged,
 };
 use crate::{
     configuration::ActiveDirectorySettings,
@@ -104,6 +104,7 @@ impl ScopeFilter<'_> {
         let policy = self.map.policies.resultant(entry, roles.policy);
         let expires = !entry.never_expires_password();
         let maximum_age_seconds = policy.rules.maximum_age_seconds.filter(|_| expires);
+        let password_last_set = entry.number("pwdLastSet").unwrap_or(0);
         Account {
             id,
             account_name,
@@ -115,9 +116,8 @@ impl ScopeFilter<'_> {
             language: entry.text(&names.language),
             administrator: roles.has(Role::Administrator),
             rules: PasswordRules { maximum_age_seconds, ..policy.rules },
-            can_change_from: policy
-                .can_change_from(entry.number("pwdLastSet").unwrap_or(0))
-                .filter(|moment| *moment > self.now),
+            can_change_from: policy.can_change_from(password_last_set).filter(|moment| *moment > self.now),
+            password_set_at: moment::to_unix(password_last_set),
         }
     }
 

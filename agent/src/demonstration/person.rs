@@ -119,6 +119,7 @@ impl Person {
             administrator: self.is_in(&scope.administrators),
             rules: RULES,
             can_change_from: self.can_change_from().filter(|moment| *moment > now),
+            password_set_at: (!self.must_change_password()).then(|| self.password_set_at()),
         }
     }
 

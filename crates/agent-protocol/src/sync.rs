@@ -158,6 +158,10 @@ pub struct Account {
     /// When the minimum password age allows a change, in whole seconds since 1970 (UTC); absent if it always does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub can_change_from: Option<i64>,
+    /// When the password was set, in whole seconds since 1970 (UTC); absent if the password must be changed. Earlier
+    /// agents do not send it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_set_at: Option<i64>,
 }
 
 /// Prints the id only, because addresses and names do not belong in a log.

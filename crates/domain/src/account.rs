@@ -1,6 +1,6 @@
 //! Accounts, as the cloud knows them.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::AccountId;
 
@@ -14,6 +14,16 @@ pub struct Account {
     pub rules: AccountPasswordRules,
     /// When the minimum password age allows a change; `None` if it always does.
     pub can_change_from: Option<Timestamp>,
+    /// When the password was set; `None` if the agent did not say so, or if the password must be changed.
+    pub password_set_at: Option<Timestamp>,
+}
+
+impl Account {
+    /// Returns when the password expires; `None` if it never does, or if it is not known when it was set.
+    pub fn password_expires_at(&self) -> Option<Timestamp> {
+        let age = SignedDuration::from_secs(i64::from(self.rules.maximum_age_seconds?));
+        self.password_set_at?.checked_add(age).ok()
+    }
 }
 
 /// The part of an account's resultant password policy that a user needs, and the names that no password may contain.

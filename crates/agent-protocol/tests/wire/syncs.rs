@@ -27,6 +27,7 @@ fn syncs_keep_their_wire_form() {
             ..PasswordRules::default()
         },
         can_change_from: Some(1_795_345_200),
+        password_set_at: Some(1_795_258_800),
     };
     let bare = Account {
         user_principal_name: None,
@@ -35,6 +36,7 @@ fn syncs_keep_their_wire_form() {
         mail: None,
         language: None,
         can_change_from: None,
+        password_set_at: None,
         ..account.clone()
     };
     assert_eq!(format!("{account:?}"), r#"Account { id: "11111111-2222-3333-4444-555555555555", .. }"#);

@@ -66,9 +66,9 @@ pub(crate) fn write(profile: &Profile) -> Attributes {
     let maximum_age =
         rules.maximum_age_seconds.map(|seconds| ("maximum_age_seconds".to_owned(), number(seconds)));
     item.extend(maximum_age);
-    item.extend(
-        known_account.account.can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))),
-    );
+    let Account { can_change_from, password_set_at, .. } = &known_account.account;
+    item.extend(can_change_from.map(|from| ("can_change_from".to_owned(), moment(from))));
+    item.extend(password_set_at.map(|at| ("password_set_at".to_owned(), moment(at))));
     item
 }
 
@@ -89,6 +89,7 @@ pub(crate) fn read(item: &Item) -> Result<Profile, StoreError> {
             display_name: item.text("display_name")?,
         },
         can_change_from: item.optional("can_change_from", Item::moment)?,
+        password_set_at: item.optional("password_set_at", Item::moment)?,
     };
     let language = item.optional("language", Item::text)?;
     Ok(Profile {

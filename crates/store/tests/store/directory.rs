@@ -107,5 +107,6 @@ pub(crate) fn anna() -> Account {
             ..PasswordRules::default()
         },
         can_change_from: None,
+        password_set_at: None,
     }
 }

@@ -135,5 +135,6 @@ fn account(id: &AccountId, synced: &SyncedAccount) -> Account {
             display_name: synced.display_name.clone(),
         },
         can_change_from: synced.can_change_from.and_then(|seconds| Timestamp::from_second(seconds).ok()),
+        password_set_at: synced.password_set_at.and_then(|seconds| Timestamp::from_second(seconds).ok()),
     }
 }
