@@ -6,6 +6,7 @@
 //! claims of a token: the caller says which generation a token names.
 
 pub mod account;
+pub mod activity;
 pub mod client_info;
 pub mod event;
 pub mod limits;
@@ -19,6 +20,7 @@ pub mod session;
 pub mod sign_in;
 
 pub use account::{Account, AccountPasswordRules};
+pub use activity::{Activity, ActivityKind, RecentActivity};
 pub use client_info::ClientInfo;
 pub use event::Event;
 pub use input::name::{self, UserName};

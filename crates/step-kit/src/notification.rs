@@ -1,7 +1,8 @@
-//! The notices that entries of the audit trail cause.
+//! The notices that entries of the audit trail cause, and the activity that users see of them.
 
 use domain::{
-    AccountId, ClientInfo, Destination, Event, MethodKind, OrderKind, Policy, RegisteredMethod, ResetId,
+    AccountId, Activity, ActivityKind, ClientInfo, Destination, Event, MethodKind, OrderKind, Policy,
+    RegisteredMethod, ResetId, SignInVerdict,
 };
 use jiff::Timestamp;
 use lambda_kit::Failure;
@@ -42,7 +43,7 @@ impl Notification {
             let reason = FailureReason::of(refusal);
             return Ok(Some(Self::Failed(FailedOrder { reason, at: entry.at })));
         }
-        let kind = change(&entry.event, policy);
+        let kind = news(&entry.event, policy).notice;
         Ok(kind.map(|kind| Self::Change { kind, at: entry.at, client: client(entry) }))
     }
 
@@ -53,45 +54,94 @@ impl Notification {
     }
 }
 
-/// Returns the change that an event sends a notice of, or `None` if it sends none. Every new event must be decided
-/// here.
-fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
-    Some(match event {
-        Event::PasswordSet { is_deferred, .. } if policy.notices.password_set || *is_deferred => {
-            NoticeKind::PasswordSet
+/// Returns what the user sees of an entry in the list of recent activity, or `None` if it is nothing. A guess in a
+/// session is counted before it is compared, so that its entry does not say that it was wrong; the limits know.
+pub fn activity(entry: &Entry, policy: &Policy) -> Option<Activity> {
+    let (kind, method) = news(&entry.event, policy).activity?;
+    if kind == ActivityKind::WrongCodes && entry.reset.is_none() {
+        return None;
+    }
+    Some(Activity { kind, method, at: entry.at, count: 1, client: client(entry) })
+}
+
+/// The meaning of an event to the user of its account.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct News {
+    /// The change that a notice tells of.
+    notice: Option<NoticeKind>,
+    /// The activity, and the kind of method that it is about.
+    activity: Option<(ActivityKind, Option<MethodKind>)>,
+}
+
+impl News {
+    /// Returns an activity without a notice.
+    const fn of(kind: ActivityKind) -> Self {
+        Self { notice: None, activity: Some((kind, None)) }
+    }
+
+    const fn about(self, method: MethodKind) -> Self {
+        match self.activity {
+            Some((kind, _)) => Self { notice: self.notice, activity: Some((kind, Some(method))) },
+            None => self,
         }
-        Event::PasswordChanged { .. } if policy.notices.password_set => NoticeKind::PasswordSet,
-        Event::AccountUnlocked { is_deferred, .. } if policy.notices.account_unlocked || *is_deferred => {
-            NoticeKind::AccountUnlocked
+    }
+
+    const fn with(self, notice: NoticeKind) -> Self {
+        Self { notice: Some(notice), activity: self.activity }
+    }
+
+    /// Adds a notice on a condition.
+    const fn with_if(self, is_sent: bool, notice: NoticeKind) -> Self {
+        if is_sent { self.with(notice) } else { self }
+    }
+}
+
+/// Returns whether an event causes a notice, and whether it is an activity. Every new event must be decided here.
+fn news(event: &Event, policy: &Policy) -> News {
+    match event {
+        Event::PasswordSet { is_deferred, .. } => News::of(ActivityKind::PasswordReset)
+            .with_if(policy.notices.password_set || *is_deferred, NoticeKind::PasswordSet),
+        Event::PasswordChanged { .. } => News::of(ActivityKind::PasswordChanged)
+            .with_if(policy.notices.password_set, NoticeKind::PasswordSet),
+        Event::AccountUnlocked { is_deferred, .. } => News::of(ActivityKind::AccountUnlocked)
+            .with_if(policy.notices.account_unlocked || *is_deferred, NoticeKind::AccountUnlocked),
+        Event::MethodAdded { method, .. } => {
+            News::of(ActivityKind::MethodAdded).about(*method).with(NoticeKind::MethodAdded(*method))
         }
-        Event::MethodAdded { method, .. } => NoticeKind::MethodAdded(*method),
         Event::MethodChanged { method, .. } | Event::DirectoryMethodChanged { method } => {
-            NoticeKind::MethodChanged(*method)
+            News::of(ActivityKind::MethodChanged).about(*method).with(NoticeKind::MethodChanged(*method))
         }
-        Event::MethodRemoved { method, .. } => NoticeKind::MethodRemoved(*method),
-        Event::MethodDisowned { method } => NoticeKind::MethodDisowned(*method),
+        Event::MethodRemoved { method, .. } => {
+            News::of(ActivityKind::MethodRemoved).about(*method).with(NoticeKind::MethodRemoved(*method))
+        }
+        Event::MethodDisowned { method } => {
+            News::of(ActivityKind::MethodDisowned).about(*method).with(NoticeKind::MethodDisowned(*method))
+        }
         Event::GateProved { method: MethodKind::RecoveryCode, .. }
-        | Event::FactorProved { method: MethodKind::RecoveryCode } => NoticeKind::RecoveryCodeUsed,
-        Event::AccountFrozen => NoticeKind::AccountFrozen,
-        Event::AccountUnfrozen { .. } => NoticeKind::AccountUnfrozen,
+        | Event::FactorProved { method: MethodKind::RecoveryCode } => {
+            News::of(ActivityKind::RecoveryCodeUsed).with(NoticeKind::RecoveryCodeUsed)
+        }
+        Event::AccountFrozen => News::of(ActivityKind::AccountFrozen).with(NoticeKind::AccountFrozen),
+        Event::AccountUnfrozen { .. } => {
+            News::of(ActivityKind::AccountUnfrozen).with(NoticeKind::AccountUnfrozen)
+        }
+        Event::SignedIn => News::of(ActivityKind::SignedIn),
+        Event::SignedOut { everywhere: true } => News::of(ActivityKind::SignedOutEverywhere),
+        Event::DeviceRemoved => News::of(ActivityKind::DeviceRemoved),
+        Event::GuessCounted { method, .. } => News::of(ActivityKind::WrongCodes).about(*method),
+        Event::SignInAnswered { verdict: SignInVerdict::Wrong, .. } => News::of(ActivityKind::WrongPasswords),
         Event::ResetStarted { .. }
         | Event::CodeRequested { .. }
         | Event::DeliveryFailed { .. }
         | Event::IneligibleExplained { .. }
         | Event::NoticeRefused { .. }
-        | Event::GuessCounted { .. }
         | Event::GateProved { .. }
         | Event::OrderPlaced { .. }
         | Event::OrderTaken { .. }
         | Event::OrderRefused { .. }
-        | Event::PasswordSet { .. }
-        | Event::PasswordChanged { .. }
-        | Event::AccountUnlocked { .. }
         | Event::SignInStarted { .. }
         | Event::SignInAnswered { .. }
-        | Event::SignedIn
         | Event::SignedOut { .. }
-        | Event::DeviceRemoved
         | Event::FactorProved { .. }
         | Event::MethodBegun { .. }
         | Event::MethodRenamed { .. }
@@ -102,8 +152,8 @@ fn change(event: &Event, policy: &Policy) -> Option<NoticeKind> {
         | Event::AgentEnrolled
         | Event::AgentKeysRolled
         | Event::AgentRevoked
-        | Event::PolicyApplied => return None,
-    })
+        | Event::PolicyApplied => News::default(),
+    }
 }
 
 /// Returns one message about entries, the oldest first, for each address of an account. A destination that was just
@@ -135,19 +185,28 @@ fn client(entry: &Entry) -> Option<ClientInfo> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{Event, MethodKind, Policy};
+    use domain::{ActivityKind, Event, MethodKind, Policy};
     use messaging::messages::NoticeKind;
 
-    use super::change;
+    use super::{News, news};
 
     #[test]
-    fn a_new_name_of_a_method_causes_no_notice() {
+    fn a_new_name_of_a_method_is_no_news() {
         let (method, method_id) = (MethodKind::Mail, "m".to_owned());
-        let notice = |event| change(&event, &Policy::default());
-        assert_eq!(notice(Event::MethodRenamed { method, method_id: method_id.clone() }), None);
-        assert_eq!(
-            notice(Event::MethodRemoved { method, method_id }),
-            Some(NoticeKind::MethodRemoved(method))
-        );
+        let news = |event| news(&event, &Policy::default());
+        assert_eq!(news(Event::MethodRenamed { method, method_id: method_id.clone() }), News::default());
+        let removed = News {
+            notice: Some(NoticeKind::MethodRemoved(method)),
+            activity: Some((ActivityKind::MethodRemoved, Some(method))),
+        };
+        assert_eq!(news(Event::MethodRemoved { method, method_id }), removed);
+    }
+
+    #[test]
+    fn activity_does_not_depend_on_the_notices_of_the_policy() {
+        let mut policy = Policy::default();
+        policy.notices.password_set = false;
+        let event = Event::PasswordSet { job: "j".into(), agent: "a".into(), is_deferred: false };
+        assert_eq!(news(&event, &policy), News::of(ActivityKind::PasswordReset));
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::{
     StoreError,
     accounts::{ineligible, profile},
-    agents,
+    activities, agents,
     item::{Attributes, Item},
     limits, registrations, resets, sessions, sign_ins,
 };
@@ -16,6 +16,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ItemKind {
     Account,
+    Activity,
     Agent,
     Ineligible,
     Limits,
@@ -26,8 +27,9 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Account,
+        Self::Activity,
         Self::Agent,
         Self::Ineligible,
         Self::Limits,
@@ -47,6 +49,10 @@ pub fn read_and_write(
     let account = &AccountId("a".to_owned());
     Ok(Some(match kind {
         ItemKind::Account => profile::write(&profile::read(item)?),
+        ItemKind::Activity => {
+            let (recent, version) = activities::read(item)?;
+            activities::write(account, &recent, version)
+        }
         ItemKind::Ineligible => ineligible::write(&ineligible::read(item)?),
         ItemKind::Agent => agents::item::write(&agents::item::read(item)?)?,
         ItemKind::Limits => {

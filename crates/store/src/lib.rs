@@ -4,6 +4,7 @@
 
 pub mod account_freezes;
 pub mod accounts;
+pub mod activities;
 pub mod agent_sessions;
 pub mod agents;
 pub mod audit;

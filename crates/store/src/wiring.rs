@@ -7,6 +7,7 @@ use crate::{
     StoreError,
     account_freezes::AccountFreezes,
     accounts::Accounts,
+    activities::Activities,
     agent_sessions::AgentSessions,
     agents::Agents,
     audit::AuditTable,
@@ -104,6 +105,10 @@ impl Wiring {
 
     pub fn resets(&self) -> Result<Resets, MissingSetting> {
         Ok(Resets::new(self.clients.dynamodb(), self.table_names()?))
+    }
+
+    pub fn activities(&self) -> Result<Activities, MissingSetting> {
+        Ok(Activities::new(self.clients.dynamodb(), self.required("RESETS_TABLE")?))
     }
 
     pub fn notices(&self) -> Result<Notices, MissingSetting> {

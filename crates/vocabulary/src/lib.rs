@@ -1,6 +1,7 @@
 //! Closed enumerations that mean the same to browser, functions, tables, queue and agent. Each value has one name,
 //! which is the one on the wire and in storage.
 
+mod activity;
 mod agent_health;
 mod directory_refusal;
 mod envelope;
@@ -10,6 +11,7 @@ mod sign_in;
 mod strength;
 pub mod strict;
 
+pub use activity::ActivityKind;
 pub use agent_health::AgentHealth;
 pub use directory_refusal::DirectoryRefusal;
 pub use envelope::Envelope;

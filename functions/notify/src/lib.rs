@@ -1,11 +1,15 @@
-//! Decides which notices an entry of the audit trail causes, and queues one for each address.
+//! Decides which notices an entry of the audit trail causes, and queues one for each address. Adds the entry to the
+//! recent activity of its account, if the user sees it there.
 
 mod serve;
 
+use domain::Policy;
 use jiff::Timestamp;
 use lambda_kit::{Failure, Record};
-use step_kit::{Notification, tell};
+use step_kit::{Notification, StepError, activity, retry, tell};
 use store::{
+    StoreError,
+    activities::Activities,
     audit::Entry,
     notices::{Gathering, Notices},
     queues::{NoticeMessage, NoticesQueue},
@@ -17,6 +21,7 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct Notify {
     pub settings: Settings,
+    pub activities: Activities,
     pub notices: Notices,
     pub queue: NoticesQueue,
 }
@@ -28,6 +33,7 @@ impl Notify {
     pub async fn handle(&self, record: &Record, now: Timestamp) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let entry: Entry = record.parse()?;
+        self.note(&entry, &policy, now).await?;
         let Some(notification) = Notification::of(&entry, &policy)? else { return Ok(()) };
         let account = entry.account.clone();
         let account = account.ok_or_else(|| Failure::internal("an audit entry names no account"))?;
@@ -46,5 +52,22 @@ impl Notify {
             self.queue.queue(&message, now, now).await?;
         }
         Ok(())
+    }
+
+    /// Adds an entry to the recent activity of its account. A damaged item is logged and keeps no notice from its user.
+    async fn note(&self, entry: &Entry, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
+        let (Some(activity), Some(account)) = (activity(entry, policy), &entry.account) else {
+            return Ok(());
+        };
+        let noted = retry(now, || async {
+            match self.activities.note(account, &activity).await {
+                Err(error @ StoreError::Inconsistent { .. }) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "activity_not_noted");
+                    Ok(())
+                }
+                noted => noted.map_err(StepError::from),
+            }
+        });
+        noted.await
     }
 }

@@ -7,8 +7,12 @@ use crate::Notify;
 
 /// Serves the step until the platform stops the process.
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
-    let step =
-        &Notify { settings: wiring.settings()?, notices: wiring.notices()?, queue: wiring.notices_queue()? };
+    let step = &Notify {
+        settings: wiring.settings()?,
+        activities: wiring.activities()?,
+        notices: wiring.notices()?,
+        queue: wiring.notices_queue()?,
+    };
     step.settings.warm(now()).await;
     let serving =
         lambda_kit::serve_stream("notify", |record| async move { step.handle(&record, now()).await });

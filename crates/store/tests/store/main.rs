@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails may panic")]
 
 mod accounts;
+mod activities;
 mod agents;
 mod codes;
 mod counters;

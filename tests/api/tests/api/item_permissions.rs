@@ -16,7 +16,7 @@ const ACTIONS: [&str; 3] = ["PutItem", "UpdateItem", "DeleteItem"];
 /// The kinds of item, by the first words of their partition keys, in the tables of accounts, resets and settings.
 const KINDS: [&[&str]; 3] = [
     &["ACCOUNT#", "INELIGIBLE#", "NAME#", "LIMITS#", "REGISTRATION#"],
-    &["RESET#", "COUNT#", "WORK#", "REQUEST#", "ENROLMENT#", "SESSION#", "SIGN_IN#", "NOTICES#"],
+    &["RESET#", "COUNT#", "WORK#", "REQUEST#", "ENROLMENT#", "SESSION#", "SIGN_IN#", "NOTICES#", "ACTIVITY#"],
     &["POLICY", "DIRECTORY", "AGENTS", "AGENT_KEYS"],
 ];
 
@@ -93,7 +93,7 @@ const WRITES: &[(&str, &[&str])] = &[
             "UpdateItem DIRECTORY",
         ],
     ),
-    ("notify", &["UpdateItem NOTICES#"]),
+    ("notify", &["UpdateItem NOTICES#", "PutItem ACTIVITY#", "UpdateItem ACTIVITY#"]),
     ("deliver-notice", &["UpdateItem COUNT#", "UpdateItem NOTICES#"]),
 ];
 
