@@ -77,6 +77,12 @@ impl Moment {
         ((self.0 - now.0) / 1000.0).ceil().max(0.0) as u32
     }
 
+    /// Returns the whole days since the moment; 0 if it has not come.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "casts of floats saturate")]
+    pub(crate) fn days_since(self, now: Self) -> u32 {
+        ((now.0 - self.0) / 86_400_000.0) as u32
+    }
+
     /// Returns the minutes until the moment, to the nearest one.
     pub(crate) fn minutes_left(self, now: Self) -> u32 {
         self.seconds_left(now).saturating_add(30) / 60
@@ -126,6 +132,14 @@ mod tests {
         assert_eq!(end.seconds_left(Moment(9_999.0)), 1);
         assert_eq!(end.seconds_left(Moment(10_000.0)), 0);
         assert_eq!(end.seconds_left(Moment(10_001.0)), 0);
+    }
+
+    #[test]
+    fn days_since_a_moment_are_whole() {
+        const DAY: f64 = 86_400_000.0;
+        for (now, days) in [(-DAY, 0), (0.0, 0), (DAY - 1.0, 0), (DAY, 1), (3.5 * DAY, 3)] {
+            assert_eq!(Moment(0.0).days_since(Moment(now)), days);
+        }
     }
 
     #[test]

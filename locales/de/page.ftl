@@ -316,7 +316,6 @@ freeze-late = Dieser Link kann nicht mehr verwendet werden: Er ist zu alt. Wenn 
 
 security-info-title = Sicherheits­informationen
 security-info-lead = Damit bestätigen Sie Ihre Identität, wenn Sie Ihr Kennwort vergessen haben.
-security-info-nothing = Es ist noch nichts registriert. Ohne Registrierung können Sie kein neues Kennwort wählen, wenn Sie Ihres vergessen haben.
 security-info-suggestion = Eine Methode mehr, als Ihr Unternehmen verlangt, ist sinnvoll: Wenn Sie eine verlieren, können Sie sich trotzdem selbst helfen.
 security-info-add = Weitere Methode hinzufügen
 security-info-add-submit = Hinzufügen
@@ -347,6 +346,54 @@ method-remove = Entfernen
 method-remove-question = Diese Methode entfernen? Sie können Ihre Identität dann nicht mehr damit bestätigen.
 method-remove-yes = Ja, entfernen
 method-removed = Die Methode ist entfernt.
+status-ready = { $count ->
+    [one] Sie können Ihr Kennwort selbst zurücksetzen, mit { $count } Methode.
+   *[other] Sie können Ihr Kennwort selbst zurücksetzen, mit { $count } Methoden.
+}
+status-lacking = { $count ->
+    [one] Sie können Ihr Kennwort noch nicht selbst zurücksetzen. Fügen Sie noch { $count } Methode hinzu.
+   *[other] Sie können Ihr Kennwort noch nicht selbst zurücksetzen. Fügen Sie noch { $count } Methoden hinzu.
+}
+status-too-new = Sie können Ihr Kennwort noch nicht selbst zurücksetzen: Ihre Methoden wurden erst vor Kurzem hinzugefügt.
+status-password-new = Ihr Kennwort wurde vor weniger als einem Tag festgelegt.
+status-password-days = { $days ->
+    [one] Ihr Kennwort wurde vor { $days } Tag festgelegt.
+   *[other] Ihr Kennwort wurde vor { $days } Tagen festgelegt.
+}
+status-password-until = Es gilt bis { $day }.
+activity-title = Letzte Aktivitäten
+activity-lead = Wenn eine davon nicht von Ihnen ist, ändern Sie Ihr Kennwort, und rufen Sie Ihren IT-Support an.
+activity-at = { $moment }
+activity-last = Zuletzt: { $moment }
+activity-password-reset = Kennwort zurückgesetzt
+activity-password-changed = Kennwort geändert
+activity-account-unlocked = Konto entsperrt
+activity-signed-in = { $count ->
+    [one] Angemeldet
+   *[other] { $count }-mal angemeldet
+}
+activity-signed-out-everywhere = Überall abgemeldet
+activity-device-removed = Bekanntes Gerät entfernt
+activity-method-added = Hinzugefügt: { $method }
+activity-method-changed = Geändert: { $method }
+activity-method-removed = Entfernt: { $method }
+activity-method-disowned = Nicht mehr verwendet: { $method }
+activity-recovery-code-used = Wiederherstellungscode verwendet
+activity-account-frozen = Konto eingefroren
+activity-account-unfrozen = Konto freigegeben
+activity-codes-requested = { $count ->
+    [one] { $count } Code angefordert
+   *[other] { $count } Codes angefordert
+}
+activity-wrong-codes = { $count ->
+    [one] { $count } falscher Code
+   *[other] { $count } falsche Codes
+}
+activity-wrong-passwords = { $count ->
+    [one] { $count } falsches Kennwort
+   *[other] { $count } falsche Kennwörter
+}
+sign-out-everywhere = Überall abmelden
 devices-title = Bekannte Geräte
 devices-lead = Auf diesen Geräten haben Sie Ihre Identität bestätigt. Dort können Sie sich immer selbst helfen, was auch immer Fremde anderswo versuchen. Entfernen Sie Geräte, die nicht Ihnen gehören.
 device-name = { $name }

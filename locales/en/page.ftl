@@ -316,7 +316,6 @@ freeze-late = This link can no longer be used: it is too old. If you think that 
 
 security-info-title = Security information
 security-info-lead = With these you confirm that it is you when you have forgotten your password.
-security-info-nothing = Nothing is registered yet. Without it you cannot choose a new password by yourself when you have forgotten yours.
 security-info-suggestion = One method more than your company asks for is wise: should you lose one, you can still help yourself.
 security-info-add = Add another method
 security-info-add-submit = Add
@@ -347,6 +346,54 @@ method-remove = Remove
 method-remove-question = Remove this? You can no longer confirm with it that it is you.
 method-remove-yes = Yes, remove
 method-removed = It is removed.
+status-ready = { $count ->
+    [one] You can reset your password by yourself, with { $count } method.
+   *[other] You can reset your password by yourself, with { $count } methods.
+}
+status-lacking = { $count ->
+    [one] You cannot reset your password by yourself yet. Add { $count } more method.
+   *[other] You cannot reset your password by yourself yet. Add { $count } more methods.
+}
+status-too-new = You cannot reset your password by yourself yet: your methods were added too recently.
+status-password-new = Your password was set less than a day ago.
+status-password-days = { $days ->
+    [one] Your password was set { $days } day ago.
+   *[other] Your password was set { $days } days ago.
+}
+status-password-until = It is good until { $day }.
+activity-title = Recent activity
+activity-lead = If one of these was not you, change your password and call your help desk.
+activity-at = { $moment }
+activity-last = Most recently { $moment }
+activity-password-reset = Password reset
+activity-password-changed = Password changed
+activity-account-unlocked = Account unlocked
+activity-signed-in = { $count ->
+    [one] Signed in
+   *[other] Signed in { $count } times
+}
+activity-signed-out-everywhere = Signed out everywhere
+activity-device-removed = Known device removed
+activity-method-added = Added: { $method }
+activity-method-changed = Changed: { $method }
+activity-method-removed = Removed: { $method }
+activity-method-disowned = No longer used: { $method }
+activity-recovery-code-used = Recovery code used
+activity-account-frozen = Account frozen
+activity-account-unfrozen = Account unfrozen
+activity-codes-requested = { $count ->
+    [one] { $count } code asked for
+   *[other] { $count } codes asked for
+}
+activity-wrong-codes = { $count ->
+    [one] { $count } wrong code
+   *[other] { $count } wrong codes
+}
+activity-wrong-passwords = { $count ->
+    [one] { $count } wrong password
+   *[other] { $count } wrong passwords
+}
+sign-out-everywhere = Sign out everywhere
 devices-title = Known devices
 devices-lead = On these you have confirmed that it is you. There you can always help yourself, whatever strangers try elsewhere. Remove those that are not yours.
 device-name = { $name }

@@ -316,7 +316,6 @@ freeze-late = Länken kan inte användas längre: den är för gammal. Ring supp
 
 security-info-title = Säkerhetsuppgifter
 security-info-lead = Med dem bekräftar du att det är du när du har glömt ditt lösenord.
-security-info-nothing = Inget är registrerat än. Utan det kan du inte själv välja ett nytt lösenord när du har glömt ditt.
 security-info-suggestion = En metod mer än ditt företag kräver är klokt: om du förlorar en kan du ändå hjälpa dig själv.
 security-info-add = Lägg till en metod
 security-info-add-submit = Lägg till
@@ -347,6 +346,54 @@ method-remove = Ta bort
 method-remove-question = Ta bort? Du kan inte längre bekräfta med den att det är du.
 method-remove-yes = Ja, ta bort
 method-removed = Den är borttagen.
+status-ready = { $count ->
+    [one] Du kan återställa lösenordet själv, med { $count } metod.
+   *[other] Du kan återställa lösenordet själv, med { $count } metoder.
+}
+status-lacking = { $count ->
+    [one] Du kan inte återställa lösenordet själv än. Lägg till { $count } metod till.
+   *[other] Du kan inte återställa lösenordet själv än. Lägg till { $count } metoder till.
+}
+status-too-new = Du kan inte återställa lösenordet själv än: dina metoder lades till för nyligen.
+status-password-new = Lösenordet sattes för mindre än ett dygn sedan.
+status-password-days = { $days ->
+    [one] Lösenordet sattes för { $days } dag sedan.
+   *[other] Lösenordet sattes för { $days } dagar sedan.
+}
+status-password-until = Det gäller till { $day }.
+activity-title = Senaste händelser
+activity-lead = Om något av detta inte var du: byt lösenord och ring supporten.
+activity-at = { $moment }
+activity-last = Senast { $moment }
+activity-password-reset = Lösenordet återställdes
+activity-password-changed = Lösenordet byttes
+activity-account-unlocked = Kontot låstes upp
+activity-signed-in = { $count ->
+    [one] Inloggning
+   *[other] { $count } inloggningar
+}
+activity-signed-out-everywhere = Utloggning överallt
+activity-device-removed = Känd enhet togs bort
+activity-method-added = Tillagt: { $method }
+activity-method-changed = Ändrat: { $method }
+activity-method-removed = Borttaget: { $method }
+activity-method-disowned = Används inte längre: { $method }
+activity-recovery-code-used = En reservkod användes
+activity-account-frozen = Kontot frystes
+activity-account-unfrozen = Frysningen hävdes
+activity-codes-requested = { $count ->
+    [one] { $count } kod begärdes
+   *[other] { $count } koder begärdes
+}
+activity-wrong-codes = { $count ->
+    [one] { $count } fel kod
+   *[other] { $count } felaktiga koder
+}
+activity-wrong-passwords = { $count ->
+    [one] { $count } fel lösenord
+   *[other] { $count } felaktiga lösenord
+}
+sign-out-everywhere = Logga ut överallt
 devices-title = Kända enheter
 devices-lead = På dem har du bekräftat att det är du. Där kan du alltid hjälpa dig själv, vad främmande än försöker på andra håll. Ta bort dem som inte är dina.
 device-name = { $name }

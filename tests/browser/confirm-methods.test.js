@@ -50,7 +50,7 @@ describe("lena registered half a year ago", () => {
     await page.getByRole("button", { name: "Back" }).click();
     await expectHeading(page, "Security information");
     assert.equal(await suggestion.count(), 0);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expectHeading(page, "Sign in");
 
     ageMethods(181);

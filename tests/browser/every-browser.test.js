@@ -79,7 +79,7 @@ describe("wilma is new", () => {
     await expectHeading(page, "Before you go on");
     const key = await addApp(page);
     await expectHeading(page, "Security information");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expectHeading(page, "Sign in");
     await signInAs(page, WILMA, FIRST_PASSWORD);
     await expectHeading(page, "One more check");

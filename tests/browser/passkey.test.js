@@ -24,7 +24,7 @@ describe("kim has nothing but a passkey", () => {
     await addPasskey(page);
     await expectHeading(page, "Security information");
     await assertAccessible(page, "security information");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     ageMethods(2); // past the trust delay
 
     await identify(page, "kim", /forgot my password/, namedAddress);

@@ -32,7 +32,7 @@ describe("hedda is new, and needs two proofs", () => {
     const key = await addApp(page);
     await expectHeading(page, "Security information");
     await check("security information");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expectHeading(page, "Sign in");
 
     ageMethods(2); // past the trust delay

@@ -49,7 +49,7 @@ async function takeAccount() {
   await expectHeading(page, "Change password");
   await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
   await take("change-password");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expectHeading(page, "Sign in");
 
   ageMethods(181);

@@ -37,7 +37,7 @@ pub mod verify_passkey;
 
 pub use endpoint::{Endpoint, Method};
 pub use problem::{Problem, ProblemKind};
-pub use vocabulary::{AnonymousPurpose, Envelope, MethodKind, SignInRefusal};
+pub use vocabulary::{ActivityKind, AnonymousPurpose, Envelope, MethodKind, SignInRefusal};
 
 /// The reason why the directory refused an order. Moments are written as in RFC 3339, in UTC.
 pub type DirectoryRefusal = vocabulary::DirectoryRefusal<String>;

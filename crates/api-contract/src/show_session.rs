@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::endpoint::endpoint;
 pub use crate::{
+    ActivityKind,
     session::Session,
     start_reset::{MethodKind, OfferedMethod},
 };
@@ -63,6 +64,51 @@ pub struct SecurityInfo {
     /// The known devices of the account, the newest first. The answer of an earlier version has none.
     #[serde(default)]
     pub devices: Vec<KnownDevice>,
+    /// Whether the user can reset the password alone, and the age of the password. The answer of an earlier version has
+    /// none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The last activities of the account, the newest first, at most ten. They are shown when no other step comes first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<Activity>,
+}
+
+/// The state of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// Whether the user can reset the password without help: the methods are of enough kinds, and one of them counts
+    /// alone.
+    pub can_reset: bool,
+    /// The number of methods that can be used.
+    pub methods: u32,
+    /// When the password was set (RFC 3339, UTC); absent if it is not known, or if the password must be changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_set_at: Option<String>,
+    /// When the password expires (RFC 3339, UTC); absent if it never does, or if that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_expires_at: Option<String>,
+}
+
+/// Something that happened to the account, once or several times in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Activity {
+    /// The kind of activity.
+    pub kind: ActivityKind,
+    /// The kind of method that it was about; absent if it was about none, or about several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<MethodKind>,
+    /// When it happened last (RFC 3339, UTC).
+    pub at: String,
+    /// The number of times.
+    pub count: u32,
+    /// The browser and system of the last time, such as `Firefox, Windows`; empty if both are unknown.
+    pub device: String,
+    /// The block of network addresses of the last time, in CIDR notation; empty if it is unknown.
+    pub network: String,
 }
 
 /// A browser in which the user proved the account.

@@ -3,7 +3,8 @@
 use api_contract::{
     session::{NextStep, Session},
     show_session::{
-        KnownDevice, Method, OfferedKind, OfferedMethod, RegistrationRequirement, SecurityInfo, ShowSession,
+        Activity, ActivityKind, KnownDevice, Method, OfferedKind, OfferedMethod, RegistrationRequirement,
+        SecurityInfo, ShowSession, Status,
     },
 };
 
@@ -86,7 +87,39 @@ impl Read for SecurityInfo {
             required: json.member("required")?,
             // The answer of an earlier version has none.
             devices: json.optional("devices")?.unwrap_or_default(),
+            status: json.optional("status")?,
+            activities: json.optional("activities")?.unwrap_or_default(),
         })
+    }
+}
+
+impl Read for Status {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            can_reset: json.member("canReset")?,
+            methods: json.member("methods")?,
+            password_set_at: json.optional("passwordSetAt")?,
+            password_expires_at: json.optional("passwordExpiresAt")?,
+        })
+    }
+}
+
+impl Read for Activity {
+    fn read(json: &impl Json) -> Option<Self> {
+        Some(Self {
+            kind: json.member("kind")?,
+            method: json.optional("method")?,
+            at: json.member("at")?,
+            count: json.member("count")?,
+            device: json.member("device")?,
+            network: json.member("network")?,
+        })
+    }
+}
+
+impl Read for ActivityKind {
+    fn read(json: &impl Json) -> Option<Self> {
+        Self::from_name(&json.text()?)
     }
 }
 

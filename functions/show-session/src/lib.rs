@@ -1,27 +1,30 @@
 //! Returns the session, and what the user may see and do in it.
 
+mod activities;
 mod security_info;
 mod serve;
 
-use api_contract::show_session::{Factors, OfferedMethod, Response, ShowSession as Step};
-use domain::{MethodKind, NextStep};
+use api_contract::show_session::{Factors, OfferedMethod, Response, SecurityInfo, ShowSession as Step};
+use domain::{MethodKind, NextStep, RecentActivity};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success};
 use step_kit::{FactorVerifier, SessionAuthenticator, SignedInUser, device_tokens, passkey};
-use store::settings::Settings;
+use store::{StoreError, activities::Activities, settings::Settings};
 
 pub use serve::serve;
 
 #[derive(Debug)]
 pub struct ShowSession {
     pub settings: Settings,
+    pub activities: Activities,
     pub session_authenticator: SessionAuthenticator,
     /// The verifier, which makes the challenges of passkeys.
     pub verifier: FactorVerifier,
 }
 
 impl ShowSession {
-    /// Returns the session, if the browser sent one: with the factors to prove if they come next, with the registration once they are proved.
+    /// Returns the session, if the browser sent one: with the factors to prove if they come next, with the registration
+    /// once they are proved, and with the last activities when nothing else comes first.
     pub async fn handle(&self, request: Request<Step>, now: Timestamp) -> Result<Success<Step>, Failure> {
         if request.session.is_none() {
             // The browser is not signed in. An error would show in its console.
@@ -36,12 +39,28 @@ impl ShowSession {
             NextStep::Register | NextStep::Confirm | NextStep::SecurityInfo => {
                 let current: Vec<_> = device_tokens(&request).claimed_ids().collect();
                 let key = &self.verifier.secrets;
-                (None, Some(security_info::response(&user, key, &current, &policy, now)))
+                let info = security_info::response(&user, key, &current, &policy, now);
+                let recent = self.recent_activity(&user, next, now).await?;
+                (None, Some(SecurityInfo { activities: activities::response(&recent, now), ..info }))
             }
             NextStep::ChangePassword => (None, None),
         };
         let (session, name) = (user.session_response(&policy), name(&user));
         Ok(Success::new(Response { session: Some(session), name, factors, security_info }))
+    }
+
+    /// Returns the recent activity, which the page shows when nothing else comes first.
+    async fn recent_activity(
+        &self,
+        user: &SignedInUser,
+        next: NextStep,
+        now: Timestamp,
+    ) -> Result<RecentActivity, StoreError> {
+        if next != NextStep::SecurityInfo {
+            return Ok(RecentActivity::default());
+        }
+        let stored = self.activities.load(&user.loaded.session.account).await?;
+        Ok(stored.with_counts(&user.loaded.limits, now))
     }
 
     /// Returns the factors that the session accepts now.

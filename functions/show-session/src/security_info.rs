@@ -1,17 +1,17 @@
 //! The security info of a user.
 
-use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo};
+use api_contract::show_session::{Method, OfferedKind, RegistrationRequirement, SecurityInfo, Status};
 use crypto::keys::DestinationKey;
 use domain::{
     Credential, Destination, DeviceId, KnownDevice, MethodKind, Policy, RegisteredMethod,
-    registration::{directory_id, gate_weight},
+    registration::{can_reset_alone, directory_id, gate_weight, gates_required},
 };
 use jiff::Timestamp;
 use lambda_kit::rfc3339;
 use step_kit::SignedInUser;
 
-/// Returns the methods that are registered or in the directory, the kinds that may be added, and the requirements of a
-/// reset.
+/// Returns the state of the account, the methods that are registered or in the directory, the kinds that may be added,
+/// and the requirements of a reset; no activities.
 pub(crate) fn response(
     user: &SignedInUser,
     key: &DestinationKey,
@@ -32,6 +32,18 @@ pub(crate) fn response(
         offered: offered.map(|kind| OfferedKind { kind: *kind, maximum: maximum(*kind) }).collect(),
         required: required(user, policy),
         devices: devices(user, current, policy, now),
+        status: Some(status(user, policy)),
+        activities: Vec::new(),
+    }
+}
+
+fn status(user: &SignedInUser, policy: &Policy) -> Status {
+    let (account, usable) = (&user.account.account, &user.requirements.usable);
+    Status {
+        can_reset: can_reset_alone(usable, account.administrator, policy),
+        methods: u32::try_from(usable.len()).unwrap_or(u32::MAX),
+        password_set_at: account.password_set_at.map(rfc3339),
+        password_expires_at: account.password_expires_at().map(rfc3339),
     }
 }
 
@@ -127,7 +139,7 @@ fn required(user: &SignedInUser, policy: &Policy) -> RegistrationRequirement {
     let kinds = user.requirements.usable.iter().map(|usable| usable.kind);
     let left = policy.registration.skips.value().saturating_sub(user.loaded.registration.skips);
     RegistrationRequirement {
-        kinds: if is_administrator { 2 } else { policy.gates.required.get() },
+        kinds: gates_required(is_administrator, policy),
         registered: u8::try_from(gate_weight(kinds, is_administrator, policy)).unwrap_or(u8::MAX),
         skips_left: left,
     }

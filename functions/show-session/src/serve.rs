@@ -11,6 +11,7 @@ use crate::ShowSession;
 pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let (settings, session_authenticator, verifier) =
         SessionAuthenticator::connect_with_verifier(wiring).await?;
-    let step = ShowSession { settings, session_authenticator, verifier };
+    let activities = wiring.activities()?;
+    let step = ShowSession { settings, activities, session_authenticator, verifier };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await
 }

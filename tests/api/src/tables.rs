@@ -81,6 +81,13 @@ pub async fn limits(account: &str) -> Option<Item> {
     get(&environment().accounts_table, &json!({ "pk": { "S": format!("LIMITS#{account}") } })).await
 }
 
+/// Reads the stored activity of an account as plain JSON, oldest first.
+pub async fn activity(account: &str) -> Vec<Value> {
+    let key = json!({ "pk": { "S": format!("ACTIVITY#{account}") } });
+    let item = get(&environment().resets_table, &key).await.unwrap_or_default();
+    item.get("activities").map(plain).and_then(|stored| stored.as_array().cloned()).unwrap_or_default()
+}
+
 /// Reads the audit events of a reset from today (and from yesterday, around midnight) as plain JSON, oldest first.
 pub async fn audit(reset: &str) -> Vec<Value> {
     audit_where("reset", reset).await

@@ -101,6 +101,13 @@ fn sessions_keep_their_wire_form() {
             network: text("192.0.2.0/24"),
             is_current: true,
         }],
+        status: Some(show_session::Status {
+            can_reset: true,
+            methods: 2,
+            password_set_at: Some(text("2026-11-19T10:00:00Z")),
+            password_expires_at: Some(text("2027-02-17T10:00:00Z")),
+        }),
+        activities: activities(),
     };
     let open = show_session::Response {
         session: Some(session(NextStep::SecurityInfo)),
@@ -114,6 +121,20 @@ fn sessions_keep_their_wire_form() {
         "open": json(&open),
         "none": json(&show_session::Response::default()),
     }));
+}
+
+fn activities() -> Vec<show_session::Activity> {
+    let activity = |kind, method, count| show_session::Activity {
+        kind,
+        method,
+        at: text("2026-11-22T10:00:00Z"),
+        count,
+        device: text("Firefox, Windows"),
+        network: text("192.0.2.0/24"),
+    };
+    let added = activity(show_session::ActivityKind::MethodAdded, Some(start_reset::MethodKind::Passkey), 1);
+    let others = show_session::ActivityKind::ALL.map(|kind| activity(kind, None, 2));
+    [added].into_iter().chain(others).collect()
 }
 
 #[test]

@@ -14,7 +14,9 @@ pub use addition::{Addition, AdmittedRegistrationGuess};
 pub use change::MethodChange;
 pub use directory::DirectoryAnswer;
 pub use requirements::SessionRequirements;
-pub use usable::{UsableMethod, can_reset, directory_id, gate_weight, satisfy_gates};
+pub use usable::{
+    UsableMethod, can_reset, can_reset_alone, directory_id, gate_weight, gates_required, satisfy_gates,
+};
 pub use vocabulary::ConfirmationAnswer;
 
 /// The registered methods of a user.

@@ -13,7 +13,14 @@ fn text(words: &str) -> String {
 
 fn info() -> SecurityInfo {
     let required = RegistrationRequirement { kinds: 2, registered: 1, skips_left: 0 };
-    SecurityInfo { methods: Vec::new(), offered: Vec::new(), required, devices: Vec::new() }
+    SecurityInfo {
+        methods: Vec::new(),
+        offered: Vec::new(),
+        required,
+        devices: Vec::new(),
+        status: None,
+        activities: Vec::new(),
+    }
 }
 
 fn details(next: NextStep, has_info: bool) -> SessionDetails {

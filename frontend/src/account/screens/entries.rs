@@ -91,6 +91,8 @@ mod tests {
             offered: vec![OfferedKind { kind: MethodKind::Mail, maximum: 2 }],
             required: RegistrationRequirement { kinds: 1, registered: 0, skips_left: 0 },
             devices: Vec::new(),
+            status: None,
+            activities: Vec::new(),
         }
     }
 

@@ -1,15 +1,20 @@
-//! The registered methods with the actions on each, and the kinds that can be added.
+//! The state of the account, the registered methods with the actions on each, the kinds that can be added, and the
+//! recent activity.
 
+mod activities;
 mod devices;
 mod edit;
+mod status;
 
+use activities::recent_activity;
 use api_contract::{
     show_session::{Method, SecurityInfo},
     start_reset::MethodKind,
 };
-use devices::known_devices;
+use devices::{known_devices, sign_out_everywhere};
 use edit::actions;
 use leptos::prelude::*;
+use status::status;
 
 use super::method::{addable_kinds, card, kind_choices, origin, passkey_address_hint};
 use crate::{
@@ -28,22 +33,24 @@ pub(super) fn security_info(info: SecurityInfo, context: AccountContext) -> AnyV
     let news = I18n::from_context().optional_text(move || context.news.get());
     let list = info.methods.iter().map(|method| row(method, &info, error, context));
     let list = list.fold(tag("ul").class("methods"), Tag::tag);
-    let nothing = info.methods.is_empty().then(|| paragraph("support", words::security_info_nothing()));
-    let is_thin = !info.methods.is_empty() && info.required.registered <= info.required.kinds;
+    let is_thin = info.required.registered == info.required.kinds;
     let suggestion = is_thin.then(|| paragraph("support", words::security_info_suggestion()));
     let passkey_address_hint = passkey_address_hint(&info);
+    let (status, activity) = (status(&info), recent_activity(&info));
     let devices = known_devices(&info, error, context);
     tag("div")
         .tag(heading(words::security_info_title()))
         .tag(paragraph("lead", words::security_info_lead()))
         .tag(tag("p").class("news").set("role", "status").dynamic_text(news))
         .tag(alert(error))
-        .tag_if(nothing)
+        .tag_if(status)
         .tag(list)
         .tag_if(suggestion)
         .tag_if(add(info, context))
         .tag_if(passkey_address_hint)
+        .tag_if(activity)
         .tag_if(devices)
+        .tag(sign_out_everywhere(error, context))
         .into_view()
 }
 

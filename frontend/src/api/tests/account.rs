@@ -102,11 +102,29 @@ fn registered_methods_are_read() {
             is_current: true,
         };
         check(&device);
+        let status = show_session::Status {
+            can_reset: true,
+            methods: 3,
+            password_set_at: Some(text("then")),
+            password_expires_at: Some(text("later")),
+        };
+        check(&status);
+        let activity = show_session::Activity {
+            kind: show_session::ActivityKind::MethodAdded,
+            method: Some(kind),
+            at: text("then"),
+            count: 2,
+            device: text("Firefox, Linux"),
+            network: text("192.0.2.0/24"),
+        };
+        check(&activity);
         check(&show_session::SecurityInfo {
             methods: vec![method],
             offered,
             required,
             devices: vec![device],
+            status: Some(status),
+            activities: vec![activity],
         });
         check(&OfferedMethod { id: text("id"), kind, hint: text("hint") });
     }
@@ -123,6 +141,8 @@ fn sessions_are_read_with_their_contents() {
         offered: Vec::new(),
         required,
         devices: Vec::new(),
+        status: None,
+        activities: Vec::new(),
     };
     let response = show_session::Response {
         session: Some(session(session::NextStep::SecurityInfo)),

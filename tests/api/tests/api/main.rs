@@ -33,6 +33,7 @@ mod permissions;
 mod prepare_sign_in;
 mod prove_factor;
 mod prove_method;
+mod recent_activity;
 mod remove_device;
 mod remove_method;
 mod report_sign_in;

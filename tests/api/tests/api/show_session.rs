@@ -2,6 +2,7 @@
 
 use api_tests::{
     Client, Person, SignedInUser,
+    agent::Agent,
     environment::environment,
     json::list,
     path,
@@ -37,6 +38,22 @@ async fn session_shows_the_user_and_the_factors() {
     let kinds: Vec<&Value> = methods.iter().map(|method| &method["kind"]).collect();
     assert_eq!(kinds, ["text-message", "mail"]);
     assert!(session.get("securityInfo").is_none(), "{session}");
+}
+
+#[tokio::test]
+async fn session_shows_the_state_of_the_account() {
+    let person = Person::new().await;
+    let user = SignedInUser::sign_in_with_second_factor(&person).await;
+    let status = async || user.session().await["securityInfo"]["status"].clone();
+    assert_eq!(status().await, json!({ "canReset": true, "methods": 2 }), "an earlier agent sends no moment");
+    let mut account = person.account();
+    account["passwordSetAt"] = json!(1_792_000_000);
+    Agent::leader().await.sync_accounts(&[account.clone()], &[]).await;
+    let set = json!({ "canReset": true, "methods": 2, "passwordSetAt": "2026-10-14T17:46:40Z" });
+    assert_eq!(status().await, set, "it never expires");
+    account["rules"]["maximumAgeSeconds"] = json!(90 * 86_400);
+    Agent::leader().await.sync_accounts(&[account], &[]).await;
+    assert_eq!(status().await["passwordExpiresAt"], "2027-01-12T17:46:40Z");
 }
 
 #[tokio::test]

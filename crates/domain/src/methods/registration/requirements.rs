@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight};
+use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight, gates_required};
 use crate::{AccountLimits, Policy};
 
 /// The time for which nothing is asked after the user put the question off.
@@ -34,8 +34,8 @@ impl SessionRequirements {
     ) -> Self {
         let usable = registration.usable_methods(directory, policy, now);
         let kinds = usable.iter().map(|method| method.kind);
-        let required = if is_administrator { 2 } else { policy.gates.required.get() };
-        let is_enough = gate_weight(kinds, is_administrator, policy) >= usize::from(required);
+        let is_enough = gate_weight(kinds, is_administrator, policy)
+            >= usize::from(gates_required(is_administrator, policy));
         let is_offered = |to: &Destination| usable.iter().any(|method| method.destination == to.hash);
         let mut listed = registration.listed(directory).filter(|to| is_offered(to));
         let is_old = |method: &RegisteredMethod| registration.needs_confirmation(method, policy, now);

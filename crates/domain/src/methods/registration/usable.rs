@@ -90,6 +90,18 @@ pub fn can_reset(usable: &[UsableMethod], policy: &Policy) -> bool {
         && satisfy_gates(usable.iter().map(|method| method.kind), policy.gates.required.get(), policy)
 }
 
+/// Returns whether the user of these methods can reset the password without help.
+pub fn can_reset_alone(usable: &[UsableMethod], is_administrator: bool, policy: &Policy) -> bool {
+    let kinds = usable.iter().map(|method| method.kind);
+    let required = usize::from(gates_required(is_administrator, policy));
+    can_reset(usable, policy) && gate_weight(kinds, is_administrator, policy) >= required
+}
+
+/// Returns the number of gates of a reset. Administrators of Readmit always need two.
+pub fn gates_required(is_administrator: bool, policy: &Policy) -> u8 {
+    if is_administrator { 2 } else { policy.gates.required.get() }
+}
+
 /// Returns whether these kinds are enough for this many gates.
 pub fn satisfy_gates(kinds: impl IntoIterator<Item = MethodKind>, required: u8, policy: &Policy) -> bool {
     gate_weight(kinds, false, policy) >= usize::from(required)

@@ -1,17 +1,18 @@
-//! The known devices, each with a button that removes it.
+//! The known devices, each with a button that removes it, and the button that ends every session.
 
 use api_contract::{
     remove_device::Request,
     show_session::{KnownDevice, SecurityInfo},
+    sign_out,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    account::{context::AccountContext, screens::confirm::action},
+    account::{context::AccountContext, error_action::SignInReason, screens::confirm::action},
     api,
     clock::Moment,
     error_message::ErrorMessage,
-    parts::{Tag, paragraph, picture, tag},
+    parts::{Tag, paragraph, picture, quiet_button, tag},
     words::{self, Message},
 };
 
@@ -51,6 +52,19 @@ fn row(device: &KnownDevice, error: RwSignal<Option<ErrorMessage>>, context: Acc
 /// Returns the browser and system, which have names of their own.
 fn name(device: &KnownDevice) -> Message {
     if device.name.is_empty() { words::device_unnamed() } else { words::device_name(device.name.as_str()) }
+}
+
+/// Returns the button that ends every session of the account.
+pub(super) fn sign_out_everywhere(error: RwSignal<Option<ErrorMessage>>, context: AccountContext) -> Tag {
+    let press = Callback::new(move |()| {
+        spawn_local(async move {
+            match api::sign_out::sign_out(sign_out::Request { everywhere: true }).await {
+                Ok(_) => context.sign_in_again(Some(SignInReason::SignedOut)),
+                Err(failure) => context.handle_failure(&failure, error),
+            }
+        });
+    });
+    tag("div").class("beside").tag(quiet_button(words::sign_out_everywhere(), press))
 }
 
 fn remove(id: String, error: RwSignal<Option<ErrorMessage>>, context: AccountContext) {

@@ -120,3 +120,18 @@ fn one_kind_of_method_does_not_reset_with_two_gates() {
     assert!(!can(with(&[("a", app()), ("b", app())])));
     assert!(can(with(&[("a", app()), ("n", Credential::Destination(number("h")))])));
 }
+
+#[test]
+fn administrator_resets_alone_with_two_kinds_only() {
+    let mut policy = two_gates();
+    policy.gates.required = Bounded::new(1).unwrap();
+    let can = |registration: Registration, is_administrator, seconds| {
+        let usable = registration.usable_methods(&[], &policy, at(seconds));
+        can_reset_alone(&usable, is_administrator, &policy)
+    };
+    let (one, two) = (with(&[("p", passkey())]), with(&[("p", passkey()), ("a", app())]));
+    assert!(can(one.clone(), false, DAY));
+    assert!(!can(one, true, DAY), "a passkey is one gate of an administrator");
+    assert!(can(two.clone(), true, DAY));
+    assert!(!can(two, true, DAY - 1), "a new method does not count alone");
+}
