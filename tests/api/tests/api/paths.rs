@@ -40,7 +40,7 @@ async fn other_spellings_of_a_path_are_refused() {
         let answer = edge::raw("GET", target, &[], b"");
         let body = String::from_utf8_lossy(&answer.body);
         assert!([400, 404].contains(&answer.status), "{target}: {answer}");
-        assert!(!body.contains("branding") && !body.contains("challenge"), "{target}: {body}");
+        assert!(!body.contains("\"branding\"") && !body.contains("\"challenge\""), "{target}: {body}");
     }
 }
 
