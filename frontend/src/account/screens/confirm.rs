@@ -63,7 +63,7 @@ pub(super) fn answer(method: &Method, answer: ConfirmationAnswer) -> Request {
 
 /// Returns a button that screen readers announce together with the name of its method.
 pub(super) fn action(class: &'static str, label: Message, about: Message) -> Tag {
-    let for_ears = tag("span").class("for-ears").plain(": ".to_owned()).text(about);
+    let for_ears = tag("span").class("for-ears").plain(" ".to_owned()).text(about);
     button(class).text(label).tag(for_ears)
 }
 
