@@ -16,12 +16,24 @@ expect_refusal() {
   [[ $output == *"$reason"* ]] || fail "refused for another reason than \"$reason\": $output"
 }
 
+# Prints a variable of a function.
+variable_of_functions() {
+  "$tools/emulator/bin/python" -c 'import boto3, sys
+print(boto3.client("lambda").get_function_configuration(FunctionName="readmit-start-reset")["Environment"]["Variables"][sys.argv[1]])' "$1"
+}
+
 # Fails unless functions know this address of the page.
 expect_address() {
   local known
-  known=$("$tools/emulator/bin/python" -c 'import boto3
-print(boto3.client("lambda").get_function_configuration(FunctionName="readmit-start-reset")["Environment"]["Variables"]["PUBLIC_URL"])')
+  known=$(variable_of_functions PUBLIC_URL)
   [[ $known == "$1" ]] || fail "the address of the page is $known, not $1"
+}
+
+# Fails unless functions know a secret, which CloudFront sends.
+expect_secret() {
+  local known
+  known=$(variable_of_functions ORIGIN_SECRET)
+  ((${#known} == 64)) || fail "the functions do not know the secret of CloudFront"
 }
 
 test_deployments() (
@@ -36,6 +48,7 @@ test_deployments() (
   expect_refusal "Without CloudFront, set PublicUrl" Cdn=false
   deploy_with Cdn=true
   expect_address "$(output SiteUrl)"
+  expect_secret
   deploy_with Cdn=true SiteDomain=reset.example.com "SiteCertificateArn=$certificate"
   expect_address https://reset.example.com
 )

@@ -20,6 +20,7 @@ NAME_LENGTHS = {
 }
 
 FUNCTION = "AWS::Lambda::Function"
+ORIGIN_SECRET = "{{resolve:secretsmanager:${OriginSecret}}}"
 # What cannot be made anew.
 STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SecretsManager::Secret")
 
@@ -190,6 +191,28 @@ def exceptions(statement: dict) -> set[str]:
     return references(statement.get("Condition", {}).get("ArnNotEquals", {}).get("aws:PrincipalArn", []))
 
 
+def check_viewers(plan: Plan):
+    """The API learns the addresses of viewers from CloudFront, and can tell that CloudFront sent them."""
+    replacing = {
+        name for name, function in plan.properties("AWS::CloudFront::Function").items()
+        if 'headers["x-readmit-viewer"] = { value: event.viewer.ip }' in function["FunctionCode"]
+    }
+    distributions = plan.properties("AWS::CloudFront::Distribution")
+    for name, found in distributions.items():
+        origins = {origin["Id"]: origin for origin in found["DistributionConfig"]["Origins"]}
+        for behavior in found["DistributionConfig"]["CacheBehaviors"]:
+            sent = origins[behavior["TargetOriginId"]].get("OriginCustomHeaders", [])
+            if {"HeaderName": "x-readmit-origin", "HeaderValue": ORIGIN_SECRET} not in sent:
+                yield f"{name}: {behavior['PathPattern']} does not prove that CloudFront sends a request"
+            # Without such a policy, no header of a viewer reaches the API.
+            claims = "OriginRequestPolicyId" in behavior
+            if claims and not replacing & references(behavior.get("FunctionAssociations", [])):
+                yield f"{name}: {behavior['PathPattern']} does not replace the address that a viewer claims"
+    for name, function in plan.properties(FUNCTION).items():
+        if function["Environment"]["Variables"].get("ORIGIN_SECRET") != (ORIGIN_SECRET if distributions else ""):
+            yield f"{name}: it does not know the secret of CloudFront"
+
+
 def check_money(plan: Plan):
     """Nothing is measured or logged that costs much and that nobody asked for."""
     for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
@@ -203,5 +226,5 @@ def check_money(plan: Plan):
 
 CHECKS = [
     check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_expiry, check_policies,
-    check_boundary, check_queues, check_money,
+    check_boundary, check_queues, check_viewers, check_money,
 ]

@@ -1,13 +1,21 @@
 //! Turns the platform's event into a typed request.
 
+use std::net::IpAddr;
+
 use api_contract::{Endpoint, Method, ProblemKind, session};
 use lambda_http::{
     Body, RequestExt,
     http::{self, HeaderMap, HeaderName, header},
     request::RequestContext,
 };
+use subtle::ConstantTimeEq;
 
-use crate::{bearer::bearer, body, cookie};
+use crate::{bearer::bearer, body, cookie, environment};
+
+/// The header by which the CDN proves that it sent a request.
+const ORIGIN_HEADER: HeaderName = HeaderName::from_static("x-readmit-origin");
+/// The header with the address that the CDN saw. The CDN replaces whatever a caller sent.
+const VIEWER_HEADER: HeaderName = HeaderName::from_static("x-readmit-viewer");
 
 /// The maximum size of a body in bytes.
 const BODY_BYTES: usize = 16 * 1024;
@@ -16,7 +24,7 @@ const BODY_BYTES: usize = 16 * 1024;
 pub struct Request<E: Endpoint> {
     /// The id of this request in the log.
     pub request_id: String,
-    /// The caller's address as the platform saw it. Headers are ignored.
+    /// The caller's address. No header that a caller can send changes it.
     pub source_address: String,
     /// The bearer token, not verified.
     pub token: Option<String>,
@@ -88,12 +96,22 @@ fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
     event.method() == method && event.raw_http_path() == E::PATH
 }
 
-/// Returns the caller's address as the platform saw it.
+/// Returns the caller's address: as the CDN saw it if the CDN sent the request, otherwise as the platform did.
 pub(crate) fn source_address(event: &lambda_http::Request) -> String {
-    match event.request_context_ref() {
+    let secret = environment::optional("ORIGIN_SECRET");
+    viewer(event.headers(), secret.as_deref()).unwrap_or_else(|| match event.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone().unwrap_or_default(),
         _ => String::new(),
-    }
+    })
+}
+
+/// Returns the address that the CDN saw. Its header is believed only beside the secret that the CDN shares with the
+/// functions, because anybody can send a request to the API itself.
+fn viewer(headers: &HeaderMap, secret: Option<&str>) -> Option<String> {
+    let sent = text(headers, &ORIGIN_HEADER);
+    let is_from_cdn = secret.is_some_and(|secret| bool::from(sent.as_bytes().ct_eq(secret.as_bytes())));
+    let address: IpAddr = text(headers, &VIEWER_HEADER).parse().ok()?;
+    is_from_cdn.then(|| address.to_string())
 }
 
 fn typed_body<E: Endpoint>(event: &lambda_http::Request) -> Result<E::Request, ProblemKind> {
@@ -111,4 +129,49 @@ fn typed_body<E: Endpoint>(event: &lambda_http::Request) -> Result<E::Request, P
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use lambda_http::http::HeaderMap;
+
+    use super::{ORIGIN_HEADER, VIEWER_HEADER, viewer};
+
+    fn seen(secret: Option<&str>, origin: Option<&str>, address: &str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(VIEWER_HEADER, address.parse().unwrap());
+        if let Some(origin) = origin {
+            headers.insert(ORIGIN_HEADER, origin.parse().unwrap());
+        }
+        viewer(&headers, secret)
+    }
+
+    #[test]
+    fn visitors_of_the_cdn_are_known_by_their_own_addresses() {
+        for address in ["192.0.2.7", "198.51.100.9", "2001:db8::7"] {
+            assert_eq!(seen(Some("s"), Some("s"), address).as_deref(), Some(address));
+        }
+    }
+
+    #[test]
+    fn forged_address_is_not_believed() {
+        for (secret, origin) in [
+            (Some("s"), None),
+            (Some("s"), Some("")),
+            (Some("s"), Some("t")),
+            (Some("s"), Some("ss")),
+            (None, None),
+            (None, Some("")),
+            (None, Some("s")),
+        ] {
+            assert_eq!(seen(secret, origin, "192.0.2.7"), None, "{secret:?} {origin:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_not_believed() {
+        for text in ["", "somewhere", "192.0.2.7:443", "192.0.2.7, 192.0.2.8"] {
+            assert_eq!(seen(Some("s"), Some("s"), text), None, "{text}");
+        }
+    }
 }
