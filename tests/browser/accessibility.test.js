@@ -1,5 +1,6 @@
-// Every page of a user who can sign in is accessible in every state: at three widths, in light and in dark, in both
-// languages. States that need a story of their own are checked in that story.
+// Every page of a user who can sign in is accessible in every state: at three widths, in light and in dark, in every
+// language, and with the accessibility tree that was read. States that need a story of their own are checked in that
+// story.
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
@@ -10,8 +11,14 @@ import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, agePassword, createUser } from "./support/directory.js";
 import { expectHeading } from "./support/heading.js";
 import { namedAddress, newCode, newNotice, outbox } from "./support/instance.js";
+import { assertTree } from "./support/trees.js";
 
 const open = useBrowser();
+async function assertState(page, state) {
+  await assertTree(page, state);
+  await assertAccessibleEverywhere(page, state);
+}
+
 const press = (page, name) => page.getByRole("button", { name, exact: true }).first().click();
 
 describe("every page of an account is accessible", () => {
@@ -26,51 +33,51 @@ describe("every page of an account is accessible", () => {
   test("signing in", async () => {
     await page.goto(namedAddress("/sign-in"));
     await page.getByLabel("User name", { exact: true }).waitFor();
-    await assertAccessibleEverywhere(page, "sign in");
+    await assertState(page, "sign in");
     await press(page, "Sign in");
     await page.getByText("Enter your user name and your password first.").waitFor();
-    await assertAccessibleEverywhere(page, "sign in, complaint");
+    await assertState(page, "sign in, complaint");
     await signInAs(page, "saga", "not the right one", namedAddress);
     await page.getByText(/You are not signed in/).waitFor({ timeout: 15_000 });
-    await assertAccessibleEverywhere(page, "sign in, refused");
+    await assertState(page, "sign in, refused");
   });
 
   test("registering each kind", async () => {
     await signInAs(page, "saga", FIRST_PASSWORD, namedAddress);
     await expectHeading(page, "Before you go on");
-    await assertAccessibleEverywhere(page, "register");
+    await assertState(page, "register");
     await chooseKind(page, /Text message/);
     await expectHeading(page, "Add a phone");
     await page.getByLabel("Mobile number").fill("12");
     await press(page, "Send code");
     await page.getByText(/Nothing can be sent there/).waitFor();
-    await assertAccessibleEverywhere(page, "phone, complaint");
+    await assertState(page, "phone, complaint");
     await press(page, "Back");
     await addPhone();
-    await assertAccessibleEverywhere(page, "security information");
+    await assertState(page, "security information");
 
     await chooseKind(page, /Email/);
     await expectHeading(page, "Add an email address");
-    await assertAccessibleEverywhere(page, "mail");
+    await assertState(page, "mail");
     await press(page, "Back");
     await expectHeading(page, "Security information");
     await chooseKind(page, /Passkey/);
     await expectHeading(page, "Add a passkey");
-    await assertAccessibleEverywhere(page, "passkey");
+    await assertState(page, "passkey");
     await press(page, "Create a passkey");
     await expectHeading(page, "Security information");
     await chooseKind(page, /Authenticator app/);
     await expectHeading(page, "Add an authenticator app");
-    await assertAccessibleEverywhere(page, "app");
+    await assertState(page, "app");
     key = (await page.locator(".secret").innerText()).replaceAll(/\s/g, "");
     await page.getByLabel(/digit code/).fill(codeOf(key));
     await expectHeading(page, "Security information");
     await chooseKind(page, /Saved recovery code/);
     await expectHeading(page, "Save recovery codes");
-    await assertAccessibleEverywhere(page, "recovery codes");
+    await assertState(page, "recovery codes");
     await press(page, "Show me the codes");
     await expectHeading(page, "Your recovery codes");
-    await assertAccessibleEverywhere(page, "recovery codes, shown");
+    await assertState(page, "recovery codes, shown");
     await press(page, "I have saved them");
     await expectHeading(page, "Security information");
   });
@@ -78,17 +85,17 @@ describe("every page of an account is accessible", () => {
   test("security information", async () => {
     await press(page, /^Rename/);
     await page.getByLabel("Your name for it").fill("My own phone");
-    await assertAccessibleEverywhere(page, "naming");
+    await assertState(page, "naming");
     await press(page, "Save");
     await page.getByText("The name is saved.").waitFor();
     await page.getByText("My own phone", { exact: true }).waitFor();
     await press(page, /^Remove/);
     await page.getByText("Remove this?").waitFor();
-    await assertAccessibleEverywhere(page, "removing");
+    await assertState(page, "removing");
     await press(page, "Keep it as it is");
     await press(page, /^Make default/);
     await page.getByText("This is your default now: it is offered first.").waitFor();
-    await assertAccessibleEverywhere(page, "security information, with everything");
+    await assertState(page, "security information, with everything");
   });
 
   test("changing the password", async () => {
@@ -96,27 +103,27 @@ describe("every page of an account is accessible", () => {
     await expectHeading(page, "Change password");
     await press(page, "Change password");
     await page.getByText("Enter your current password first.").waitFor();
-    await assertAccessibleEverywhere(page, "change, complaint");
+    await assertState(page, "change, complaint");
     await agePassword("saga", 0);
     await page.reload();
     await expectHeading(page, "You cannot change your password yet");
-    await assertAccessibleEverywhere(page, "change, too recent");
+    await assertState(page, "change, too recent");
   });
 
   test("signing in with a second factor", async () => {
     await press(page, "Sign out");
     await page.getByText("You are signed out.").waitFor();
-    await assertAccessibleEverywhere(page, "signed out");
+    await assertState(page, "signed out");
     await signInAs(page, "saga", FIRST_PASSWORD, namedAddress);
     await expectHeading(page, "One more check");
-    await assertAccessibleEverywhere(page, "factor");
+    await assertState(page, "factor");
     await factor(/Saved recovery code/);
     await typeRecoveryCode(page, "0000-0000-0000-0000");
     await page.getByText(/That is not the code/).waitFor();
-    await assertAccessibleEverywhere(page, "recovery code, complaint");
+    await assertState(page, "recovery code, complaint");
     await press(page, "Use another method");
     await factor(/Authenticator app/);
-    await assertAccessibleEverywhere(page, "app's code");
+    await assertState(page, "app's code");
     await page.getByLabel(/digit code/).fill(await nextCodeOf(key));
     await expectHeading(page, "Security information");
   });
@@ -125,10 +132,10 @@ describe("every page of an account is accessible", () => {
     const pass = (minutes) => page.clock.setFixedTime(Date.now() + minutes * 60_000);
     await pass(14);
     await page.getByText("Are you still here? You will be signed out soon.").waitFor();
-    await assertAccessibleEverywhere(page, "idle");
+    await assertState(page, "idle");
     await pass(16);
     await page.getByText("You were signed out because nothing happened for a while.").waitFor();
-    await assertAccessibleEverywhere(page, "session ended");
+    await assertState(page, "session ended");
     assert.deepEqual(page.faults, []);
   });
 
@@ -139,14 +146,14 @@ describe("every page of an account is accessible", () => {
     await phone.goto(`${link.split("=")[0]}=x`);
     await press(phone, "Freeze my account");
     await phone.getByText(/This link can no longer be used/).waitFor();
-    await assertAccessibleEverywhere(phone, "freeze, too late");
+    await assertState(phone, "freeze, too late");
     await phone.goto("about:blank");
     await phone.goto(link);
     await phone.getByRole("heading", { name: "This was not me" }).waitFor();
-    await assertAccessibleEverywhere(phone, "freeze");
+    await assertState(phone, "freeze");
     await press(phone, "Freeze my account");
     await phone.getByText(/Your account is frozen/).waitFor();
-    await assertAccessibleEverywhere(phone, "frozen");
+    await assertState(phone, "frozen");
     assert.deepEqual(phone.faults, []);
   });
 
@@ -159,7 +166,7 @@ describe("every page of an account is accessible", () => {
     const code = await newCode(earlier, "sms");
     await page.getByLabel(/digit code/).fill(code === "000000" ? "111111" : "000000");
     await page.getByText("You have 2 tries left.").waitFor();
-    await assertAccessibleEverywhere(page, "phone's code, complaint");
+    await assertState(page, "phone's code, complaint");
     await page.getByLabel(/digit code/).fill(code);
     await expectHeading(page, "Security information");
   }
