@@ -70,9 +70,13 @@ export async function newCode(before, channel) {
   const deadline = Date.now() + 15_000;
   while (Date.now() < deadline) {
     const messages = await outbox();
-    const fresh = messages.slice(0, messages.length - before).find((message) => message.channel === channel);
-    const code = fresh?.body.match(/\b\d{6}\b/)?.[0];
-    if (code) return code;
+    // A notice to somebody else may have come after it.
+    const codes = messages
+      .slice(0, messages.length - before)
+      .filter((message) => message.channel === channel)
+      .map(({ body }) => body.match(/\b\d{6}\b/)?.[0]);
+    const newest = codes.find(Boolean);
+    if (newest) return newest;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`no code came by ${channel}`);
