@@ -50,6 +50,18 @@ pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
     panic!("no message number {count} was sent to {destination} within twenty seconds")
 }
 
+/// Waits for a link of this form to a destination, and returns the token behind it.
+pub async fn link(destination: &str, beginning: &str) -> String {
+    for count in 1.. {
+        let messages = wait_for(destination, count).await;
+        let found = messages.iter().find_map(|message| message.body.split_once(beginning));
+        if let Some((_, rest)) = found {
+            return rest.split_whitespace().next().unwrap_or_default().to_owned();
+        }
+    }
+    unreachable!("waiting for ever more messages ends with a panic")
+}
+
 /// Waits long enough for unwanted messages to arrive.
 pub async fn wait_until_idle() {
     tokio::time::sleep(Duration::from_secs(3)).await;

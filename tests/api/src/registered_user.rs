@@ -61,7 +61,7 @@ impl RegisteredUser {
         let person = Person::new().await;
         let user = SignedInUser::sign_in_with_second_factor(&person).await;
         let (app, recovery_codes, device) = register_methods(&person, &user).await;
-        let freeze_link = link(&person.mobile, "#freeze=").await;
+        let freeze_link = outbox::link(&person.mobile, "#freeze=").await;
         outbox::wait_until_idle().await;
         let (first_factor_user, second_factor_code) = sign_in_with_first_factor(&person).await;
         let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
@@ -146,7 +146,7 @@ async fn defer_order(person: &Person) -> (Reset, String, String) {
     let mut order = start_reset(person).await;
     order.prove(person, "mail").await;
     let job = deferred_order::place(&mut order, &[agent::ID]).await;
-    (order, job, link(&person.mail, "/#cancel=").await)
+    (order, job, outbox::link(&person.mail, "/#cancel=").await)
 }
 
 /// Starts a reset that no earlier send limits.
@@ -164,16 +164,4 @@ async fn sign_in_with_first_factor(person: &Person) -> (SignedInUser, String) {
     user.post(path::SEND_FACTOR, &json!({ "method": method })).await.success(202);
     let newest = outbox::wait_for(&person.mobile, before + 1).await.remove(0);
     (user, newest.code().expect("a code"))
-}
-
-/// Returns the token of the newest link that begins with a text.
-async fn link(destination: &str, beginning: &str) -> String {
-    for count in 1.. {
-        let messages = outbox::wait_for(destination, count).await;
-        let found = messages.iter().find_map(|message| message.body.split_once(beginning));
-        if let Some((_, rest)) = found {
-            return rest.split_whitespace().next().unwrap_or_default().to_owned();
-        }
-    }
-    unreachable!("waiting for ever more messages ends with a panic")
 }

@@ -8,15 +8,7 @@ use serde_json::json;
 
 /// Returns the token of the link in the newest notice.
 async fn token(person: &Person) -> String {
-    for _ in 0..100 {
-        let messages = outbox::messages(&[&person.mobile]).await;
-        let link = messages.iter().find_map(|message| message.body.split_once("#freeze="));
-        if let Some((_, rest)) = link {
-            return rest.split_whitespace().next().unwrap().to_owned();
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    }
-    panic!("no link that freezes was sent")
+    outbox::link(&person.mobile, "#freeze=").await
 }
 
 async fn freeze(token: &str) {

@@ -180,11 +180,8 @@ impl Ending {
                 user.post(path::SIGN_OUT, &json!({ "everywhere": true })).await.success(200);
             }
             Self::Freeze => {
-                let messages = outbox::messages(&[&person.mail]).await;
-                let link = messages.iter().find_map(|message| message.body.split_once("#freeze="));
-                let token =
-                    link.expect("a link that freezes").1.split_whitespace().next().unwrap_or_default();
-                Client::new().post(path::FREEZE, Some(token), &json!({})).await.success(200);
+                let token = outbox::link(&person.mail, "#freeze=").await;
+                Client::new().post(path::FREEZE, Some(&token), &json!({})).await.success(200);
             }
         }
     }
