@@ -12,12 +12,13 @@ sources() {
 follow_sources() {
   local changed new=
   cd "$root"
-  touch "$data/built" "$data/current"
+  mark built
+  touch "$data/current"
   say "following the sources; ./scripts/test api FILTER runs tests against this instance"
   while :; do
     sleep 0.5
     for process in "${!children[@]}"; do kill -0 "$process" 2>/dev/null || died "$process"; done
-    touch "$data/looked" # before the search, so that later changes are seen the next time
+    mark looked # before the search, so that later changes are seen the next time
     # By the time of the inode's change: a file that is moved or copied here may be old.
     changed=$(sources -cnewer "$data/built" -print -quit)
     [[ -n $changed ]] || continue
@@ -30,6 +31,12 @@ follow_sources() {
       say "waiting for the next change"
     fi
   done
+}
+
+# Marks this moment. File systems count in ticks of some milliseconds, so a change in the rest of the tick would look older.
+mark() {
+  touch "$data/$1"
+  sleep 0.02
 }
 
 # Restarts the programs that were built again. Functions start by themselves, and the edge notices a new page.
