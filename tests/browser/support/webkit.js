@@ -12,7 +12,7 @@ import { address } from "./instance.js";
 const BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 /** The shortest wait in milliseconds: WebKit draws without a graphics card, and beside other tests. */
 const PATIENCE = 30_000;
-const ROLES = { button: "button", heading: "h1", link: "a[href]", radio: "input[type=radio]" };
+const ROLES = { button: "button", heading: "h1", radio: "input[type=radio]" };
 
 /** Starts WebKit's driver on a screen of its own, and returns a function that opens pages, and one that ends it. */
 export async function startWebKit() {
@@ -101,10 +101,6 @@ class Page {
     return this.driver.navigate().forward();
   }
 
-  title() {
-    return this.driver.getTitle();
-  }
-
   evaluate(script) {
     return this.driver.executeScript(`return (${script})()`);
   }
@@ -187,10 +183,6 @@ class Locator {
     return (await this.#visible()).length > 0;
   }
 
-  async count() {
-    return (await this.find()).length;
-  }
-
   async click() {
     await until(async () => {
       await (await this.#first()).click();
@@ -221,9 +213,5 @@ class Locator {
 
   async innerText() {
     return (await this.#first()).getText();
-  }
-
-  async inputValue() {
-    return (await this.#first()).getAttribute("value");
   }
 }
