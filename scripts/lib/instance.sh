@@ -107,6 +107,8 @@ run_once() {
 }
 
 apply_policy() {
+  # A state of an earlier version has no branding.
+  [[ -f $data/branding.css ]] || rm -f "$data/applying-the-policy.done"
   run_once "applying the policy" "$policy" "$programs/readmit-admin" apply-policy "$policy" --styles "$data/branding.css"
 }
 
