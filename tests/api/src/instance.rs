@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::{
     environment::{self, Environment},
-    processes::{children, kill_all, runs, signal, tree},
+    processes::{children, has_exited, kill_all, runs, signal, tree},
 };
 
 /// The time limit of each wait: long enough for a busy machine.
@@ -117,12 +117,18 @@ impl Instance {
         signal("KILL", &self.program(program).to_string());
     }
 
-    /// Kills every running function with SIGKILL.
+    /// Kills every running function with SIGKILL, and waits until they have exited: the emulator gives a request to a
+    /// process that is about to exit, and then answers 502.
     pub fn kill_functions(&self) {
         let emulator = self.program("emulator");
         let functions: Vec<u32> = children(emulator).into_iter().filter(|id| runs(*id, FUNCTION)).collect();
         assert!(!functions.is_empty(), "no function runs");
         kill_all(&functions);
+        let end = Instant::now() + TIMEOUT;
+        while !functions.iter().copied().all(has_exited) {
+            assert!(Instant::now() < end, "a killed function goes on");
+            thread::sleep(POLL_INTERVAL);
+        }
     }
 
     /// Kills its domain controller with SIGKILL.

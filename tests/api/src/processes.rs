@@ -32,7 +32,19 @@ pub fn kill_all(processes: &[u32]) {
     let _some_may_be_gone = command.output().unwrap();
 }
 
+/// Returns whether a process has exited, with all its threads. Its parent may still have to ask for its exit code.
+pub fn has_exited(process: u32) -> bool {
+    field_of(process, "State:").is_none_or(|state| {
+        state.starts_with('Z') && field_of(process, "Threads:").is_none_or(|threads| threads == "1")
+    })
+}
+
 fn parent_of(process: u32) -> Option<u32> {
+    field_of(process, "PPid:")?.parse().ok()
+}
+
+/// Returns a field of a process's status (proc(5)). `None`: there is no such process any more.
+fn field_of(process: u32, name: &str) -> Option<String> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
+    Some(status.lines().find_map(|line| line.strip_prefix(name))?.trim().to_owned())
 }
