@@ -65,7 +65,8 @@ fn main() -> anyhow::Result<()> {
     if arguments.write_docs {
         let page = arguments.root.join("docs/bench.md");
         let mut document = Document::read(&fs::read_to_string(&page)?);
-        text.trim_end().clone_into(&mut document.agent);
+        let part = if arguments.sync { &mut document.sync } else { &mut document.agent };
+        text.trim_end().clone_into(part);
         fs::write(&page, document.text())?;
     }
     Ok(())
