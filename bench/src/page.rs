@@ -58,10 +58,13 @@ pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
 fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> anyhow::Result<Page> {
     let path = site.join(document);
     let text = fs::read_to_string(&path).with_context(|| format!("{} is not built", path.display()))?;
-    let named = text.split("/assets/").skip(1).filter_map(|rest| rest.split(['"', ' ']).next());
-    let named = named.filter(|name| !is_not_counted(name));
-    let (later, first): (Vec<_>, Vec<_>) = named.partition(|name| comes_later(name));
-    let asset = |name| site.join("assets").join(name);
+    let asset = |name: String| site.join("assets").join(name);
+    let mut named = named_assets(&text);
+    // The texts name the file with the other texts of their language.
+    for texts in named.clone().into_iter().filter(|name| name.starts_with("texts-")) {
+        named.extend(named_assets(&fs::read_to_string(asset(texts))?));
+    }
+    let (later, first): (Vec<_>, Vec<_>) = named.into_iter().partition(|name| comes_later(name));
     let mut files = measured(site, first.into_iter().map(asset).chain([path, site.join("branding.css")]))?;
     let later = measured(site, later.into_iter().map(asset))?;
     files.push(File {
@@ -70,6 +73,12 @@ fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> a
         sent: u64::try_from(compressed(config.as_bytes())?)?,
     });
     Ok(Page { addresses, files, later, before: None })
+}
+
+/// Returns the names of the counted files in `/assets/` that a text names.
+fn named_assets(text: &str) -> Vec<String> {
+    let names = text.split("/assets/").skip(1).filter_map(|rest| rest.split(['"', ' ', '\n']).next());
+    names.filter(|name| !is_not_counted(name)).map(ToOwned::to_owned).collect()
 }
 
 /// Returns the sizes of files, the largest first.

@@ -23,8 +23,8 @@ struct Arguments {
     /// Write the figures to this file too, as one flat JSON object
     #[arg(long)]
     json: Option<PathBuf>,
-    /// Replace the agent's part of docs/bench.md
-    #[arg(long, conflicts_with = "sync")]
+    /// Replace the figures of what is measured in docs/bench.md
+    #[arg(long)]
     write_docs: bool,
     /// Write with fewer turns
     #[arg(long, conflicts_with = "sync")]
