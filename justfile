@@ -30,6 +30,10 @@ fix:
     cargo clippy --workspace --all-targets --fix --allow-dirty --allow-staged
     cargo fmt --all
 
+# Deploys to AWS: `just deploy --help`
+deploy *options:
+    ./scripts/deploy "$@"
+
 # Builds the page for this machine, quickly
 page:
     ./scripts/page

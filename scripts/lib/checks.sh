@@ -54,6 +54,8 @@ check_template() {
   "$tools/checkov/bin/checkov" -f infra/template.yaml --config-file infra/checkov.yaml
   say "the plan of the template"
   "$tools/lint/bin/python" scripts/lib/check_plan.py
+  say "the parts of ./scripts/deploy that need no AWS"
+  "$tools/lint/bin/python" -m unittest discover -q -s scripts/lib/deployment/tests -t scripts/lib
 }
 
 check_workflows() {

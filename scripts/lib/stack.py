@@ -70,7 +70,7 @@ def parameters_of(stack: dict) -> dict[str, str]:
 
 
 def create_change_set(cloudformation, name: str, kind: str, url: str, parameters: list, **options) -> dict | None:
-    """Makes a change set, of the kind CREATE or UPDATE, and returns its description: nothing if nothing would change."""
+    """Makes a change set, of the kind CREATE or UPDATE. Returns its description: nothing if nothing would change."""
     change_set = f"change-{int(time.time() * 1000)}"
     cloudformation.create_change_set(
         StackName=name,
@@ -118,7 +118,8 @@ def wait(describe, member: str, seconds: int, look=lambda: None) -> dict:
         waited = time.monotonic() - started
         if waited > seconds:
             sys.exit(f"deploy: still {status} after {seconds} seconds")
-        time.sleep(0.1 if waited < 10 else 3)
+        # An emulator takes a second, AWS minutes, and it answers so many questions only.
+        time.sleep(min(3, 0.1 + waited / 10))
 
 
 def explain(cloudformation, name: str) -> None:
