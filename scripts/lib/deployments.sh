@@ -52,3 +52,18 @@ test_deployments() (
   deploy_with Cdn=true SiteDomain=reset.example.com "SiteCertificateArn=$certificate"
   expect_address https://reset.example.com
 )
+
+# Runs ./scripts/deploy in an emulator of its own, as an operator does. The emulator runs the functions of CloudFront with
+# Node.
+test_deploy_script() (
+  data=$target/test-run-deploy-script
+  rm -rf "$data"
+  mkdir -p "$data/story"
+  [[ -x /usr/bin/node ]] || need_packages nodejs
+  trap stop_all EXIT
+  start_emulator
+  say "the story of ./scripts/deploy"
+  python3 "$root/scripts/lib/archive.py" "$programs/functions" "$data/functions.zip"
+  PYTHONPATH=$root/scripts/lib "$tools/emulator/bin/python" "$root/scripts/lib/deployment_story.py" \
+    --functions "$data/functions.zip" --page "$page" --folder "$data/story"
+)
