@@ -35,6 +35,7 @@ REFUSED = [
     (SITE | {"PublicUrl": "https://other.example.com"}, "Leave PublicUrl empty"),
     (SITE | {"Cdn": "false"}, "SiteDomain is for Cdn=true"),
     ({"Cdn": "false"}, "Without CloudFront, set PublicUrl"),
+    ({"WebAclArn": "arn:aws:wafv2:eu-north-1:123456789012:regional/webacl/own/1"}, "WebAclArn does not match"),
     (OWN_SERVER | {"PublicUrl": "https://Reset.example.com"}, "PublicUrl does not match"),
     (OWN_SERVER | {"PublicUrl": "https://reset.example.com/"}, "PublicUrl does not match"),
 ]
