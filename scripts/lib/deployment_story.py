@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.request
 
-from deployment import options, page, stack_steps
+from deployment import page
 from deployment.alarm import REASON
 from deployment.aws import Aws
 from deployment.certificate import requested_by
@@ -237,15 +237,6 @@ def copies_files_of_an_earlier_version_first(story: Story) -> None:
     story.deploy()
 
 
-def waits_for_a_stack_that_is_changing(story: Story) -> None:
-    given = options.read(["--stack", STACK, "--functions", str(story.functions)])
-    url, _ = stack_steps.upload(story.aws, given)
-    change_set = stack_steps.make_change_set(story.aws, given, url, {"SmsSenderId": "Other"}, story.stack())
-    story.client("cloudformation").execute_change_set(StackName=STACK, ChangeSetName=change_set["ChangeSetName"])
-    found = stack_steps.wait_for_earlier(story.aws, STACK, is_dry=False)
-    expect(found["StackStatus"] == "UPDATE_COMPLETE", f"it goes on with a stack in the state {found['StackStatus']}")
-
-
 def shows_changes_without_making_them(story: Story) -> None:
     before = story.state()
     printed = story.deploy("--dry-run", "--parameter", "SmsSenderId=Another")
@@ -309,7 +300,6 @@ CHAPTERS = [
     keeps_a_policy_that_was_applied,
     keeps_old_assets_for_a_day,
     copies_files_of_an_earlier_version_first,
-    waits_for_a_stack_that_is_changing,
     shows_changes_without_making_them,
     replaces_nobody_elses_record,
     removes_what_it_made,

@@ -106,6 +106,11 @@ def wait_for_stack(cloudformation, name: str, seconds: int, look=lambda: None) -
     return wait(lambda: cloudformation.describe_stacks(StackName=name)["Stacks"][0], "StackStatus", seconds, look)
 
 
+def is_changing(status: str) -> bool:
+    """Returns whether something is under way. A stack that waits for its first change set is not."""
+    return status.endswith(("IN_PROGRESS", "PENDING")) and status != "REVIEW_IN_PROGRESS"
+
+
 def wait(describe, member: str, seconds: int, look=lambda: None) -> dict:
     """Waits until nothing is in progress any more, and returns the answer."""
     started = time.monotonic()
@@ -113,7 +118,7 @@ def wait(describe, member: str, seconds: int, look=lambda: None) -> dict:
         answer = describe()
         look()
         status = answer[member]
-        if not status.endswith(("IN_PROGRESS", "PENDING")) or status == "REVIEW_IN_PROGRESS":
+        if not is_changing(status):
             return answer
         waited = time.monotonic() - started
         if waited > seconds:

@@ -44,7 +44,7 @@ def wait_for_earlier(aws: Aws, name: str, is_dry: bool) -> dict | None:
     stack if there is one. A dry run deletes nothing."""
     cloudformation = aws.client("cloudformation")
     found = stacks.describe_stack(cloudformation, name)
-    if found and found["StackStatus"].endswith("_IN_PROGRESS") and found["StackStatus"] not in NEW:
+    if found and stacks.is_changing(found["StackStatus"]):
         say(f"{name} is changing; waiting for the end")
         found = stacks.wait_for_stack(cloudformation, found["StackId"], HOUR, Follower(aws, found["StackId"]).look)
     if found and found["StackStatus"] == "ROLLBACK_COMPLETE" and is_dry:

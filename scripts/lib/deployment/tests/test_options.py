@@ -5,6 +5,7 @@ import io
 import re
 import unittest
 
+import stack
 from deployment import options, progress
 from deployment.parameters import change_set_parameters, mail_domain, missing, wanted_parameters
 
@@ -108,6 +109,13 @@ class Waiting(unittest.TestCase):
         self.assertEqual(asked, [0, 15, 30])
         self.assertFalse(progress.wait_until(lambda: False, 50, 15, clock, sleep))
         self.assertEqual(now[0], 80)
+
+    def test_a_stack_is_waited_for_until_nothing_changes(self):
+        states = ["UPDATE_IN_PROGRESS", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_COMPLETE", "UPDATE_IN_PROGRESS"]
+        looks = []
+        found = stack.wait(lambda: {"StackStatus": states.pop(0)}, "StackStatus", 60, lambda: looks.append(1))
+        self.assertEqual((found["StackStatus"], len(looks)), ("UPDATE_COMPLETE", 3))
+        self.assertFalse(stack.is_changing("REVIEW_IN_PROGRESS"))
 
     def test_going_on_later_has_an_exit_code_of_its_own(self):
         with contextlib.redirect_stderr(io.StringIO()) as printed, self.assertRaises(SystemExit) as ended:
