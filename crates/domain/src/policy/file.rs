@@ -124,6 +124,14 @@ mod tests {
     }
 
     #[test]
+    fn first_day_needs_no_messages_and_lets_nobody_reset() {
+        let day_one = parse(include_str!("../../../../infra/policies/day-one.toml")).unwrap();
+        assert!(day_one.methods.offered.iter().all(|kind| !kind.is_sent()));
+        assert!(day_one.methods.offered.len() > 1, "two gates need two kinds");
+        assert!(day_one.scope.enabled_groups.is_empty() && !day_one.registration.directory_data);
+    }
+
+    #[test]
     fn a_stored_policy_is_read_back_unchanged() {
         let policy = parse("[gates]\nrequired = 1\n[branding]\nname = \"Demo\"\n").unwrap();
         let stored = serde_json::to_string(&policy).unwrap();
