@@ -66,11 +66,14 @@ start_emulator() {
   wait_for "the emulator" "$emulator_process" 60 answers "$emulator/_ministack/health"
 }
 
-# One deployment at a time: ./scripts/run --dev and ./scripts/test may both deploy.
+# One deployment at a time: ./scripts/run --dev and ./scripts/test may both deploy, with the parameters of the former.
 deploy() {
+  local -a own
+  mapfile -t own < <(grep -s = "$data/parameters")
   flock "$data/deploy.lock" "$tools/emulator/bin/python" "$root/scripts/lib/deploy.py" --template "$root/infra/template.yaml" \
     --program "$programs/functions" --outputs "$data/outputs.json" \
-    --parameter "PublicUrl=$url" --parameter MailFrom=no-reply@reset.demo.example --parameter MailDomain=reset.demo.example
+    --parameter "PublicUrl=$url" --parameter MailFrom=no-reply@reset.demo.example --parameter MailDomain=reset.demo.example \
+    "${own[@]/#/--parameter=}"
 }
 
 output() {
