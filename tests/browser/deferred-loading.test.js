@@ -8,6 +8,7 @@ import { assertAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
 import { address } from "./support/instance.js";
+import { PAGES } from "./support/pages.js";
 
 const open = useBrowser();
 const LATER = "**/assets/later-*.wasm";
@@ -91,7 +92,7 @@ for (const at of [reset, signIn]) {
   });
 }
 
-for (const path of ["/", "/sign-in"]) {
+for (const path of PAGES) {
   test(`the first step of ${path} says nothing that comes later`, async () => {
     const page = await open();
     await page.route("**/assets/texts-more-*", (route) => route.abort());

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { useBrowser } from "./support/browser.js";
+import { PAGES } from "./support/pages.js";
 import { FIRST_PART, slowDown, startProxy } from "./support/slow-network.js";
 
 const open = useBrowser();
@@ -19,7 +20,7 @@ before(async () => {
 });
 after(() => [two, one].forEach((proxy) => proxy?.stop()));
 
-for (const path of ["/", "/sign-in"]) {
+for (const path of PAGES) {
   test(`both parts of ${path} load as fast as one file`, async () => {
     const [cut, whole] = [[], []];
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -15,6 +15,7 @@ mod well_known;
 
 pub use arguments::Arguments;
 pub use headers::{CONTENT_SECURITY_POLICY, PERMISSIONS_POLICY};
+pub use page::addresses;
 
 use std::{net::Ipv4Addr, sync::Arc};
 

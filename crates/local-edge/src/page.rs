@@ -135,7 +135,10 @@ impl Page {
 }
 
 /// Returns the addresses of pages, and their files. Every other address is a file's or does not exist.
-pub(crate) fn addresses() -> anyhow::Result<BTreeMap<String, String>> {
+///
+/// # Errors
+/// `frontend/pages.toml` cannot be read.
+pub fn addresses() -> anyhow::Result<BTreeMap<String, String>> {
     let list: PageList = toml::from_str(PAGES).context("frontend/pages.toml")?;
     let addresses = list.pages.into_iter().flat_map(|page| {
         let file = format!("/{}", page.document);

@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 
+import { PAGES } from "../../../tests/browser/support/pages.js";
+
 const RUNS = 5;
-const PATHS = ["/", "/sign-in"];
 // How Lighthouse slows a phone down: by a model, or the browser itself.
 const METHODS = [["simulate", "simulated"], ["devtools", "slowed down"]];
 const DOCUMENT = fileURLToPath(new URL("../../../docs/bench.md", import.meta.url));
@@ -57,7 +58,7 @@ function faults({ audits, categories }) {
 }
 
 const columns = [];
-const cases = PATHS.flatMap((path) => METHODS.map(([method, name]) => ({ path, method, title: `\`${path}\`, ${name}` })));
+const cases = PAGES.flatMap((path) => METHODS.map(([method, name]) => ({ path, method, title: `\`${path}\`, ${name}` })));
 for (const { path, method, title } of cases) {
   const results = [];
   for (let round = 1; round <= RUNS; round += 1) {

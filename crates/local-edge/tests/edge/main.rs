@@ -84,10 +84,11 @@ fn built_page() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("folder");
     let write = |name: &str, content: &str| fs::write(folder.path().join(name), content).expect("write");
     fs::create_dir(folder.path().join("assets")).expect("folder");
-    write("index.html", "<!doctype html>plain");
+    for document in local_edge::addresses().expect("the list of pages").values() {
+        write(document.trim_start_matches('/'), &format!("<!doctype html>{document}"));
+    }
     write("index.html.br", "brotli");
     write("index.html.gz", "gzip");
-    write("account.html", "<!doctype html>account");
     write("not-found.html", "<!doctype html>nothing here");
     write("favicon.ico", "icon");
     write("branding.css", "built");

@@ -11,7 +11,8 @@ async fn every_answer_has_the_security_headers() {
     let edge = Edge::start().await;
     let others =
         ["/assets/page-0a1b.wasm", "/nothing", "/api/reset", "/outbox", "/.well-known/change-password"];
-    for path in ["/", "/sign-in", "/security-info", "/change-password"].into_iter().chain(others) {
+    let pages = local_edge::addresses().expect("the list of pages");
+    for path in pages.keys().map(String::as_str).chain(others) {
         let answer = edge.get(path).await;
         assert_eq!(
             header_of(&answer, "content-security-policy"),
@@ -38,7 +39,7 @@ async fn smallest_accepted_encoding_is_sent() {
         ("gzip, deflate, br", "br", "brotli"),
         ("gzip", "gzip", "gzip"),
         ("br;q=0, gzip;q=0.5", "gzip", "gzip"),
-        ("identity", "", "<!doctype html>plain"),
+        ("identity", "", "<!doctype html>/index.html"),
     ] {
         let answer =
             edge.client.get(edge.url("/")).header("accept-encoding", accepted).send().await.expect("answer");
@@ -98,17 +99,17 @@ async fn incomplete_build_changes_nothing() {
     let edge = Edge::start().await;
     std::fs::remove_file(edge.page.path().join("account.html")).expect("remove");
     std::fs::write(edge.page.path().join("index.html"), "<!doctype html>half").expect("write");
-    assert_eq!(edge.get("/").await.text().await.expect("body"), "<!doctype html>plain");
+    assert_eq!(edge.get("/").await.text().await.expect("body"), "<!doctype html>/index.html");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn account_page_has_three_addresses() {
+async fn each_address_shows_its_document() {
     let edge = Edge::start().await;
-    for path in ["/sign-in", "/security-info", "/change-password"] {
+    for (path, document) in &local_edge::addresses().expect("the list of pages") {
         let page = edge.get(path).await;
         assert_eq!(header_of(&page, "cache-control"), "no-cache", "{path}");
         assert_eq!(header_of(&page, "content-type"), "text/html; charset=utf-8", "{path}");
-        assert_eq!(page.text().await.expect("body"), "<!doctype html>account", "{path}");
+        assert_eq!(page.text().await.expect("body"), format!("<!doctype html>{document}"), "{path}");
     }
 }
 
