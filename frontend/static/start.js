@@ -3,9 +3,11 @@
 try {
 const root = document.documentElement;
 const wanted = [new URLSearchParams(location.search).get("lang"), localStorage.language, ...navigator.languages];
-const own = (tag) => {{languages}}.find((own) => tag?.toLowerCase().startsWith(own.toLowerCase()));
-if (/^\/(sign-in)?$/.test(location.pathname) && !location.hash && !sessionStorage.reset) {
+const directions = {{directions}};
+const own = (tag) => Object.keys(directions).find((own) => tag?.toLowerCase().startsWith(own.toLowerCase()));
+if (location.pathname === "{{address}}" && !location.hash && !sessionStorage.reset) {
 root.lang = wanted.map(own).find(Boolean) ?? "{{language}}";
+root.dir = directions[root.lang];
 root.dataset.start = "";
 }
 } catch {

@@ -48,7 +48,8 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
     let styles = page.styles.iter().map(|file| read(file)).collect::<Result<String>>()?;
     let styles = shorten_styles(&styles) + &fallbacks.start_styles();
     let styles = write(out, "styles", "css", styles.as_bytes())?;
-    let start_script = write(out, "start", "js", start_script(&read("start.js")?).as_bytes())?;
+    let start_script = start_script(&read("start.js")?, page, &fallbacks.directions())?;
+    let start_script = write(out, "start", "js", start_script.as_bytes())?;
     let start = fallbacks.start(&read(&page.start)?.replace("{{user}}", &read("user.html")?))?;
     let wasm = write(out, &page.program, "wasm", &parts.first)?;
     let boot = boot(&read("boot.js")?, &wasm);
@@ -119,10 +120,11 @@ fn boot(source: &str, wasm: &Asset) -> String {
 }
 
 /// Returns the script that shows the first step before the program runs.
-fn start_script(source: &str) -> String {
-    let tags: Vec<_> = Language::all().map(Language::tag).collect();
-    let languages = format!("{tags:?}");
-    fill(&shorten(source), &[("languages", &languages), ("language", Language::DEFAULT.tag())])
+fn start_script(source: &str, page: &Page, directions: &str) -> Result<String> {
+    let address = page.addresses.first().context("a page has no address")?;
+    let values =
+        [("address", address.as_str()), ("directions", directions), ("language", Language::DEFAULT.tag())];
+    Ok(fill(&shorten(source), &values))
 }
 
 /// Returns a part of the document in one line.

@@ -38,6 +38,12 @@ impl Fallbacks {
         Ok(start)
     }
 
+    /// Returns the direction of each language, as an object of a script.
+    pub(super) fn directions(&self) -> String {
+        let one = |locale: &Locale| format!("{:?}:{:?}", locale.tag, direction(locale));
+        format!("{{{}}}", self.locales.iter().map(one).collect::<Vec<_>>().join(","))
+    }
+
     /// Returns the title and the text of an address that does not exist, with links to the pages.
     pub(super) fn not_found(&self) -> Result<(String, String)> {
         let key = |name: &str| format!("{DOCUMENT}not-found{name}");
@@ -72,6 +78,10 @@ fn no_script(locale: &Locale) -> String {
     in_language("p", locale, &plain(locale, &format!("{DOCUMENT}no-script")))
 }
 
+const fn direction(locale: &Locale) -> &'static str {
+    if locale.grammar.is_right_to_left() { "rtl" } else { "ltr" }
+}
+
 /// Returns an element with a text of a language.
 fn in_language(element: &str, locale: &Locale, text: &str) -> String {
     let direction = if locale.grammar.is_right_to_left() { " dir=\"rtl\"" } else { "" };
@@ -102,6 +112,7 @@ mod tests {
         );
         assert!(start.ends_with("</span></h1>"), "{start}");
         assert!(fallbacks.start_styles().starts_with("[lang=en] .start [lang=en],[lang=sv] .start"));
+        assert!(fallbacks.directions().starts_with(r#"{"en":"ltr","sv":"ltr","#));
         assert!(fallbacks.start("{{nothing}}").is_err());
         assert!(fallbacks.start("{{sign-in-title").is_err());
     }
