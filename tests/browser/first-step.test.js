@@ -5,11 +5,11 @@ import { test } from "node:test";
 
 import { assertAccessible, assertFits } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
+import { PARTS, hold, places } from "./support/first-step.js";
 import { address } from "./support/instance.js";
-import { FIRST_PART } from "./support/slow-network.js";
+import { PAGES } from "./support/pages.js";
 
 const open = useBrowser();
-const PARTS = ["h1", ".lead", "#user", ".product"];
 // The largest text of this page is its last one.
 const SIGN_IN_PARTS = ["#current-password", ".switch", "button.primary", ".beside.links", ".sealed"];
 
@@ -61,7 +61,7 @@ for (const [path, title, lead, parts] of [
 }
 
 test("a page has the company's name and colors before its program runs", async () => {
-  for (const path of ["/", "/sign-in"]) {
+  for (const path of PAGES) {
     const page = await open();
     const release = await hold(page);
     await page.route("**/api/config", (route) => route.abort());
@@ -121,26 +121,3 @@ test("an address that does not exist says so, and leads on", async () => {
   await page.getByRole("link", { name: "Sign in" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });
-
-/** Holds the program of a page back until it is released. */
-async function hold(page) {
-  let release;
-  const released = new Promise((resolve) => {
-    release = resolve;
-  });
-  await page.route(FIRST_PART, (route) => released.then(() => route.continue()));
-  return release;
-}
-
-/** Returns where the parts of the first step are. */
-function places(page, parts) {
-  return page.evaluate(
-    (selectors) =>
-      selectors.map((selector) => {
-        const shown = [...document.querySelectorAll(selector)].find((element) => element.checkVisibility());
-        const { x, y, width, height } = shown.getBoundingClientRect();
-        return [selector, ...[x, y, width, height].map(Math.round)];
-      }),
-    parts,
-  );
-}
