@@ -71,14 +71,6 @@ fn corrupted(value: &Value) -> Vec<Value> {
     others
 }
 
-const EVERY_KIND: [MethodKind; 5] = [
-    MethodKind::TextMessage,
-    MethodKind::Mail,
-    MethodKind::AuthenticatorApp,
-    MethodKind::Passkey,
-    MethodKind::RecoveryCode,
-];
-
 fn text(words: &str) -> String {
     words.to_owned()
 }
@@ -98,7 +90,7 @@ fn reset_answers_are_read() {
         resend_after_seconds: 30,
     });
     check(&set_password::Response { token: text("token") });
-    for kind in EVERY_KIND {
+    for kind in MethodKind::ALL {
         let offered = OfferedMethod { id: text("id"), kind, hint: text("hint") };
         let gates = Gates { required: 2, passed: 1 };
         check(&offered);

@@ -4,13 +4,13 @@ use api_contract::{
     add_method, change_method, finish_sign_in, issue_challenge, prepare_sign_in, prove_factor, prove_method,
     remove_device, remove_method, send_factor, session, show_session, sign_in, skip_registration,
     start_change,
-    start_reset::OfferedMethod,
+    start_reset::{MethodKind, OfferedMethod},
     verify_code::{Account, NewPasswordRules, Seal},
 };
 use password_policy::Strength;
 use serde_json::{Value, json};
 
-use super::{EVERY_KIND, check, text};
+use super::{check, text};
 use crate::{
     api::{
         StepResponse,
@@ -76,7 +76,7 @@ fn sessions_are_read() {
 
 #[test]
 fn registered_methods_are_read() {
-    for kind in EVERY_KIND {
+    for kind in MethodKind::ALL {
         let method = show_session::Method {
             id: text("id"),
             kind,
@@ -134,7 +134,7 @@ fn registered_methods_are_read() {
 fn sessions_are_read_with_their_contents() {
     assert_eq!(SessionDetails::read(&json!({})), Some(SessionDetails::default()));
     assert_eq!(SessionDetails::read(&json!("nothing")), None);
-    let method = OfferedMethod { id: text("id"), kind: EVERY_KIND[0], hint: text("hint") };
+    let method = OfferedMethod { id: text("id"), kind: MethodKind::TextMessage, hint: text("hint") };
     let required = show_session::RegistrationRequirement { kinds: 2, registered: 1, skips_left: 3 };
     let security_info = show_session::SecurityInfo {
         methods: Vec::new(),
