@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use texts_compiler::pages::Pages;
 
 /// One file, its size on disk and its size on the wire.
 #[derive(Debug)]
@@ -21,7 +22,8 @@ pub struct File {
 /// A page and its files.
 #[derive(Debug)]
 pub struct Page {
-    pub addresses: &'static str,
+    /// The paths that show it.
+    pub addresses: String,
     /// The files before the first screen works, the largest first.
     pub files: Vec<File>,
     /// The files that load later.
@@ -46,17 +48,17 @@ fn sent(files: &[File]) -> u64 {
     files.iter().map(|file| file.sent).sum()
 }
 
-/// Returns the pages of the built site, with the settings that both load.
-pub fn all(site: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
-    Ok(vec![
-        Page { before: Some(99_900), ..page(site, "index.html", "/", config)? },
-        page(site, "account.html", "/sign-in, /security-info, /change-password", config)?,
-    ])
+/// The page that was one file, and the bytes as sent before its first screen worked then.
+const BEFORE: (&str, u64) = ("index.html", 99_900);
+
+/// Returns the pages of the built site, with the settings that all of them load.
+pub fn all(site: &Path, frontend: &Path, config: &str) -> anyhow::Result<Vec<Page>> {
+    Pages::read(frontend)?.pages.iter().map(|listed| page(site, listed, config)).collect()
 }
 
 /// Returns the document, the files that it names, and the settings.
-fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> anyhow::Result<Page> {
-    let path = site.join(document);
+fn page(site: &Path, listed: &texts_compiler::pages::Page, config: &str) -> anyhow::Result<Page> {
+    let path = site.join(&listed.document);
     let text = fs::read_to_string(&path).with_context(|| format!("{} is not built", path.display()))?;
     let asset = |name: String| site.join("assets").join(name);
     let mut named = named_assets(&text);
@@ -72,7 +74,8 @@ fn page(site: &Path, document: &str, addresses: &'static str, config: &str) -> a
         raw: u64::try_from(config.len())?,
         sent: u64::try_from(compressed(config.as_bytes())?)?,
     });
-    Ok(Page { addresses, files, later, before: None })
+    let before = Some(BEFORE.1).filter(|_| listed.document == BEFORE.0);
+    Ok(Page { addresses: listed.addresses.join(", "), files, later, before })
 }
 
 /// Returns the names of the counted files in `/assets/` that a text names.

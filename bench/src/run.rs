@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments, progress: &Progress) -> anyhow::Result<Report>
     let functions = functions(arguments, &instance, to_measure, progress)?;
     drop(instance);
     let waits = waits(arguments, &resets, progress)?;
-    let pages = page::all(&arguments.page, &config.to_string())?;
+    let pages = page::all(&arguments.page, &arguments.root.join("frontend"), &config.to_string())?;
     let deployed = arguments.deployed().context("the functions' archive")?;
     Ok(Report { pages, functions, resets, waits, deployed })
 }
