@@ -125,7 +125,7 @@ wait_until_saved() {
 
 start_edge() {
   start edge "$programs/local-edge" --port "$port" --page "$page" --branding "$data/branding.css" \
-    --emulator "$emulator" --api "$(output ApiId)"
+    --emulator "$emulator" --api "$(output ApiId)" --agent-api "$(output AgentApiId)"
   wait_for "the page" "$last_started" 20 answers "$url/"
 }
 

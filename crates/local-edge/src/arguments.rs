@@ -18,7 +18,10 @@ pub struct Arguments {
     /// The address of the AWS emulator, for instance `http://127.0.0.1:4566`.
     #[arg(long)]
     pub emulator: String,
-    /// The id of the deployed API.
+    /// The id of the deployed API of the pages.
     #[arg(long)]
     pub api: String,
+    /// The id of the deployed API of the agents.
+    #[arg(long)]
+    pub agent_api: String,
 }

@@ -43,7 +43,7 @@ pub async fn serve(
     let edge = router::Edge {
         address: address::Address::new(port),
         page: page::Page::load(&arguments.page, arguments.branding)?,
-        proxy: proxy::Proxy::new(&arguments.emulator, &arguments.api)?,
+        proxy: proxy::Proxy::new(&arguments.emulator, &arguments.api, &arguments.agent_api)?,
         outbox,
     };
     tracing::info!(port, "serving");

@@ -16,6 +16,8 @@ use crate::{clock, instance, responses};
 
 /// The maximum size of a body in bytes. The steps accept far less, and refuse larger bodies themselves.
 const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
+/// The folder of the agents' requests, which have an API of their own.
+const AGENT_FOLDER: &str = "/api/agent/";
 /// The path of the one answer that may be cached.
 const CACHEABLE_PATH: &str = "/api/config";
 /// Headers that belong to one connection.
@@ -41,15 +43,14 @@ pub(crate) struct Proxy {
     client: reqwest::Client,
     emulator: Url,
     host: HeaderValue,
+    agent_host: HeaderValue,
 }
 
 impl Proxy {
-    /// Makes a proxy to the API with this id, in the emulator at this address.
-    pub(crate) fn new(emulator: &str, api: &str) -> anyhow::Result<Self> {
+    /// Makes a proxy to the APIs with these ids, in the emulator at this address.
+    pub(crate) fn new(emulator: &str, api: &str, agent_api: &str) -> anyhow::Result<Self> {
         let emulator = Url::parse(emulator).context("reading the emulator's address")?;
-        // A name, not an IP address, because the functions' runtime makes a URL of it.
-        let host =
-            HeaderValue::from_str(&format!("{api}.execute-api.localhost")).context("naming the API")?;
+        let (host, agent_host) = (host(api)?, host(agent_api)?);
         let client = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
@@ -58,7 +59,7 @@ impl Proxy {
             .timeout(Duration::from_secs(30))
             .build()
             .context("making the client of the API")?;
-        Ok(Self { permits: Semaphore::new(MAX_CONCURRENT_REQUESTS), client, emulator, host })
+        Ok(Self { permits: Semaphore::new(MAX_CONCURRENT_REQUESTS), client, emulator, host, agent_host })
     }
 
     /// Forwards a request to the API and returns its response.
@@ -71,13 +72,20 @@ impl Proxy {
         url.set_path(parts.uri.path());
         url.set_query(parts.uri.query());
         let mut headers = forwarded_headers(&parts.headers);
-        headers.insert(header::HOST, self.host.clone());
+        let is_of_agent = parts.uri.path().starts_with(AGENT_FOLDER);
+        headers.insert(header::HOST, if is_of_agent { &self.agent_host } else { &self.host }.clone());
         let _permit = self.permits.acquire().await;
         match self.client.request(parts.method, url).headers(headers).body(body).send().await {
             Ok(response) => to_response(parts.uri.path(), response).await,
             Err(error) => api_unavailable(error),
         }
     }
+}
+
+/// Returns the host name of an API in the emulator: a name, not an IP address, because the functions' runtime makes a URL
+/// of it.
+fn host(api: &str) -> anyhow::Result<HeaderValue> {
+    HeaderValue::from_str(&format!("{api}.execute-api.localhost")).context("naming the API")
 }
 
 /// Returns the client's headers that are forwarded.

@@ -3,6 +3,19 @@ use serde_json::{Value, json};
 use super::Edge;
 
 #[tokio::test(flavor = "multi_thread")]
+async fn agents_have_an_api_of_their_own() {
+    let edge = Edge::start().await;
+    for (path, host) in [
+        ("/api/agent/take-job", "def456.execute-api.localhost"),
+        ("/api/agents", "abc123.execute-api.localhost"),
+        ("/api/config", "abc123.execute-api.localhost"),
+    ] {
+        let request_echo: Value = edge.get(path).await.json().await.expect("JSON");
+        assert_eq!(request_echo["headers"]["host"], host, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn api_gets_its_own_host_name() {
     let edge = Edge::start().await;
     let post =

@@ -42,6 +42,7 @@ impl Edge {
             branding: Some(page.path().join("applied/branding.css")),
             emulator: emulator.into(),
             api: "abc123".into(),
+            agent_api: "def456".into(),
         };
         tokio::spawn(local_edge::serve(listener, arguments, std::future::pending()));
         let client =
