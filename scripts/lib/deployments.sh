@@ -36,12 +36,33 @@ expect_secret() {
   ((${#known} == 64)) || fail "the functions do not know the secret of CloudFront"
 }
 
+# Puts files with their names as content into the bucket of the page.
+put_pages() {
+  "$tools/emulator/bin/python" -c 'import boto3, sys
+for name in sys.argv[2:]:
+    boto3.client("s3").put_object(Bucket=sys.argv[1], Key=name, Body=name.encode())' "$(output SiteBucket)" "$@"
+}
+
+# Tests the distribution of the template: the emulator runs its functions, and follows its behaviors and policies.
+test_distribution() {
+  put_pages index.html account.html not-found.html assets/page.js
+  export_tables
+  "$programs/readmit-admin" apply-policy "$root/infra/policies/default.toml"
+  export READMIT_URL=$emulator READMIT_DATA=$data READMIT_SITE READMIT_AGENT_API_ID
+  READMIT_SITE=$(output SiteUrl) && READMIT_SITE=${READMIT_SITE#https://}
+  READMIT_AGENT_API_ID=$(output AgentApiId)
+  export_instance
+  nextest --test api --profile instance --run-ignored only -- cloudfront::
+}
+
 test_deployments() (
   local certificate=arn:aws:acm:us-east-1:123456789012:certificate/1
   data=$target/test-run-deployments
   rm -rf "$data"
   mkdir -p "$data"
   trap stop_all EXIT
+  has node || need_packages nodejs # runs the functions of CloudFront
+  need_cargo_tools
   start_emulator
   say "deployments with CloudFront"
   expect_refusal "SiteDomain needs SiteCertificateArn" Cdn=true SiteDomain=reset.example.com
@@ -49,6 +70,7 @@ test_deployments() (
   deploy_with Cdn=true
   expect_address "$(output SiteUrl)"
   expect_secret
+  test_distribution
   deploy_with Cdn=true SiteDomain=reset.example.com "SiteCertificateArn=$certificate"
   expect_address https://reset.example.com
 )

@@ -49,6 +49,9 @@ impl<E: Endpoint> Request<E> {
             return Err(ProblemKind::NotFound);
         }
         let headers = event.headers();
+        if !is_admitted(headers, origin_secret().as_deref()) {
+            return Err(ProblemKind::NotFound);
+        }
         Ok(Self {
             request_id: request_id(event),
             source_address: source_address(event),
@@ -96,20 +99,32 @@ fn is_for<E: Endpoint>(event: &lambda_http::Request) -> bool {
     event.method() == method && event.raw_http_path() == E::PATH
 }
 
+/// Returns the secret that the CDN shares with the functions; `None` if there is no CDN.
+fn origin_secret() -> Option<String> {
+    environment::optional("ORIGIN_SECRET")
+}
+
+/// Returns whether a step of the pages may answer. Anybody can send a request to the API itself; if there is a CDN, only
+/// that gets an answer, so that nobody evades its limits.
+fn is_admitted(headers: &HeaderMap, secret: Option<&str>) -> bool {
+    secret.is_none_or(|secret| is_from_cdn(headers, secret))
+}
+
+fn is_from_cdn(headers: &HeaderMap, secret: &str) -> bool {
+    text(headers, &ORIGIN_HEADER).as_bytes().ct_eq(secret.as_bytes()).into()
+}
+
 /// Returns the caller's address: as the CDN saw it if the CDN sent the request, otherwise as the platform did.
 pub(crate) fn source_address(event: &lambda_http::Request) -> String {
-    let secret = environment::optional("ORIGIN_SECRET");
-    viewer(event.headers(), secret.as_deref()).unwrap_or_else(|| match event.request_context_ref() {
+    viewer(event.headers(), origin_secret().as_deref()).unwrap_or_else(|| match event.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.http.source_ip.clone().unwrap_or_default(),
         _ => String::new(),
     })
 }
 
-/// Returns the address that the CDN saw. Its header is believed only beside the secret that the CDN shares with the
-/// functions, because anybody can send a request to the API itself.
+/// Returns the address that the CDN saw. Its header is believed only beside the secret of the CDN.
 fn viewer(headers: &HeaderMap, secret: Option<&str>) -> Option<String> {
-    let sent = text(headers, &ORIGIN_HEADER);
-    let is_from_cdn = secret.is_some_and(|secret| bool::from(sent.as_bytes().ct_eq(secret.as_bytes())));
+    let is_from_cdn = secret.is_some_and(|secret| is_from_cdn(headers, secret));
     let address: IpAddr = text(headers, &VIEWER_HEADER).parse().ok()?;
     is_from_cdn.then(|| address.to_string())
 }
@@ -135,15 +150,38 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
 mod tests {
     use lambda_http::http::HeaderMap;
 
-    use super::{ORIGIN_HEADER, VIEWER_HEADER, viewer};
+    use super::{ORIGIN_HEADER, VIEWER_HEADER, is_admitted, viewer};
 
-    fn seen(secret: Option<&str>, origin: Option<&str>, address: &str) -> Option<String> {
+    /// A header in place of the right one.
+    const WRONG: [Option<&str>; 4] = [None, Some(""), Some("t"), Some("ss")];
+
+    fn headers(origin: Option<&str>, address: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert(VIEWER_HEADER, address.parse().unwrap());
         if let Some(origin) = origin {
             headers.insert(ORIGIN_HEADER, origin.parse().unwrap());
         }
-        viewer(&headers, secret)
+        headers
+    }
+
+    fn seen(secret: Option<&str>, origin: Option<&str>, address: &str) -> Option<String> {
+        viewer(&headers(origin, address), secret)
+    }
+
+    #[test]
+    fn beside_the_cdn_nobody_gets_an_answer() {
+        let is_admitted = |secret, origin: Option<&str>| is_admitted(&headers(origin, "192.0.2.7"), secret);
+        assert!(is_admitted(Some("s"), Some("s")));
+        for origin in WRONG {
+            assert!(!is_admitted(Some("s"), origin), "{origin:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_cdn_everybody_gets_an_answer() {
+        for origin in WRONG {
+            assert!(is_admitted(&headers(origin, "192.0.2.7"), None), "{origin:?}");
+        }
     }
 
     #[test]
@@ -155,16 +193,9 @@ mod tests {
 
     #[test]
     fn forged_address_is_not_believed() {
-        for (secret, origin) in [
-            (Some("s"), None),
-            (Some("s"), Some("")),
-            (Some("s"), Some("t")),
-            (Some("s"), Some("ss")),
-            (None, None),
-            (None, Some("")),
-            (None, Some("s")),
-        ] {
-            assert_eq!(seen(secret, origin, "192.0.2.7"), None, "{secret:?} {origin:?}");
+        for origin in WRONG {
+            assert_eq!(seen(Some("s"), origin, "192.0.2.7"), None, "{origin:?}");
+            assert_eq!(seen(None, origin, "192.0.2.7"), None, "{origin:?}");
         }
     }
 

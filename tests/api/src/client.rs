@@ -1,5 +1,7 @@
 //! Requests to the API.
 
+use std::net::IpAddr;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -22,7 +24,16 @@ impl Default for Client {
 impl Client {
     /// Returns a browser without cookies.
     pub fn new() -> Self {
-        let http = http::client()
+        Self::build(http::client())
+    }
+
+    /// Returns a browser whose requests come from this address of the machine.
+    pub fn at_address(address: IpAddr) -> Self {
+        Self::build(http::client().local_address(address))
+    }
+
+    fn build(http: reqwest::ClientBuilder) -> Self {
+        let http = http
             .redirect(reqwest::redirect::Policy::none())
             .timeout(std::time::Duration::from_mins(3))
             .build()

@@ -82,7 +82,8 @@ pub fn scripts() -> PathBuf {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the edge of the tests")]
-fn variable(name: &str) -> String {
+/// Returns a variable of the environment.
+pub fn variable(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| {
         panic!("{name} is not set: these tests need a running Readmit; start them with ./scripts/test")
     })
