@@ -34,7 +34,7 @@ for (const [path, title, lead, parts] of [
       await page.keyboard.type("anna");
 
       release();
-      await page.locator("form button.primary").waitFor();
+      await page.locator("main.step button.primary").waitFor();
       assert.deepEqual(await places(page, parts), before, "nothing jumps");
       assert.equal(await field.inputValue(), "anna");
       await page.waitForFunction(() => document.activeElement.id === "user");
@@ -60,7 +60,7 @@ for (const [path, title, lead, parts] of [
   });
 }
 
-test("a page has the company's name and colors before its program runs", async () => {
+test("a page has the company's logo, name and colors before its program runs", async () => {
   for (const path of PAGES) {
     const page = await open();
     const release = await hold(page);
@@ -69,9 +69,10 @@ test("a page has the company's name and colors before its program runs", async (
     await page.getByRole("heading", { level: 1 }).waitFor();
     const look = () => page.evaluate(() => ({
       accent: getComputedStyle(document.documentElement).getPropertyValue("--accent"),
-      name: getComputedStyle(document.querySelector(".brand"), "::before").content,
+      logo: document.querySelector(".logo").getBoundingClientRect().height,
+      name: getComputedStyle(document.querySelector(".brand"), "::after").content,
     }));
-    assert.deepEqual(await look(), { accent: "#0b6e4f", name: '"Demo Company"' }, path);
+    assert.deepEqual(await look(), { accent: "#0b6e4f", logo: 32, name: '"Demo Company"' }, path);
     await page.unroute("**/api/config");
     release();
     await page.locator("header bdi.company", { hasText: "Demo Company" }).waitFor();

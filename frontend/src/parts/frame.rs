@@ -12,17 +12,20 @@ use crate::{
     words::{self, Message},
 };
 
-/// Returns the head with the company's logo and name. It is empty until they are loaded: a wrong name that flashes by
-/// is worse than none.
+/// Returns the head with the company's logo and name. Until they are loaded, the styles of the branding show them, as in
+/// the document's first step.
 pub(crate) fn head(config: RwSignal<Option<Config>>, product: Message) -> Tag {
-    let logo = move || {
-        let source = config.get()?.branding.logo?;
-        Some(tag("img").class("logo").put("src", source).set("alt", "").into_view())
+    let logo = move || match config.get() {
+        None => Some(tag("span").class("logo").set("aria-hidden", "true").into_view()),
+        Some(config) => {
+            Some(tag("img").class("logo").put("src", config.branding.logo?).set("alt", "").into_view())
+        }
     };
     let name = move || Some(tag("bdi").class("company").plain(config.get()?.branding.name).into_view());
+    let brand = tag("p").class("brand").class_if("early", move || config.with(Option::is_none));
     tag("header")
         .class("head")
-        .tag(tag("p").class("brand").dynamic_child(logo).dynamic_child(name))
+        .tag(brand.dynamic_child(logo).dynamic_child(name))
         .tag(tag("p").class("product").text(product))
 }
 

@@ -1,11 +1,11 @@
 //! The company's branding as styles, for what a page shows before it knows the policy.
 
-use domain::policy::Branding;
+use domain::policy::{Branding, Image};
 
-/// Returns `branding.css`: the colors, and the company's name in the head of the first step.
+/// Returns `branding.css`: the colors, and the company's logo and name for a head that does not know the policy yet.
 pub(crate) fn branding_styles(branding: &Branding) -> String {
-    let background_image =
-        branding.background_image.as_ref().map(|image| format!("url({})", quoted(image.as_str())));
+    let url = |image: &Image| format!("url({})", quoted(image.as_str()));
+    let background_image = branding.background_image.as_ref().map(url);
     let properties = [
         ("accent", Some(branding.accent.as_str())),
         ("on-accent", Some(branding.on_accent.as_str())),
@@ -16,8 +16,10 @@ pub(crate) fn branding_styles(branding: &Branding) -> String {
         .into_iter()
         .filter_map(|(name, value)| Some(format!("  --{name}: {};\n", value?)))
         .collect();
-    let name = quoted(&branding.name);
-    format!(":root {{\n{properties}}}\n.start .brand::before {{ content: {name}; }}\n")
+    let logo = branding.logo.as_ref().map(url);
+    let logo = logo.map(|logo| format!(".early .logo {{ display: block; content: {logo}; }}\n"));
+    let (logo, name) = (logo.unwrap_or_default(), quoted(&branding.name));
+    format!(":root {{\n{properties}}}\n{logo}.early::after {{ content: {name}; }}\n")
 }
 
 /// Returns a text as a string of CSS: quotes, backslashes and control characters as escapes of hexadecimal digits
@@ -45,11 +47,13 @@ mod tests {
     #[test]
     fn branding_becomes_styles() {
         let policy = "[branding]\nname = \"Contoso\"\naccent = \"#0b6e4f\"\non_accent = \"#fffffe\"\n\
-                      background = \"#eef4f1\"\nbackground_image = \"/brand/background.jpg\"\n";
+                      background = \"#eef4f1\"\nbackground_image = \"/brand/background.jpg\"\n\
+                      logo = \"/brand/logo.svg\"\n";
         let expected = ":root {\n  --accent: #0b6e4f;\n  --on-accent: #fffffe;\n  --background: #eef4f1;\n  \
-                        --background-image: url(\"/brand/background.jpg\");\n}\n.start .brand::before { content: \
-                        \"Contoso\"; }\n";
+                        --background-image: url(\"/brand/background.jpg\");\n}\n.early .logo { display: block; content: \
+                        url(\"/brand/logo.svg\"); }\n.early::after { content: \"Contoso\"; }\n";
         assert_eq!(styles_of(policy), expected);
+        assert!(!styles_of("[branding]\nname = \"Contoso\"\n").contains(".logo"));
     }
 
     #[test]
