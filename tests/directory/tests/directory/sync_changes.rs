@@ -49,6 +49,24 @@ async fn new_password_moves_the_earliest_change() {
     assert_eq!(read.account(&name).expect("sent").can_change_from, None);
 }
 
+/// pwdLastSet counts steps of 100 ns since 1601 (MS-ADTS, `LargeInteger`); 0 means that the password must be changed.
+#[tokio::test]
+async fn age_of_the_password_is_that_of_the_controller() {
+    const STEPS_IN_A_SECOND: i64 = 10_000_000;
+    const SECONDS_FROM_1601_TO_1970: i64 = 11_644_473_600;
+    let mut synced = SyncedDomain::new().await;
+    let name = synced.names.name("member");
+    synced.lab.run(&["backdate", &name, "40"]);
+    let steps: i64 =
+        synced.domain.attribute(&name, "pwdLastSet").await.expect("a value").parse().expect("a number");
+    let seconds = (steps + STEPS_IN_A_SECOND - 1) / STEPS_IN_A_SECOND - SECONDS_FROM_1601_TO_1970;
+    let read = synced.read_changes().await;
+    assert_eq!(read.account(&name).expect("sent").password_set_at, Some(seconds));
+    synced.domain.set(&synced.member, "pwdLastSet", &["0"]).await;
+    let read = synced.read_changes().await;
+    assert_eq!(read.account(&name).expect("sent").password_set_at, None);
+}
+
 #[tokio::test]
 async fn renamed_and_moved_accounts_stay() {
     let mut synced = SyncedDomain::new().await;
