@@ -48,6 +48,8 @@ struct CapturedMail {
     subject: String,
     #[serde(default)]
     body_text: String,
+    #[serde(default)]
+    body_html: String,
     timestamp: f64,
 }
 
@@ -91,6 +93,7 @@ impl CapturedMail {
             to: self.to.join(", "),
             subject: Some(self.subject),
             body: self.body_text,
+            html: Some(self.body_html).filter(|html| !html.is_empty()),
         })
     }
 }

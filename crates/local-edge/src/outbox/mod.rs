@@ -29,6 +29,9 @@ struct Message {
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<String>,
     body: String,
+    /// The HTML of a mail, which most programs show instead of the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    html: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -100,7 +103,7 @@ impl Outbox {
         let mut first_seen = self.first_seen.lock().await;
         let dated = texts.into_iter().map(|text| {
             let at = *first_seen.entry(text.id).or_insert(now);
-            Message { at, channel: Channel::Sms, to: text.to, subject: None, body: text.body }
+            Message { at, channel: Channel::Sms, to: text.to, subject: None, body: text.body, html: None }
         });
         Ok(dated.collect())
     }

@@ -78,6 +78,7 @@ mod tests {
             to: "\"><script>".into(),
             subject: Some("<b>".into()),
             body: "see https://reset.example/\"onclick=x <img>\nbye".into(),
+            html: None,
         };
         let page = page(&[message]);
         assert!(!page.contains("<script>") && !page.contains("<b>\n") && !page.contains("<img>"));

@@ -127,7 +127,8 @@ fn header_map(headers: &HeaderMap) -> Value {
 
 fn mails() -> Value {
     json!({"messages": {"000000000000": [
-        {"MessageId": "m1", "To": ["anna@demo.example"], "Subject": "Your code", "BodyText": "123456", "Timestamp": 1.5},
+        {"MessageId": "m1", "To": ["anna@demo.example"], "Subject": "Your code", "BodyText": "123456",
+         "BodyHtml": "<p>123456</p>", "Timestamp": 1.5},
     ]}})
 }
 

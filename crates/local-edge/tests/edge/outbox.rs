@@ -12,7 +12,8 @@ async fn messages_are_listed_newest_first() {
         (&listed[0]["channel"], &listed[0]["to"], &listed[0]["body"]),
         (&"sms".into(), &"+46701234567".into(), &"654321".into())
     );
-    assert!(listed[0].get("subject").is_none());
+    assert!(listed[0].get("subject").is_none() && listed[0].get("html").is_none());
+    assert_eq!(listed[1]["html"], "<p>123456</p>");
     assert_eq!((&listed[1]["channel"], &listed[1]["subject"]), (&"email".into(), &"Your code".into()));
     assert_eq!(listed[1]["at"], "1970-01-01T00:00:01.5Z");
 }
