@@ -24,6 +24,7 @@ const page = await open(browser, { deviceScaleFactor: 1 });
 await createUser(USER);
 await takeAccount();
 await takeReset();
+await takeMails();
 await browser.close();
 compress();
 
@@ -86,32 +87,70 @@ async function takeReset() {
   await take("done");
 }
 
+/** Takes a mail of each kind: a code, the notice of a reset, and why an account cannot be reset. */
+async function takeMails() {
+  let seen = (await outbox()).length;
+  await identify(page, "eva", /forgot my password/, namedAddress);
+  await askForCode(page, /Email/);
+  await takeMail("mail-explanation", await newMessage(seen, "email", /switched off/));
+
+  seen = (await outbox()).length;
+  await identify(page, "anna", /forgot my password/, namedAddress);
+  await askForCode(page, /Email/);
+  const code = await newMessage(seen, "email", /\b\d{6}\b/);
+  await setPassword(code.body.match(/\b\d{6}\b/)[0], `${PASSWORD} ${Date.now()}`);
+  await takeMail("mail-notice", await newMessage(seen + 1, "email", /password/));
+  await takeMail("mail-code", code);
+}
+
+/** Types the code and the new password of a reset. */
+async function setPassword(code, password) {
+  await page.getByLabel(/digit code/).fill(code);
+  await expectHeading(page, "Choose a new password");
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByLabel("The same password again").fill(password);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expectHeading(page, "Your password is changed");
+}
+
+/** Takes a mail as programs show it that show HTML. */
+async function takeMail(name, { html }) {
+  const mail = await open(browser, { deviceScaleFactor: 1 });
+  await mail.setContent(html);
+  await takeAtSizes(mail, name, { 390: 300, 768: 300 });
+  await mail.context().close();
+}
+
 /** Takes one page at three widths, in light and in dark. */
 async function take(name) {
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.locator(".brand").getByText(/./).waitFor();
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.activeElement.blur());
+  await takeAtSizes(page, name, SIZES);
+}
+
+async function takeAtSizes(page, name, sizes) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    for (const [width, height] of Object.entries(SIZES)) {
+    for (const [width, height] of Object.entries(sizes)) {
       await page.setViewportSize({ width: Number(width), height });
-      await enlarge(Number(width), height);
-      writeFileSync(`${folder}${name}-${width}-${colorScheme}.png`, await picture());
+      await enlarge(page, Number(width), height);
+      writeFileSync(`${folder}${name}-${width}-${colorScheme}.png`, await picture(page));
     }
   }
 }
 
 /** Makes the window as high as the page, because the background does not scroll. A higher window has higher margins. */
-async function enlarge(width, height) {
+async function enlarge(page, width, height) {
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   if (whole <= height) return;
   await page.setViewportSize({ width, height: whole });
-  await enlarge(width, whole);
+  await enlarge(page, width, whole);
 }
 
 /** Returns a picture of the page once it is drawn: Chromium draws what a larger window uncovers some frames later. */
-async function picture() {
+async function picture(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   let last = await page.screenshot();
   for (let next = await page.screenshot(); !next.equals(last); next = await page.screenshot()) last = next;
