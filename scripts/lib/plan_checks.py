@@ -213,6 +213,23 @@ def check_viewers(plan: Plan):
             yield f"{name}: it does not know the secret of CloudFront"
 
 
+def check_agents(plan: Plan):
+    """An alarm rings if no agent can write, whatever anybody sends to the API."""
+    alarms = plan.properties("AWS::CloudWatch::Alarm")
+    for name, alarm in alarms.items():
+        if alarm.get("MetricName") == "Invocations":
+            yield f"{name}: anybody can call a function, so its calls say nothing"
+    counted = {
+        metric["MetricName"]
+        for found in plan.properties("AWS::Logs::MetricFilter").values()
+        if "agent_seen" in found["FilterPattern"] and "$.directory_reachable IS TRUE" in found["FilterPattern"]
+        for metric in found["MetricTransformations"]
+    }
+    missed = [found for found in alarms.values() if found.get("MetricName") in counted]
+    if not any(found["TreatMissingData"] == "breaching" for found in missed):
+        yield "no alarm rings if no agent reaches a controller"
+
+
 def check_money(plan: Plan):
     """Nothing is measured or logged that costs much and that nobody asked for."""
     for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
@@ -226,5 +243,5 @@ def check_money(plan: Plan):
 
 CHECKS = [
     check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_expiry, check_policies,
-    check_boundary, check_queues, check_viewers, check_money,
+    check_boundary, check_queues, check_viewers, check_agents, check_money,
 ]

@@ -35,6 +35,7 @@ impl AgentSession {
         let body: SessionRequest = request.parse()?;
         if let Some(health) = &body.health {
             self.agents.record_heartbeat(&agent.id, &body.version, health, now).await?;
+            tracing::info!(agent = agent.id, directory_reachable = health.directory_reachable, "agent_seen");
         }
         let credentials =
             if body.wants_credentials { Some(self.sessions.issue(&agent.id).await?) } else { None };

@@ -6,6 +6,7 @@ use api_tests::{
     environment::{environment, now, random, random_hex},
     functions::invoke,
     json::{members, text},
+    logs,
 };
 use serde_json::{Value, json};
 
@@ -45,6 +46,20 @@ async fn heartbeat_returns_the_policy_and_the_queue() {
         listed["agents"].as_array().unwrap().iter().find(|shown| shown["id"] == json!(agent.id)).unwrap();
     assert_eq!((&shown["state"], &shown["version"]), (&json!("alive"), &json!("0.0.0-tests")));
     assert_eq!(shown["health"]["queueLagSeconds"], 1);
+    agent.revoke().await;
+}
+
+/// An alarm of the template counts these lines.
+#[tokio::test]
+async fn heartbeat_logs_whether_the_directory_is_reached() {
+    let agent = fresh().await;
+    for is_reached in [true, false] {
+        let mut body = heartbeat(false);
+        body["health"]["directoryReachable"] = json!(is_reached);
+        agent.post(agent::SESSION, &body).await.success(200);
+        let reach = format!("\"directory_reachable\":{is_reached}");
+        logs::wait_for(&["\"agent_seen\"", &agent.id, &reach]).await;
+    }
     agent.revoke().await;
 }
 
