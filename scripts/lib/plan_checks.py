@@ -9,6 +9,7 @@ BOUNDARY = "arn:aws:iam::123456789012:policy/boundary"
 NAME_LENGTHS = {
     ("AWS::ApiGatewayV2::Api", "Name"): 128,
     ("AWS::ApiGatewayV2::Stage", "StageName"): 128,
+    ("AWS::CloudWatch::Dashboard", "DashboardName"): 255,
     ("AWS::CloudFront::Function", "Name"): 64,
     ("AWS::CloudFront::OriginAccessControl", "Name"): 64,
     ("AWS::CloudFront::ResponseHeadersPolicy", "Name"): 128,
@@ -100,31 +101,6 @@ def check_errors(plan: Plan):
         yield from (f"{name}: no alarm rings if it is throttled" for name in plan.of(FUNCTION).keys() - watched)
 
 
-def check_topics(plan: Plan):
-    """Every alarm acts on a topic. CloudWatch may publish to it: a key of AWS's own would not let it."""
-    topics, keys = plan.properties("AWS::SNS::Topic"), plan.properties("AWS::KMS::Key")
-    for name, alarm in plan.properties("AWS::CloudWatch::Alarm").items():
-        actions = [alarm.get(f"{state}Actions", []) for state in ("Alarm", "OK", "InsufficientData")]
-        acting = references(actions) & topics.keys()
-        if not references(actions[0]) & topics.keys():
-            yield f"{name}: it rings nowhere"
-        for topic in acting:
-            key = topics[topic].get("KmsMasterKeyId")
-            if key and not any(lets_cloudwatch_use(keys[own]) for own in references(key) & keys.keys()):
-                yield f"{topic}: CloudWatch may not use its key, so that no alarm arrives"
-
-
-def lets_cloudwatch_use(key: dict) -> bool:
-    """Returns whether the policy of a key lets alarms publish to a topic that is encrypted with it."""
-    allowed = set()
-    for statement in key["KeyPolicy"]["Statement"]:
-        principal = statement["Principal"]
-        services = as_list(principal.get("Service", [])) if isinstance(principal, dict) else []
-        if statement["Effect"] == "Allow" and "cloudwatch.amazonaws.com" in services:
-            allowed.update(as_list(statement["Action"]))
-    return {"kms:Decrypt", "kms:GenerateDataKey*"} <= allowed
-
-
 def check_state(plan: Plan):
     """What cannot be made anew stays if the stack is deleted or it is replaced, but not if its creation failed."""
     for name, found in plan.of(*STATEFUL).items():
@@ -213,23 +189,6 @@ def check_viewers(plan: Plan):
             yield f"{name}: it does not know the secret of CloudFront"
 
 
-def check_agents(plan: Plan):
-    """An alarm rings if no agent can write, whatever anybody sends to the API."""
-    alarms = plan.properties("AWS::CloudWatch::Alarm")
-    for name, alarm in alarms.items():
-        if alarm.get("MetricName") == "Invocations":
-            yield f"{name}: anybody can call a function, so its calls say nothing"
-    counted = {
-        metric["MetricName"]
-        for found in plan.properties("AWS::Logs::MetricFilter").values()
-        if "agent_seen" in found["FilterPattern"] and "$.directory_reachable IS TRUE" in found["FilterPattern"]
-        for metric in found["MetricTransformations"]
-    }
-    missed = [found for found in alarms.values() if found.get("MetricName") in counted]
-    if not any(found["TreatMissingData"] == "breaching" for found in missed):
-        yield "no alarm rings if no agent reaches a controller"
-
-
 def check_money(plan: Plan):
     """Nothing is measured or logged that costs much and that nobody asked for."""
     for name, stage in plan.properties("AWS::ApiGatewayV2::Stage").items():
@@ -242,6 +201,6 @@ def check_money(plan: Plan):
 
 
 CHECKS = [
-    check_names, check_throttles, check_logs, check_errors, check_topics, check_state, check_expiry, check_policies,
-    check_boundary, check_queues, check_viewers, check_agents, check_money,
+    check_names, check_throttles, check_logs, check_errors, check_state, check_expiry, check_policies,
+    check_boundary, check_queues, check_viewers, check_money,
 ]
