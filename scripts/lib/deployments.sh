@@ -67,7 +67,7 @@ test_deployments() (
   say "deployments with CloudFront"
   expect_refusal "SiteDomain needs SiteCertificateArn" Cdn=true SiteDomain=reset.example.com
   expect_refusal "Without CloudFront, set PublicUrl" Cdn=false
-  deploy_with Cdn=true
+  deploy_with Cdn=true SecurityContact=mailto:security@example.com
   expect_address "$(output SiteUrl)"
   expect_secret
   test_distribution

@@ -74,6 +74,19 @@ async fn well_known_addresses_lead_to_pages() {
     assert_eq!(endpoints, serde_json::json!({ "enroll": page, "manage": page }));
 }
 
+/// RFC 9116: a contact, and a moment in the future, at most a year away.
+#[tokio::test]
+#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
+async fn security_contact_is_where_programs_look() {
+    let answer = viewer("127.0.0.1").get("/.well-known/security.txt", None).await;
+    let body = String::from_utf8_lossy(&answer.body);
+    assert_eq!(answer.header("content-type"), Some("text/plain; charset=utf-8"));
+    let expires = body.strip_prefix("Contact: mailto:security@example.com\nExpires: ").expect("a contact");
+    let expires: jiff::Timestamp = expires.trim_end().parse().expect("a moment");
+    let days = (expires - environment::moment()).total(jiff::Unit::Hour).unwrap() / 24.0;
+    assert!((1.0..365.0).contains(&days), "{days}");
+}
+
 #[tokio::test]
 #[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn each_answer_by_cloudfront_has_the_security_headers() {
