@@ -11,9 +11,9 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
+import urllib.parse
 
-from deployment import page
+from deployment import page, smoke
 from deployment.alarm import REASON
 from deployment.aws import Aws
 from deployment.certificate import requested_by
@@ -161,8 +161,8 @@ def left_everything_in_place(story: Story) -> None:
 
 
 def applied_the_policy_of_the_first_day(story: Story) -> None:
-    with urllib.request.urlopen(f"{story.aws.endpoint}/_aws/execute-api/{story.output('ApiId')}/api/config") as answer:
-        methods = json.load(answer)["methods"]
+    site = urllib.parse.urlparse(story.output("SiteUrl")).netloc
+    methods = json.loads(smoke.Outside(story.aws.endpoint, site).get("/api/config").body)["methods"]
     expect(methods == ["passkey", "authenticator-app", "recovery-code"], f"the page offers {methods}")
 
 

@@ -61,7 +61,7 @@ test_deployments() (
   rm -rf "$data"
   mkdir -p "$data"
   trap stop_all EXIT
-  has node || need_packages nodejs # runs the functions of CloudFront
+  [[ -x /usr/bin/node ]] || need_packages nodejs # runs the functions of CloudFront
   need_cargo_tools
   start_emulator
   say "deployments with CloudFront"

@@ -133,11 +133,7 @@ def look_from_outside(aws: Aws, options: Options, parameters: dict[str, str], ou
 
 def outside_of(aws: Aws, site: str, outputs: dict[str, str]) -> smoke.Outside:
     """Returns where visitors come in."""
-    if not aws.endpoint:
-        return smoke.Outside(site, site)
-    return smoke.Outside(
-        aws.endpoint, f"{aws.endpoint}/_aws/execute-api/{outputs['ApiId']}", distribution_name(outputs)
-    )
+    return smoke.Outside(aws.endpoint, distribution_name(outputs)) if aws.endpoint else smoke.Outside(site)
 
 
 def answers_at(outside: smoke.Outside) -> bool:

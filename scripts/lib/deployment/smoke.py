@@ -34,17 +34,15 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True)
 class Outside:
-    """Where visitors come in. The emulator serves the page by the name of the distribution, and the API beside it."""
+    """Where visitors come in. The emulator serves a distribution at its own address, by the name of the distribution."""
 
-    page: str
-    api: str
+    site: str
     host: str = ""
 
     def get(self, path: str, **headers: str) -> Answer:
         """Returns the answer to a request, whatever it is. Raises `OSError` if there is none."""
-        base = self.api if path.startswith("/api/") else self.page
-        named = {"Host": self.host, "X-Forwarded-Proto": "https"} if self.host and base == self.page else {}
-        request = urllib.request.Request(f"{base}{path}", headers=named | headers)
+        named = {"Host": self.host, "X-Forwarded-Proto": "https"} if self.host else {}
+        request = urllib.request.Request(f"{self.site}{path}", headers=named | headers)
         try:
             with urllib.request.urlopen(request, timeout=30) as found:
                 return answer_of(found)
