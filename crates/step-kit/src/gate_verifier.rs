@@ -138,14 +138,7 @@ impl GateVerifier {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Failure, Failure> {
-        let failed = async {
-            // Guesses at decoys must not open the circuit breaker: anybody can make as many as they like.
-            if counted.admitted.is_at_sent_code {
-                self.count_failure(counted.context.failed_guesses, policy, now).await?;
-            }
-            Ok::<_, Failure>(())
-        };
-        tokio::try_join!(failed, self.note_guess(counted, now))?;
+        tokio::try_join!(self.count_failure(counted, policy, now), self.note_guess(counted, now))?;
         Ok(failure(StepRefusal::CodeWrong { guesses_left: counted.admitted.guesses_left }, now))
     }
 
@@ -159,10 +152,19 @@ impl GateVerifier {
             .await?)
     }
 
-    /// Counts a failed guess of the company. An alarm watches for the line that says that the circuit breaker opened.
-    async fn count_failure(&self, before: u32, policy: &Policy, now: Timestamp) -> Result<(), Failure> {
+    /// Counts a failed guess of the company. Guesses at decoys must not open the circuit breaker, because anybody can make
+    /// as many as they like. An alarm watches for the line that says that it opened.
+    async fn count_failure(
+        &self,
+        counted: &CountedGuess,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        if !counted.admitted.is_at_sent_code {
+            return Ok(self.counters.note(&SharedLimit::failed_guesses_at_nothing(), now).await?);
+        }
         self.counters.note(&SharedLimit::failed_guesses(), now).await?;
-        let failed_guesses = before.saturating_add(1);
+        let failed_guesses = counted.context.failed_guesses.saturating_add(1);
         if breaker_open(failed_guesses, policy) {
             tracing::warn!(failed_guesses, "breaker_opened");
         }

@@ -101,6 +101,12 @@ impl SharedLimit {
         Self::new("failed-guesses".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
     }
 
+    /// Returns the counter of the company's other failed guesses, which nobody reads. Without it, a wrong guess at a name
+    /// that has an account would take one write more than at another.
+    pub fn failed_guesses_at_nothing() -> Self {
+        Self::new("failed-guesses-at-nothing".to_owned(), TEN_MINUTES_SECONDS, u32::MAX)
+    }
+
     /// Returns the counter of the company's wrong passwords of users. It refuses nothing; it makes the proofs of work
     /// of sign-ins harder.
     pub fn wrong_passwords() -> Self {

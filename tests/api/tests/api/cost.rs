@@ -1,4 +1,4 @@
-//! The cost of one reset: calls of tables, write units, and calls in a row. The test runs alone, because the emulator
+//! The cost of a reset: calls of tables, write units, and calls in a row. The tests run alone, because the emulator
 //! is slow while it counts, and because calls of other tests would be counted too.
 
 use std::{collections::BTreeMap, time::Duration};
@@ -152,6 +152,42 @@ impl std::fmt::Display for Cost {
         let (calls, units, in_a_row) = self.sums();
         writeln!(f, "{:<17} {calls:>5} {units:>12} {in_a_row:>9}", "sum")
     }
+}
+
+/// Otherwise times of answers would tell which names have an account. The same steps come just before, so that cached
+/// values are cached.
+#[tokio::test]
+async fn serial_every_name_takes_the_same_calls() {
+    let (real, other) = (Person::new().await, Person::without_account());
+    tokio::time::sleep(CACHED).await;
+    let counting = Counting::begin();
+    calls_of_a_stranger(&Person::without_account().name, &counting).await;
+    let [real, other] =
+        [calls_of_a_stranger(&real.name, &counting).await, calls_of_a_stranger(&other.name, &counting).await];
+    assert_eq!(real, other);
+}
+
+/// Returns the calls of each step of a stranger, who guesses wrong in every way.
+async fn calls_of_a_stranger(name: &str, counting: &Counting) -> Vec<(String, Vec<String>)> {
+    let mut reset = Reset::start(name).await;
+    let mut found = vec![own_calls(counting, "start-reset", "")];
+    reset.send("mail").await;
+    found.push(own_calls(counting, "send-code", "mail"));
+    for kind in ["mail", "text-message", "authenticator-app", "recovery-code"] {
+        counting.forget();
+        reset.guess(kind, "000000").await.kind();
+        found.push(own_calls(counting, "verify-code", kind));
+    }
+    found
+}
+
+/// Returns the calls of a function since the last time, in the order of their names.
+fn own_calls(counting: &Counting, function: &str, what: &str) -> (String, Vec<String>) {
+    let own = counting.take().into_iter().filter(|call| call.is_of(function));
+    let mut operations: Vec<String> = own.map(|call| call.operation).collect();
+    operations.sort();
+    assert!(!operations.is_empty(), "{function} {what}");
+    (format!("{function} {what}"), operations)
 }
 
 /// The functions of a sign-in with a second factor, with the maximum number of calls in a row: a session is found by
