@@ -9,6 +9,8 @@ mod devices;
 mod factor_verifier;
 mod gate_verifier;
 mod notification;
+#[cfg(test)]
+mod odds;
 mod reset;
 mod retry;
 mod session;
@@ -24,7 +26,8 @@ pub use notification::{Notification, activity, tell};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{
-    CodeSender, SessionAuthenticator, SignedInUser, UserCode, requirements, session_response, validate_name,
+    CodeSender, SessionAuthenticator, SignedInUser, UserCode, normalize_destination, requirements,
+    session_response, validate_name,
 };
 pub use uuid::uuid;
 pub use wire::{

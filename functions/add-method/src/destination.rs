@@ -8,16 +8,11 @@ use api_contract::{
 };
 use crypto::{destinations::NONCE_BYTES, masks::mask};
 use domain::{
-    AccountId, AccountLimits, Caller, Destination, Event, MethodKind, Policy, UserName,
-    registration::Addition,
-};
-use input::{
-    mail,
-    phone::{self, Country},
+    AccountId, AccountLimits, Caller, Destination, Event, MethodKind, UserName, registration::Addition,
 };
 use lambda_kit::{Failure, random, rfc3339};
 use messaging::messages::CodePurpose;
-use step_kit::{SignedInUser, StepError, UserCode, retry, seconds_until};
+use step_kit::{SignedInUser, StepError, UserCode, normalize_destination, retry, seconds_until};
 use store::sessions::{LoadedSession, SessionChange, SessionOutcome};
 
 use crate::{AddMethod, NewMethod};
@@ -30,7 +25,7 @@ impl AddMethod {
         kind: MethodKind,
         typed: &str,
     ) -> Result<Response, Failure> {
-        let plain = normalize(kind, typed, new.policy);
+        let plain = normalize_destination(kind, typed, new.policy);
         let plain = plain.ok_or_else(|| Failure::refused(ProblemKind::DestinationInvalid))?;
         let (code, nonce, counted) = (self.code_sender.code(new.policy)?, random()?, AtomicBool::new(false));
         let (user, to, sent) =
@@ -130,57 +125,5 @@ impl AddMethod {
         } else {
             Ok(())
         }
-    }
-}
-
-/// Returns a destination in its normal form, or `None` if nothing can be sent there. A number without a country code is
-/// of the first country that the policy allows, and the policy must allow its country.
-fn normalize(kind: MethodKind, typed: &str, policy: &Policy) -> Option<String> {
-    match kind {
-        MethodKind::TextMessage => {
-            let home = policy.methods.home_code().and_then(Country::of_calling_code);
-            phone::read(typed, home).ok().filter(|number| policy.methods.allows_number(number))
-        }
-        MethodKind::Mail => mail::read(typed),
-        MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn policy() -> Policy {
-        domain::policy::parse("[methods]\ncalling_codes = [\"+46\", \"+1\"]\n").unwrap()
-    }
-
-    fn number(typed: &str) -> Option<String> {
-        normalize(MethodKind::TextMessage, typed, &policy())
-    }
-
-    #[test]
-    fn numbers_have_one_normal_form() {
-        for typed in
-            ["+46701740699", "0046 70-174 06 99", "070-174 06 99", "+46 (70) 174.06.99", "٠٧٠١٧٤٠٦٩٩"]
-        {
-            assert_eq!(number(typed).as_deref(), Some("+46701740699"), "{typed}");
-        }
-    }
-
-    #[test]
-    fn wrong_and_disallowed_numbers_are_refused() {
-        for typed in
-            ["", "+46", "+4670174069912345", "+33612345678", "+18765550123", "+4681234567", "call me"]
-        {
-            assert_eq!(number(typed), None, "{typed}");
-        }
-        assert_eq!(normalize(MethodKind::TextMessage, "0701740699", &Policy::default()), None);
-    }
-
-    #[test]
-    fn addresses_have_one_normal_form() {
-        let mail = |typed| normalize(MethodKind::Mail, typed, &policy());
-        assert_eq!(mail(" Anna <anna@home.example> ").as_deref(), Some("anna@home.example"));
-        assert_eq!(mail("anna@home"), None);
     }
 }

@@ -13,3 +13,22 @@ pub fn solve(issued: &Value) -> Value {
     let count = u64::try_from(number(issued, "/count")).unwrap();
     json!({ "challenge": challenge, "nonces": solver::solve(&challenge, bits, count) })
 }
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use solver::{solve, wrong_nonce};
+
+    #[test]
+    fn every_nonce_solves_its_part() {
+        for (part, nonce) in solve("c", 6, 3).iter().enumerate() {
+            assert!(Sha256::digest(format!("c.{part}.{nonce}"))[0] < 4, "{nonce}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_nonce_does_not_solve_the_first_part() {
+        assert!(Sha256::digest(format!("c.0.{}", wrong_nonce("c", 6)))[0] >= 4);
+    }
+}

@@ -38,13 +38,13 @@ pub(super) const ARROWS: [(&str, &[&str]); 22] = [
             "agent-protocol",
             "api-contract",
             "authenticators",
+            "input",
         ],
     ),
     (PROGRAM, &["store", "lambda-kit"]),
     (
         FUNCTIONS,
         &[
-            "input",
             "step-kit",
             "store",
             "messaging",

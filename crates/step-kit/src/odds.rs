@@ -1,11 +1,6 @@
 //! The odds that SECURITY.md states, computed from the limits and from what is accepted.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::cast_precision_loss,
-    reason = "a test that fails may panic; odds are rounded"
-)]
+#![expect(clippy::cast_precision_loss, reason = "odds are rounded")]
 
 use authenticators::{recovery, totp::ACCEPTED_STEPS};
 use domain::{AccountLimits, Caller, MethodKind, Policy, StepRefusal};
