@@ -130,7 +130,7 @@ describe("a tab of a reset", () => {
 
   test("what is kept cannot be read: the page begins anew", async () => {
     const page = await open(PHONE);
-    await page.goto(address());
+    await page.goto(address(), { waitUntil: "networkidle" }); // a reload stops what still loads, and says so
     await page.evaluate(() => sessionStorage.setItem("reset", '{"token":1'));
     await page.reload();
     await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
