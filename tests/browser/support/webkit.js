@@ -202,9 +202,11 @@ class Locator {
   }
 
   async fill(text) {
-    // The program may take over the field of the document meanwhile, but keeps what was typed.
+    // The program may take over the field of the document meanwhile, but keeps what was typed. Until then, the document's
+    // field for a password is disabled.
     const element = await until(async () => {
       const field = await this.#first();
+      if (!(await field.isEnabled())) return undefined;
       await field.clear();
       return field;
     }, this.what);
