@@ -52,7 +52,7 @@ test_distribution() {
   READMIT_SITE=$(output SiteUrl) && READMIT_SITE=${READMIT_SITE#https://}
   READMIT_AGENT_API_ID=$(output AgentApiId)
   export_instance
-  nextest --test api --profile instance --run-ignored only -- cloudfront::
+  nextest --test cloudfront --profile instance
 }
 
 test_deployments() (

@@ -10,7 +10,6 @@ mod canaries_sign_in;
 mod cancel_order;
 mod change_method;
 mod change_password;
-mod cloudfront;
 mod concurrency;
 mod cost;
 mod cross_account;

@@ -1,5 +1,5 @@
 //! The template's own distribution, in the emulator: pages from the bucket, the API behind the CDN, and the API beside
-//! it. `./scripts/test deployments` deploys it, and puts files with their names as content into the bucket.
+//! it. `./scripts/test api` deploys it, and puts files with their names as content into the bucket.
 
 use api_tests::{
     Client,
@@ -45,7 +45,6 @@ async fn network_of_start(client: &Client) -> String {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn each_address_shows_its_page() {
     let viewer = viewer("127.0.0.1");
     for (address, status, file) in [
@@ -64,7 +63,6 @@ async fn each_address_shows_its_page() {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn well_known_addresses_lead_to_pages() {
     let viewer = viewer("127.0.0.1");
     let answer = viewer.get("/.well-known/change-password", None).await;
@@ -76,7 +74,6 @@ async fn well_known_addresses_lead_to_pages() {
 
 /// RFC 9116: a contact, and a moment in the future, at most a year away.
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn security_contact_is_where_programs_look() {
     let answer = viewer("127.0.0.1").get("/.well-known/security.txt", None).await;
     let body = String::from_utf8_lossy(&answer.body);
@@ -88,7 +85,6 @@ async fn security_contact_is_where_programs_look() {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn each_answer_by_cloudfront_has_the_security_headers() {
     let viewer = viewer("127.0.0.1");
     for address in ["/", "/nothing", path::CONFIG, path::CHALLENGE, "/api/agent/take-job"] {
@@ -103,7 +99,6 @@ async fn each_answer_by_cloudfront_has_the_security_headers() {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn cleartext_is_refused() {
     let site = environment::variable("READMIT_SITE");
     let viewer = Client::new().with_headers(&[("host", &site)]);
@@ -112,7 +107,6 @@ async fn cleartext_is_refused() {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn api_beside_cloudfront_answers_no_page() {
     let forged = [
         vec![],
@@ -128,7 +122,6 @@ async fn api_beside_cloudfront_answers_no_page() {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn agents_reach_their_own_api_by_both_ways() {
     for caller in [viewer("127.0.0.1"), direct_caller("READMIT_AGENT_API_ID")] {
         for route in routes::all().iter().filter(|route| route.key == routes::Key::Agent) {
@@ -139,14 +132,12 @@ async fn agents_reach_their_own_api_by_both_ways() {
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn two_visitors_have_networks_of_their_own() {
     assert_eq!(network_of_start(&viewer("127.1.1.7")).await, "127.1.1.0/24");
     assert_eq!(network_of_start(&viewer("127.2.2.7")).await, "127.2.2.0/24");
 }
 
 #[tokio::test]
-#[ignore = "needs the template with CloudFront: ./scripts/test deployments"]
 async fn claimed_address_is_replaced() {
     let claims = [
         ("x-readmit-viewer", "127.9.9.9"),
