@@ -197,6 +197,7 @@ mod tests {
             assert_eq!(seen(Some("s"), origin, "192.0.2.7"), None, "{origin:?}");
             assert_eq!(seen(None, origin, "192.0.2.7"), None, "{origin:?}");
         }
+        assert_eq!(seen(None, Some("s"), "192.0.2.7"), None);
     }
 
     #[test]
