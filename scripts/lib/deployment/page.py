@@ -4,6 +4,9 @@ import dataclasses
 import hashlib
 import json
 import pathlib
+import tomllib
+
+from .options import ROOT
 
 # Names of files in this folder change with their content.
 ASSETS = "assets/"
@@ -11,8 +14,12 @@ ASSETS = "assets/"
 COMPRESSED = "br/"
 # ./scripts/apply-policy makes it from the policy; the one of the build is for the time before.
 BRANDING = "branding.css"
-# The addresses by which users open documents, apart from their names. SiteRoutes maps them.
-ADDRESSES = ["/", "/sign-in", "/security-info", "/change-password"]
+# The documents of the addresses by which users open them. SiteRoutes maps them.
+DOCUMENTS = {
+    address: listed["document"]
+    for listed in tomllib.loads((ROOT / "frontend/pages.toml").read_text())["pages"]
+    for address in listed["addresses"]
+}
 FOREVER = "public, max-age=31536000, immutable"
 NEVER = "no-cache"
 TYPES = {
@@ -102,4 +109,4 @@ def rank(key: str) -> int:
 
 def invalidated(objects: list[PageObject]) -> list[str]:
     """Returns the addresses of documents, as viewers and as SiteRoutes write them. Names of assets are never reused."""
-    return sorted({*ADDRESSES, *(f"/{found.key}" for found in objects if is_document(found.key))})
+    return sorted({*DOCUMENTS, *(f"/{found.key}" for found in objects if is_document(found.key))})

@@ -7,7 +7,7 @@ import urllib.error
 import urllib.request
 
 from .findings import FAILED, OK, Finding
-from .page import FOREVER, NEVER, TYPES
+from .page import DOCUMENTS, FOREVER, NEVER, TYPES
 
 # What every answer must have. The template's SecurityHeaders sets more.
 HEADERS = {
@@ -19,8 +19,6 @@ HEADERS = {
 }
 # A small asset, which has a compressed copy.
 ASSET = re.compile(r"/assets/[\w.-]+\.css")
-# The documents of the addresses that users open.
-DOCUMENTS = {"/": "index.html", "/sign-in": "account.html"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,7 +68,7 @@ def safely(look, outside: Outside) -> list[Finding]:
 
 
 def page(outside: Outside) -> list[str]:
-    """Both pages open, with their headers."""
+    """The pages open, with their headers."""
     wrong = []
     for address, document in DOCUMENTS.items():
         found = outside.get(address)

@@ -87,15 +87,6 @@ class Sources(unittest.TestCase):
         self.assertEqual(page.TYPES, types)
         self.assertIn(f'{{ "{page.FOREVER}" }} else {{ "{page.NEVER}" }}', edge)
 
-    def test_addresses_are_those_of_the_pages(self):
-        pages = (ROOT / "frontend/pages.toml").read_text()
-        listed = [
-            address
-            for line in re.findall(r"^addresses = \[(.*)\]$", pages, re.M)
-            for address in re.findall(r'"(.*?)"', line)
-        ]
-        self.assertEqual(sorted(page.ADDRESSES), sorted(listed))
-
 
 class OldAssets(unittest.TestCase):
     def test_old_assets_stay_for_a_day(self):
