@@ -17,6 +17,8 @@ PROMISES = ("SECURITY.md", "ARCHITECTURE.md")
 HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 TEMPLATE = "infra/template.yaml"
 ALARMS = BOOK / "operate/alarms.md"
+# What a section about an alarm says.
+ALARM_PARTS = ("Means", "Look at", "Do")
 ALARM = re.compile(r"^  (\w+):\n    Type: AWS::CloudWatch::Alarm$", re.M)
 
 
@@ -96,9 +98,12 @@ def tests_of(root: pathlib.Path, known: set[str]) -> set[str]:
 def alarms(root: pathlib.Path):
     """Compares the alarms of the template with the sections about them."""
     ring = set(ALARM.findall((root / TEMPLATE).read_text()))
-    explained = set(re.findall(r"^## (\w+)$", (root / ALARMS).read_text(), re.M))
+    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", (root / ALARMS).read_text(), re.M | re.S))
+    explained = sections.keys()
     yield from (f"{ALARMS}: there is no section about {name}" for name in sorted(ring - explained))
     yield from (f"{ALARMS}: {TEMPLATE} has no {name}" for name in sorted(explained - ring))
+    for name, text in sections.items():
+        yield from (f"{ALARMS}: {name} does not say: {part}" for part in ALARM_PARTS if f"**{part}" not in text)
 
 
 def main() -> None:
