@@ -7,6 +7,7 @@ import sys
 from plan import TEMPLATE, Plan, references
 from plan_alarms import CHECKS as ALARMS
 from plan_checks import BOUNDARY, CHECKS as KINDS, FUNCTION
+from plan_queries import CHECKS as QUERIES
 
 COMMON = {
     "MailFrom": "no-reply@example.com",
@@ -68,7 +69,7 @@ def findings(source: str):
         plan = Plan(source, parameters)
         own = [*plan.refusals(), *check_address(plan, ADDRESSES[deployment]), *check_order(plan)]
         yield from (f"{deployment}: {finding}" for finding in own)
-        yield from (f"{deployment}: {finding}" for check in KINDS + ALARMS for finding in check(plan))
+        yield from (f"{deployment}: {finding}" for check in KINDS + ALARMS + QUERIES for finding in check(plan))
     for parameters, reason in REFUSED:
         if not any(reason in refusal for refusal in Plan(source, COMMON | parameters).refusals()):
             yield f"{parameters} is not refused because: {reason}"

@@ -4,7 +4,8 @@ The emulator answers a function's request for work in two small writes. With Nag
 about 40 ms for an acknowledgement in every invocation.
 
 emulator_state changes how it saves its state. emulator_keys teaches it condition keys. emulator_cdn lets CloudFront
-reach the API, and answer 404 for a file that does not exist. emulator_calls counts calls of tables for tests.
+reach the API, and answer 404 for a file that does not exist. emulator_queries accepts saved queries. emulator_calls
+counts calls of tables for tests.
 """
 
 import os
@@ -14,6 +15,7 @@ import socketserver
 import emulator_calls
 import emulator_cdn
 import emulator_keys
+import emulator_queries
 import emulator_state
 
 if __name__ == "__main__":
@@ -25,11 +27,13 @@ if __name__ == "__main__":
     from ministack import app  # the switch above must come first
     from ministack.core import iam_actions, iam_evaluator
     from ministack.services import cloudfront, dynamodb, s3
+    from ministack.services.cloudformation import provisioners
 
     emulator_state.start_saving(app, kept)
     emulator_keys.add_leading_keys(iam_actions, iam_evaluator)
     emulator_keys.name_roles(iam_evaluator)
     emulator_cdn.reach_own_apis(cloudfront, int(os.environ["GATEWAY_PORT"]))
     emulator_cdn.find_nothing(s3)
+    emulator_queries.accept_queries(provisioners)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

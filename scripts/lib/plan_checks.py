@@ -17,6 +17,7 @@ NAME_LENGTHS = {
     ("AWS::IAM::Role", "PolicyName"): 128,
     ("AWS::Lambda::Function", "FunctionName"): 64,
     ("AWS::Logs::LogGroup", "LogGroupName"): 512,
+    ("AWS::Logs::QueryDefinition", "Name"): 255,
     ("AWS::SQS::Queue", "QueueName"): 80,
 }
 
