@@ -23,6 +23,7 @@ DEPLOYMENTS = {
     "with CloudFront's name": COMMON,
     "behind another proxy": COMMON | {"PublicUrl": "https://reset.example.com"},
     "without CloudFront": COMMON | OWN_SERVER,
+    "with traces": COMMON | SITE | {"Tracing": "Active"},
 }
 # What users open in each of them.
 ADDRESSES = dict.fromkeys(DEPLOYMENTS, "https://reset.example.com") | {

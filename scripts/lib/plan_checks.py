@@ -201,7 +201,19 @@ def check_money(plan: Plan):
             yield f"{name}: the platform writes two lines for each invocation; SystemLogLevel WARN"
 
 
+def check_traces(plan: Plan):
+    """A function writes traces if the parameter says so, and only then its role may."""
+    wanted = plan.values["Tracing"] == "Active"
+    roles = plan.properties("AWS::IAM::Role")
+    for name, function in plan.properties(FUNCTION).items():
+        if ("TracingConfig" in function) != wanted:
+            yield f"{name}: it does not write traces as Tracing says"
+        own = [roles[role] for role in references(function["Role"])]
+        if any("AWSXrayWriteOnlyAccess" in str(role.get("ManagedPolicyArns")) for role in own) != wanted:
+            yield f"{name}: its role may not write traces as Tracing says"
+
+
 CHECKS = [
     check_names, check_throttles, check_logs, check_errors, check_state, check_expiry, check_policies,
-    check_boundary, check_queues, check_viewers, check_money,
+    check_boundary, check_queues, check_viewers, check_money, check_traces,
 ]
