@@ -10,6 +10,10 @@ import zipfile
 
 # The files that the AWS clients read when they are made, one for each partition (infra/template.yaml names one).
 PARTITIONS = sorted((pathlib.Path(__file__).parents[2] / "infra/partitions").glob("*.json"))
+# The processors of the template's parameter Architecture: what the header of a program has for each, and how the tools
+# for its programs are named.
+MACHINES = {62: "x86_64", 183: "arm64"}
+TOOLS = {"x86_64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
 
 
 def archive(program: pathlib.Path, level: int = 1) -> bytes:
@@ -39,10 +43,22 @@ def digest_of(program: pathlib.Path) -> str:
     return digest.hexdigest()
 
 
+def architecture(program: bytes) -> str:
+    """Returns the processor that a program is for, from its first 20 bytes."""
+    return MACHINES.get(int.from_bytes(program[18:20], "little"), "an unknown processor")
+
+
+def architecture_of(archive: pathlib.Path) -> str:
+    """Returns the processor that the program in an archive is for."""
+    with zipfile.ZipFile(archive) as packed, packed.open("bootstrap") as program:
+        return architecture(program.read(20))
+
+
 def stripped(program: pathlib.Path) -> bytes:
     """Returns the program without symbols."""
+    strip = f"{TOOLS[architecture(program.read_bytes()[:20])]}-strip"
     with tempfile.NamedTemporaryFile() as small:
-        subprocess.run(["strip", "-o", small.name, str(program)], check=True)
+        subprocess.run([strip, "-o", small.name, str(program)], check=True)
         return pathlib.Path(small.name).read_bytes()
 
 

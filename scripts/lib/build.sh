@@ -13,12 +13,16 @@ build_xtask() { (cd "$root" && cargo build -q "${native[@]}" --bin xtask); }
 
 # Builds programs by name into $programs.
 build() {
-  local started=$SECONDS profile=dev as=()
-  # What is deployed is built with stable Rust.
-  [[ $programs == "$target/debug" ]] || { profile=release; as=(env "${unstable[@]/#/--unset=}"); }
+  local started=$SECONDS profile=dev as=() options=()
+  # What is deployed is built with stable Rust, and has no path of this machine.
+  if [[ $programs != "$target/debug" ]]; then
+    profile=release
+    as=(env "${unstable[@]/#/--unset=}" "RUSTFLAGS=--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo")
+  fi
+  [[ -z ${triple:-} ]] || options=(--target "$triple")
   cd "$root"
   say "building $* ($profile; the first time takes some minutes)"
-  "${as[@]}" cargo build "${native[@]}" --profile $profile "${@/#/--bin=}" || fail "the build failed"
+  "${as[@]}" cargo build "${native[@]}" --profile $profile "${options[@]}" "${@/#/--bin=}" || fail "the build failed"
   if ((SECONDS - started > 2)); then say "  done after $((SECONDS - started)) s"; fi
 }
 

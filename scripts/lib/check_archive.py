@@ -1,8 +1,9 @@
-"""Starts the program of the functions' archive: it refuses a handler that is no step, and with one that is a step it
-asks for work."""
+"""Starts the program of the functions' archive, which is for the named processor: it refuses a handler that is no step,
+and with one that is a step it asks for work."""
 
 import http.server
 import pathlib
+import platform
 import re
 import subprocess
 import sys
@@ -10,11 +11,15 @@ import tempfile
 import threading
 import zipfile
 
+from archive import architecture
+
 TEMPLATE = pathlib.Path(__file__).parents[2] / "infra/template.yaml"
 # It reads no secrets when it starts.
 STEP = "show-config"
 NO_STEP = "no-such-step"
 SECONDS = 30
+# Runs programs for arm64 on other machines, with the C library of Debian's cross compiler.
+EMULATOR = ["qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"]
 
 
 class RuntimeApi(http.server.BaseHTTPRequestHandler):
@@ -68,8 +73,9 @@ def environment(handler: str, program: pathlib.Path, api: str) -> dict[str, str]
 
 def start(handler: str, program: pathlib.Path, api: str) -> subprocess.Popen:
     """Starts the program with a handler."""
+    is_foreign = architecture(program.read_bytes()[:20]) == "arm64" and platform.machine() != "aarch64"
     return subprocess.Popen(
-        [program], env=environment(handler, program, api), cwd="/", text=True,
+        [*(EMULATOR if is_foreign else []), program], env=environment(handler, program, api), cwd="/", text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
 
@@ -98,6 +104,9 @@ def main() -> None:
     api = "{}:{}".format(*server.server_address)
     with tempfile.TemporaryDirectory() as folder:
         program = unpack(pathlib.Path(sys.argv[1]), pathlib.Path(folder))
+        built_for = architecture(program.read_bytes()[:20])
+        if built_for != sys.argv[2]:
+            sys.exit(f"the program is for {built_for}")
         check_unknown(program, api)
         check_known(program, api)
 

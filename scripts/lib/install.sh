@@ -83,6 +83,30 @@ write_program() {
   chmod +x "$1"
 }
 
+# Builds from now on for a processor, x86_64 or arm64. For arm64, x86-64 machines need a C compiler, a standard library for
+# the Rust on PATH or else for Debian's, and an emulator that starts the program once.
+use_architecture() {
+  local here
+  here=$(uname -m)
+  triple= tool_prefix=$here-linux-gnu
+  need_packages binutils
+  [[ $1 != "${here/aarch64/arm64}" ]] || return 0
+  [[ $1 == arm64 && $here == x86_64 ]] || fail "this machine ($here) builds no functions for $1"
+  triple=aarch64-unknown-linux-gnu tool_prefix=aarch64-linux-gnu
+  need_packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+  export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
+  [[ -d $(ask_rustc --print sysroot)/lib/rustlib/$triple/lib ]] || need_debian_rust_for_arm64
+}
+
+need_debian_rust_for_arm64() {
+  if ! dpkg --print-foreign-architectures | grep -qx arm64; then
+    step "dpkg --add-architecture arm64" as_root dpkg --add-architecture arm64
+    packages_updated=
+  fi
+  need_packages rustc-web cargo-web libstd-rust-web-dev:arm64
+  export PATH=/usr/bin:$PATH
+}
+
 need_clippy() {
   if cargo clippy --version >/dev/null 2>&1; then return 0; fi
   [[ $(command -v cargo) == /usr/bin/cargo ]] || fail "this Rust has no clippy: rustup component add clippy"

@@ -1,5 +1,5 @@
-"""The command line of ./scripts/deploy: `check` before the build, `run` after it. `branding`, `outputs` and
-`credentials` are for other scripts that address a stack."""
+"""The command line of ./scripts/deploy: `check` and `architecture` before the build, `run` after it. `branding`,
+`outputs` and `credentials` are for other scripts that address a stack."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import botocore.exceptions
 
 import stack as stacks
 
-from . import answers, options, upload
+from . import answers, options, parameters, upload
 from .aws import Aws
 from .deploy import deploy, preflight
 from .progress import fail
@@ -33,6 +33,13 @@ def check(words: list[str]) -> None:
         answers.require_account(aws)
     else:
         preflight(aws, given)
+
+
+def architecture(words: list[str]) -> None:
+    """Prints the processor for which to build the functions."""
+    given, aws = read(words)
+    found = stacks.describe_stack(aws.client("cloudformation"), given.stack)
+    print(parameters.architecture(given, stacks.parameters_of(found) if found else {}))
 
 
 def run(words: list[str]) -> None:
@@ -83,7 +90,7 @@ def branding(words: list[str]) -> None:
         print("The stack has no page, so the branding is not uploaded.")
 
 
-COMMANDS = {command.__name__: command for command in (check, run, outputs, credentials, branding)}
+COMMANDS = {command.__name__: command for command in (check, architecture, run, outputs, credentials, branding)}
 
 if __name__ == "__main__":
     COMMANDS[sys.argv[1]](sys.argv[2:])

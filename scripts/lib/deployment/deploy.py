@@ -9,7 +9,7 @@ from . import answers, certificate, dns, findings, policy, smoke, stack_steps, u
 from .alarm import ring_once
 from .aws import Aws
 from .options import Options
-from .parameters import mail_domain, missing, site_domain, wanted_parameters
+from .parameters import architecture, mail_domain, missing, site_domain, wanted_parameters
 from .preflight import findings as all_findings
 from .progress import fail, go_on_later, say, wait_until
 from .records import mail_records, site_record, validation_records
@@ -36,10 +36,13 @@ def deploy(aws: Aws, options: Options) -> None:
     before = stacks.parameters_of(found) if found else {}
     arn = certificate_arn(aws, options, before)
     wanted = wanted_parameters(options, before, arn, has_foreign_identity(aws, options, before))
-    if options.dry_run and not options.functions.is_file():
+    processor = architecture(options, before)
+    code = options.archive(processor)
+    if options.dry_run and not code.is_file():
         say("to see what would change, build first: ./scripts/package")
         return
-    url, used = stack_steps.upload(aws, options)
+    stack_steps.require_program(code, processor)
+    url, used = stack_steps.upload(aws, options.stack, code)
     if options.dry_run:
         stack_steps.show_changes(aws, options, url, wanted, found)
         return

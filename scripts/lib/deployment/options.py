@@ -7,6 +7,8 @@ import re
 import shlex
 
 ROOT = pathlib.Path(__file__).parents[3]
+# What a release brings along. A checkout has no such folder.
+BUILT = ROOT / "built"
 DAY_ONE = ROOT / "infra/policies/day-one.toml"
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 # The longest name with which every name in the template is short enough.
@@ -27,12 +29,17 @@ class Options:
     tags: tuple[tuple[str, str], ...] = ()
     region: str = ""
     policy: pathlib.Path = DAY_ONE
-    functions: pathlib.Path = ROOT / "target/functions.zip"
+    functions: pathlib.Path | None = None
     page: pathlib.Path = ROOT / "target/page-dist"
     wait: int = 30
     dry_run: bool = False
     remove: bool = False
     yes: bool = False
+
+    def archive(self, architecture: str) -> pathlib.Path:
+        """Returns the archive of the functions. A release has one for each processor."""
+        released = BUILT / f"functions-{architecture}.zip"
+        return self.functions or (released if BUILT.is_dir() else ROOT / "target/functions.zip")
 
     def again(self, *more: str) -> str:
         """Returns the command that goes on with this deployment, or another one for its stack."""
@@ -67,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
         found.add_argument(name, default="")
     found.add_argument("--parameter", dest="parameters", action="append", default=[], type=pair)
     found.add_argument("--tag", dest="tags", action="append", default=[], type=pair)
-    for name, standard in (("--policy", DAY_ONE), ("--functions", Options.functions), ("--page", Options.page)):
+    for name, standard in (("--policy", DAY_ONE), ("--functions", None), ("--page", Options.page)):
         found.add_argument(name, type=pathlib.Path, default=standard)
     found.add_argument("--wait", type=int, default=Options.wait)
     for name in ("--dry-run", "--remove", "--yes"):

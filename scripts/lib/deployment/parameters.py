@@ -21,6 +21,11 @@ def wanted_parameters(
     return {name: value for name, value in (found | dict(options.parameters)).items() if value}
 
 
+def architecture(options: Options, before: dict[str, str]) -> str:
+    """Returns the processor of the functions, by default that of the template."""
+    return dict(options.parameters).get("Architecture") or before.get("Architecture") or "x86_64"
+
+
 def mail_domain(options: Options, before: dict[str, str]) -> str:
     """Returns the domain that sends mail."""
     given = dict(options.parameters).get("MailDomain", "")

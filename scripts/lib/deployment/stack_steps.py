@@ -1,12 +1,14 @@
 """The steps of the stack: its code is uploaded, and a change set is made, and shown or executed."""
 
 import hashlib
+import pathlib
 
+import archive
 import stack as stacks
 
 from .aws import Aws
 from .events import Follower
-from .options import ROOT, Options
+from .options import BUILT, ROOT, Options
 from .parameters import change_set_parameters
 from .progress import fail, say, show
 
@@ -17,20 +19,28 @@ HOUR = 3600
 NEW = (None, "REVIEW_IN_PROGRESS", "DELETE_COMPLETE")
 
 
-def upload(aws: Aws, options: Options) -> tuple[str, set[str]]:
+def require_program(functions: pathlib.Path, processor: str) -> None:
+    """Ends unless the functions are there and run on this processor."""
+    build = "" if BUILT.is_dir() else f"\nfix: ./scripts/package --architecture {processor}"
+    if not functions.is_file():
+        fail(f"{functions} is missing{build}")
+    built_for = archive.architecture_of(functions)
+    if built_for != processor:
+        fail(f"{functions} is for {built_for}, but the stack has the parameter Architecture={processor}{build}")
+
+
+def upload(aws: Aws, stack: str, functions: pathlib.Path) -> tuple[str, set[str]]:
     """Uploads code and template under their digests. Returns the address of the template, and the keys of both."""
-    if not options.functions.is_file():
-        fail(f"{options.functions} is missing; build it with ./scripts/package")
     s3 = aws.client("s3")
     stacks.make_bucket(s3, aws.uploads)
     # Its name can be guessed: whoever made it first could exchange the code.
     s3.head_bucket(Bucket=aws.uploads, ExpectedBucketOwner=aws.account)
-    code = options.functions.read_bytes()
-    code_key = f"{options.stack}/functions-{digest(code)}.zip"
+    code = functions.read_bytes()
+    code_key = f"{stack}/functions-{digest(code)}.zip"
     if stacks.put_unless_there(s3, aws.uploads, code_key, lambda: code):
         say(f"uploaded the functions: {len(code)} bytes")
     body = stacks.read_template(TEMPLATE, f"s3://{aws.uploads}/{code_key}").encode()
-    key = f"{options.stack}/template-{digest(body)}.yaml"
+    key = f"{stack}/template-{digest(body)}.yaml"
     stacks.put_unless_there(s3, aws.uploads, key, lambda: body)
     return stacks.template_url(s3, aws.uploads, key), {code_key, key}
 

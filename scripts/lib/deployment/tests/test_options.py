@@ -2,12 +2,16 @@
 
 import contextlib
 import io
+import pathlib
 import re
+import tempfile
 import unittest
+import zipfile
 
 import stack
 from deployment import options, progress
-from deployment.parameters import change_set_parameters, mail_domain, missing, wanted_parameters
+from deployment.parameters import architecture, change_set_parameters, mail_domain, missing, wanted_parameters
+from deployment.stack_steps import TEMPLATE, require_program
 
 ARN = "arn:aws:acm:us-east-1:123456789012:certificate/1"
 
@@ -54,6 +58,31 @@ class Options(unittest.TestCase):
         )
         expected = "--domain reset.example.com --parameter 'SmsSenderId=A B' --hosted-zone Z1"
         self.assertEqual(given.again(), f"./scripts/deploy --stack readmit --region eu-west-1 {expected}")
+
+
+class Program(unittest.TestCase):
+    def archive(self, machine: int) -> pathlib.Path:
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = pathlib.Path(folder.name) / "functions.zip"
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("bootstrap", bytes(18) + machine.to_bytes(2, "little") + bytes(40))
+        return path
+
+    def test_architecture_is_given_or_that_of_the_stack(self):
+        arm = ("--parameter", "Architecture=arm64")
+        self.assertEqual(architecture(read(), {}), "x86_64")
+        self.assertRegex(TEMPLATE.read_text(), r"\n  Architecture:\n(    .*\n)*    Default: x86_64\n")
+        self.assertEqual(architecture(read(), {"Architecture": "arm64"}), "arm64")
+        self.assertEqual(architecture(read(*arm), {"Architecture": "x86_64"}), "arm64")
+
+    def test_functions_for_another_processor_are_refused(self):
+        require_program(self.archive(62), "x86_64")
+        require_program(self.archive(183), "arm64")
+        for machine, wanted in ((62, "arm64"), (183, "x86_64"), (3, "x86_64")):
+            with self.subTest(machine), self.assertRaises(SystemExit) as ended:
+                require_program(self.archive(machine), wanted)
+            self.assertIn(f"Architecture={wanted}", ended.exception.code)
 
 
 class Parameters(unittest.TestCase):
