@@ -21,10 +21,17 @@ use_stack() {
   deployment outputs "$stack" >"$data/outputs.json"
 }
 
-# Asks AWS, with the Python client of the emulator's environment.
-deployment() { PYTHONPATH=$root/scripts/lib "$tools/emulator/bin/python" -m deployment "$@"; }
+# Asks AWS.
+deployment() { PYTHONPATH=$root/scripts/lib "$(aws_python)" -m deployment "$@"; }
 
 # Invokes a function for administrators with JSON, and prints its answer.
 invoke() {
-  "$tools/emulator/bin/python" "$root/scripts/lib/invoke.py" --stack "$stack" "$@"
+  "$(aws_python)" "$root/scripts/lib/invoke.py" --stack "$stack" "$@"
+}
+
+# The Python with the client that need_aws_client found or installed.
+aws_python() {
+  local name=aws
+  if [[ -e $tools/emulator/installed.txt ]]; then name=emulator; fi
+  printf %s "$tools/$name/bin/python"
 }

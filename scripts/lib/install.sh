@@ -128,20 +128,26 @@ need_page_toolchain() {
   fi
 }
 
-# A virtual environment for each list of pinned tools. It is made once per list, under a lock.
+# A virtual environment of pinned tools, from one list or several. It is made once, under a lock.
 need_python_tools() {
-  local name=$1 list=$root/scripts/lib/$2 home=$tools/$1
-  cmp -s "$list" "$home/installed.txt" && return 0
+  local name=$1 home=$tools/$1 lists=("${@:2}")
+  lists=("${lists[@]/#/$root/scripts/lib/}")
+  has_python_tools && return 0
   python3 -c 'import ensurepip, venv' 2>/dev/null || need_packages python3-venv
   mkdir -p "$tools"
   (
     flock 8
-    cmp -s "$list" "$home/installed.txt" && exit 0
+    has_python_tools && exit 0
     rm -rf "$home"
     step "making a Python environment: $name" python3 -m venv "$home"
-    step "pip install -r scripts/lib/${list##*/}" "$home/bin/pip" install -q -r "$list"
-    cp "$list" "$home/installed.txt"
+    step "pip install: $name" "$home/bin/pip" install -q "${lists[@]/#/-r}"
+    cat "${lists[@]}" >"$home/installed.txt"
   ) 8>>"$tools/$name.lock"
 }
 
-need_emulator() { need_python_tools emulator requirements.txt; }
+has_python_tools() { cat "${lists[@]}" | cmp -s - "$home/installed.txt"; }
+
+need_emulator() { need_python_tools emulator requirements.txt requirements-aws.txt; }
+
+# A Python client of AWS: the emulator's, if that is installed.
+need_aws_client() { [[ -e $tools/emulator/installed.txt ]] || need_python_tools aws requirements-aws.txt; }
