@@ -12,6 +12,8 @@ tools=$target/tools
 # The programs that run here are quick to build. Those for AWS are release builds.
 programs=$target/debug
 page=$target/page-dist
+# A release brings along what is built.
+if [[ -d $root/built ]]; then programs=$root/built page=$programs/page; fi
 export PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1 SAM_CLI_TELEMETRY=0 PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%5ds  %s\n' "$SECONDS" "$*"; }
