@@ -34,6 +34,10 @@ fix:
 deploy *options:
     ./scripts/deploy "$@"
 
+# Makes a release: `just release --help`
+release *options:
+    ./scripts/release "$@"
+
 # Builds the page for this machine, quickly
 page:
     ./scripts/page

@@ -10,6 +10,8 @@ import zipfile
 
 # The files that the AWS clients read when they are made, one for each partition (infra/template.yaml names one).
 PARTITIONS = sorted((pathlib.Path(__file__).parents[2] / "infra/partitions").glob("*.json"))
+# How the template names the archive.
+CODE_URI = "CodeUri: ../target/functions.zip"
 # The processors of the template's parameter Architecture: what the header of a program has for each, and how the tools
 # for its programs are named.
 MACHINES = {62: "x86_64", 183: "arm64"}

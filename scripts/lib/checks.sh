@@ -49,13 +49,15 @@ check_template() {
   need_python_tools lint requirements-lint.txt
   need_python_tools checkov requirements-checkov.txt
   say "cfn-lint, sam validate, checkov"
-  "$tools/lint/bin/cfn-lint" -r eu-north-1 -- infra/template.yaml
+  PYTHONPATH=scripts/lib python3 -m release template >"$target/release-template.yaml"
+  "$tools/lint/bin/cfn-lint" -r eu-north-1 -- infra/template.yaml "$target/release-template.yaml"
   "$tools/lint/bin/sam" validate --lint --region eu-north-1 -t infra/template.yaml
   "$tools/checkov/bin/checkov" -f infra/template.yaml --config-file infra/checkov.yaml
   say "the plan of the template"
   "$tools/lint/bin/python" scripts/lib/check_plan.py
-  say "the parts of ./scripts/deploy that need no AWS"
+  say "the parts of ./scripts/deploy and ./scripts/release that need no AWS and no build"
   "$tools/lint/bin/python" -m unittest discover -q -s scripts/lib/deployment/tests -t scripts/lib
+  "$tools/lint/bin/python" -m unittest discover -q -s scripts/lib/release/tests -t scripts/lib
 }
 
 check_workflows() {

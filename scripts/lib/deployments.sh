@@ -89,3 +89,23 @@ test_deploy_script() (
   PYTHONPATH=$root/scripts/lib "$tools/emulator/bin/python" "$root/scripts/lib/deployment_story.py" \
     --functions "$data/functions.zip" --page "$page" --folder "$data/story"
 )
+
+# Makes a release out of what is built, and deploys it as an administrator does.
+test_release() (
+  data=$target/test-run-release
+  built=$data/built
+  rm -rf "$data"
+  mkdir -p "$built"
+  [[ -x /usr/bin/node ]] || need_packages nodejs
+  has ssh-keygen || need_packages openssh-client
+  trap stop_all EXIT
+  start_emulator
+  say "the story of a release"
+  cp "$root/target/functions.zip" "$built/functions-x86_64.zip"
+  cp -r "$page" "$built/page"
+  strip -o "$built/readmit-admin" "$programs/readmit-admin"
+  [[ -f $target/readmit-agent.deb ]] || "$root/scripts/package-agent" --quick
+  cp "$target/readmit-agent.deb" "$built/"
+  PYTHONPATH=$root/scripts/lib "$tools/emulator/bin/python" "$root/scripts/lib/release_story.py" \
+    --built "$built" --folder "$data"
+)

@@ -6,7 +6,8 @@ import time
 
 from botocore.exceptions import ClientError
 
-CODE_URI = "CodeUri: ../target/functions.zip"
+from archive import CODE_URI
+
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 GOOD_ENDS = ("CREATE_COMPLETE", "UPDATE_COMPLETE")
 NO_CHANGES = ("didn't contain changes", "No updates")

@@ -97,4 +97,4 @@ class Story:
 def expect(holds: bool, what: str, output: str = "") -> None:
     """Ends the story if something is not as it should be."""
     if not holds:
-        sys.exit(f"{output}\ndeployment story: {what}")
+        sys.exit(f"{output}\nthe story ends: {what}")
