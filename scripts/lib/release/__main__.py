@@ -8,7 +8,7 @@ import pathlib
 import shutil
 import sys
 
-from . import archives, bills, contents
+from . import archives, bills, contents, contract
 from . import template as templates
 from .contents import ROOT
 from .version import notes, objection, version_of
@@ -27,6 +27,10 @@ def check(given: argparse.Namespace) -> None:
     number = version_of((ROOT / "Cargo.toml").read_text())
     if reason := objection(given.tag, number, (ROOT / "CHANGELOG.md").read_text()):
         sys.exit(f"readmit: {reason}")
+    kept = contract.KEPT / f"{number}.json"
+    if not kept.is_file() or kept.read_bytes() != contract.TODAY.read_bytes():
+        names = (path.relative_to(ROOT) for path in (contract.TODAY, kept))
+        sys.exit("readmit: this version's API is not kept\nfix: cp {} {}".format(*names))
 
 
 def template(_given: argparse.Namespace) -> None:
