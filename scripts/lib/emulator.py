@@ -4,14 +4,15 @@ The emulator answers a function's request for work in two small writes. With Nag
 about 40 ms for an acknowledgement in every invocation.
 
 emulator_state changes how it saves its state. emulator_keys teaches it condition keys. emulator_cdn lets CloudFront
-reach the API, and answer 404 for a file that does not exist. emulator_queries accepts saved queries. emulator_calls
-counts calls of tables for tests.
+reach the API, and answer 404 for a file that does not exist. emulator_aliases follows the weights of aliases.
+emulator_queries accepts saved queries. emulator_calls counts calls of tables for tests.
 """
 
 import os
 import pathlib
 import socketserver
 
+import emulator_aliases
 import emulator_calls
 import emulator_cdn
 import emulator_keys
@@ -26,7 +27,7 @@ if __name__ == "__main__":
 
     from ministack import app  # the switch above must come first
     from ministack.core import iam_actions, iam_evaluator
-    from ministack.services import cloudfront, dynamodb, s3
+    from ministack.services import cloudfront, dynamodb, lambda_svc, s3
     from ministack.services.cloudformation import provisioners
 
     emulator_state.start_saving(app, kept)
@@ -34,6 +35,7 @@ if __name__ == "__main__":
     emulator_keys.name_roles(iam_evaluator)
     emulator_cdn.reach_own_apis(cloudfront, int(os.environ["GATEWAY_PORT"]))
     emulator_cdn.find_nothing(s3)
+    emulator_aliases.follow_weights(lambda_svc)
     emulator_queries.accept_queries(provisioners)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

@@ -213,7 +213,24 @@ def check_traces(plan: Plan):
             yield f"{name}: its role may not write traces as Tracing says"
 
 
+def check_aliases(plan: Plan):
+    """What calls a function by itself calls its alias, by which ./scripts/deploy brings in upgrades."""
+    aliases = plan.properties("AWS::Lambda::Alias")
+    for name, alias in aliases.items():
+        if alias["Name"] != "live" or alias["FunctionVersion"] != "$LATEST":
+            yield f"{name}: ./scripts/deploy leads it, if it is called live; it begins with $LATEST"
+    callers = {
+        "AWS::ApiGatewayV2::Integration": "IntegrationUri",
+        "AWS::Lambda::Permission": "FunctionName",
+        "AWS::Lambda::EventSourceMapping": "FunctionName",
+    }
+    for kind, member in callers.items():
+        for name, found in plan.properties(kind).items():
+            if not references(found[member]) <= aliases.keys():
+                yield f"{name}: it calls no alias, so that an upgrade is brought in at once, and not taken back"
+
+
 CHECKS = [
     check_names, check_throttles, check_logs, check_errors, check_state, check_expiry, check_policies,
-    check_boundary, check_queues, check_viewers, check_money, check_traces,
+    check_boundary, check_queues, check_viewers, check_money, check_traces, check_aliases,
 ]

@@ -24,6 +24,7 @@ class Story:
     def __init__(self, functions: pathlib.Path, built: pathlib.Path, folder: pathlib.Path):
         self.aws = Aws()
         self.functions, self.folder = functions, folder
+        self.log = folder / "running.log"
         self.page = folder / "page"
         shutil.copytree(built, self.page, dirs_exist_ok=True)
         made = self.client("route53").create_hosted_zone(Name="example.com", CallerReference="story")
@@ -33,7 +34,13 @@ class Story:
         return self.aws.client(service)
 
     def command(self, *words: str) -> list[str]:
-        own = {"--stack": STACK, "--functions": self.functions, "--page": self.page, "--hosted-zone": self.zone}
+        own = {
+            "--stack": STACK,
+            "--functions": self.functions,
+            "--page": self.page,
+            "--hosted-zone": self.zone,
+            "--canary": 0,
+        }
         return [str(ROOT / "scripts/deploy"), *(str(word) for option in own.items() for word in option), *words]
 
     def deploy(self, *words: str, code: int = 0, typed: str = "") -> str:
@@ -46,17 +53,30 @@ class Story:
 
     def interrupt(self, at: str, how: signal.Signals, *words: str) -> str:
         """Sends a signal to the command and all that it started, once it printed a text. Returns what it printed."""
-        log = self.folder / "interrupted.log"
-        with log.open("w") as output:
-            running = subprocess.Popen(
+        running = self.begin(*words)
+        self.wait_for(at, running)
+        os.killpg(running.pid, how)
+        running.wait(30)
+        return self.log.read_text()
+
+    def begin(self, *words: str) -> subprocess.Popen:
+        """Starts the command, which prints to the log."""
+        with self.log.open("w") as output:
+            return subprocess.Popen(
                 self.command(*words), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
             )
-            while at not in log.read_text() and running.poll() is None:
-                time.sleep(0.005)
-            expect(running.poll() is None, f'it ended before "{at}"', log.read_text())
-            os.killpg(running.pid, how)
-            running.wait(30)
-        return log.read_text()
+
+    def wait_for(self, text: str, running: subprocess.Popen) -> None:
+        """Waits until the command printed a text."""
+        while text not in self.log.read_text() and running.poll() is None:
+            time.sleep(0.005)
+        expect(running.poll() is None, f'it ended before "{text}"', self.log.read_text())
+
+    def end(self, running: subprocess.Popen, code: int) -> str:
+        """Waits until the command ends, and returns what it printed."""
+        ended = running.wait(60)
+        expect(ended == code, f"exit code {ended} instead of {code}", self.log.read_text())
+        return self.log.read_text()
 
     def stack(self) -> dict:
         return self.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]

@@ -11,11 +11,15 @@ import botocore.exceptions
 
 import stack as stacks
 
-from . import answers, options, parameters, upload
+from . import answers, options, parameters, upload, versions
 from .aws import Aws
 from .deploy import deploy, preflight
 from .progress import fail
 from .remove import remove
+
+
+# What --NAME does instead of deploying.
+STEPS = {"remove": remove, "back": versions.go_back}
 
 
 def read(words: list[str]) -> tuple[options.Options, Aws]:
@@ -27,9 +31,9 @@ def read(words: list[str]) -> tuple[options.Options, Aws]:
 
 
 def check(words: list[str]) -> None:
-    """Checks what AWS has. A removal needs an account only."""
+    """Checks what AWS has. A removal and a way back need an account only."""
     given, aws = read(words)
-    if given.remove:
+    if given.remove or given.back:
         answers.require_account(aws)
     else:
         preflight(aws, given)
@@ -43,11 +47,12 @@ def architecture(words: list[str]) -> None:
 
 
 def run(words: list[str]) -> None:
-    """Deploys or removes."""
+    """Deploys, goes back or removes."""
     given, aws = read(words)
-    command = given.again("--remove") if given.remove else given.again()
+    named = next((name for name in STEPS if getattr(given, name)), None)
+    command = given.again(f"--{named}") if named else given.again()
     try:
-        remove(aws, given) if given.remove else deploy(aws, given)
+        STEPS[named](aws, given) if named else deploy(aws, given)
     except KeyboardInterrupt:
         print(f"\nreadmit: stopped. Go on with: {command}", file=sys.stderr)
         sys.exit(130)

@@ -5,7 +5,7 @@ import sys
 
 import stack as stacks
 
-from . import answers, certificate, dns, findings, policy, smoke, stack_steps, upload
+from . import answers, certificate, dns, findings, policy, smoke, stack_steps, upload, versions
 from .alarm import ring_once
 from .aws import Aws
 from .options import Options
@@ -48,10 +48,11 @@ def deploy(aws: Aws, options: Options) -> None:
         return
     if found and "SiteBucket" in stacks.outputs_of(found):
         upload.complete_copies(aws, stacks.outputs_of(found)["SiteBucket"])
-    made = stack_steps.apply(aws, options, url, wanted, found)
+    made = stack_steps.apply(aws, options, url, wanted, found, lambda: versions.hold(aws, options.stack))
     if not found and "DeletionProtection" not in dict(options.parameters):
         say("protecting the tables")
         made = stack_steps.apply(aws, options, url, {"DeletionProtection": "true"}, made)
+    versions.bring_in(aws, options, aws.resources(options.stack))
     stacks.delete_other_uploads(aws.client("s3"), aws.uploads, f"{options.stack}/", used)
     finish(aws, options, made)
 

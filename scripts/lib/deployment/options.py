@@ -32,7 +32,9 @@ class Options:
     functions: pathlib.Path | None = None
     page: pathlib.Path = ROOT / "target/page-dist"
     wait: int = 30
+    canary: float = 10
     dry_run: bool = False
+    back: bool = False
     remove: bool = False
     yes: bool = False
 
@@ -77,7 +79,8 @@ def parser() -> argparse.ArgumentParser:
     for name, standard in (("--policy", DAY_ONE), ("--functions", None), ("--page", Options.page)):
         found.add_argument(name, type=pathlib.Path, default=standard)
     found.add_argument("--wait", type=int, default=Options.wait)
-    for name in ("--dry-run", "--remove", "--yes"):
+    found.add_argument("--canary", type=float, default=Options.canary)
+    for name in ("--dry-run", "--back", "--remove", "--yes"):
         found.add_argument(name, action="store_true")
     return found
 

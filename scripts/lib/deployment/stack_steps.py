@@ -81,13 +81,17 @@ def make_change_set(aws: Aws, options: Options, url: str, wanted: dict[str, str]
     return stacks.create_change_set(aws.client("cloudformation"), options.stack, kind, url, parameters, **tags)
 
 
-def apply(aws: Aws, options: Options, url: str, wanted: dict[str, str], found: dict | None) -> dict:
-    """Creates or updates the stack and returns it."""
+def apply(
+    aws: Aws, options: Options, url: str, wanted: dict[str, str], found: dict | None, prepare=lambda: None
+) -> dict:
+    """Creates or updates the stack and returns it. Calls `prepare` before a stack changes that exists."""
     cloudformation = aws.client("cloudformation")
     change_set = make_change_set(aws, options, url, wanted, found)
     if change_set is None:
         say(f"{options.stack} has nothing to change")
     else:
+        if found:
+            prepare()
         say(f"{'updating' if found else 'creating'} {options.stack}: {len(change_set['Changes'])} changes or more")
         follower = Follower(aws, options.stack)
         stacks.execute(cloudformation, options.stack, change_set, HOUR, follower.look)

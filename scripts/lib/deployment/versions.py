@@ -17,6 +17,8 @@ WATCHED = (
     "DeadlinesDeadLettersAlarm",
     "NoticesDeadLettersAlarm",
 )
+# What differs between two versions that do the same.
+NAMES_OF_VERSIONS = {"Version", "FunctionArn", "RevisionId", "LastModified", "ResponseMetadata"}
 # The description of an alias says which version to go back to.
 BEFORE = "The version before this one is "
 
@@ -41,7 +43,7 @@ def bring_in(aws: Aws, options: Options, resources: dict[str, dict]) -> None:
     all calls stay with the version before, and the deployment ends."""
     held = {name: version for name in functions(resources) if (version := version_of(aws, name)) != LATEST}
     new = {name: publish(aws, name) for name in held}
-    changed = [name for name in held if held[name] != new[name]]
+    changed = [name for name in held if content(aws, name, held[name]) != content(aws, name, new[name])]
     if changed and options.canary:
         say(f"a tenth of the calls use the new version, for {options.canary:g} minutes")
         for name in changed:
@@ -50,11 +52,9 @@ def bring_in(aws: Aws, options: Options, resources: dict[str, dict]) -> None:
             for name in changed:
                 set_alias(aws, name, held[name])
             fail(f"{raised} was raised, so all calls use the version before again. Once it is fixed: {options.again()}")
-    for name in held.keys() - set(changed):
-        set_alias(aws, name, LATEST)
-    for name in changed:
-        set_alias(aws, name, LATEST, description=f"{BEFORE}{held[name]}")
-        delete_versions(aws, name, {held[name], new[name]})
+    for name in held:
+        set_alias(aws, name, LATEST, description=f"{BEFORE}{held[name]}" if name in changed else None)
+        delete_versions(aws, name, {version_before(aws, name), new[name]})
     if changed:
         say("all calls use the new version")
 
@@ -109,6 +109,12 @@ def version_before(aws: Aws, name: str) -> str:
 def publish(aws: Aws, name: str) -> str:
     """Returns the version of the code and the settings of this moment: a new one, unless there is one."""
     return aws.client("lambda").publish_version(FunctionName=name)["Version"]
+
+
+def content(aws: Aws, name: str, version: str) -> dict:
+    """Returns what a version does: its code and its settings."""
+    found = aws.client("lambda").get_function_configuration(FunctionName=name, Qualifier=version)
+    return {member: value for member, value in found.items() if member not in NAMES_OF_VERSIONS}
 
 
 def set_alias(aws: Aws, name: str, version: str, weights: dict[str, float] | None = None, description=None) -> None:

@@ -53,12 +53,15 @@ fn with_routes(template: &str, steps: &[(&str, Step)]) -> Result<String> {
 
 fn write_step(out: &mut String, api: &str, step: &Step) -> Result<()> {
     let name = pascal_case(&step.name);
+    writeln!(out, "  {name}Alias:")?;
+    writeln!(out, "    Type: AWS::Lambda::Alias")?;
+    writeln!(out, "    Properties: {{ FunctionName: !Ref {name}, FunctionVersion: $LATEST, Name: live }}")?;
     writeln!(out, "  {name}Integration:")?;
     writeln!(out, "    Type: AWS::ApiGatewayV2::Integration")?;
     writeln!(out, "    Properties:")?;
     writeln!(out, "      ApiId: !Ref {api}")?;
     writeln!(out, "      IntegrationType: AWS_PROXY")?;
-    writeln!(out, "      IntegrationUri: !GetAtt {name}.Arn")?;
+    writeln!(out, "      IntegrationUri: !Ref {name}Alias")?;
     writeln!(out, "      PayloadFormatVersion: \"2.0\"")?;
     let Step { method, path, .. } = step;
     write_route(out, api, [&name, &name], [&format!("{method} {path}"), &format!("{method}{path}")])?;
@@ -86,7 +89,7 @@ fn write_route(out: &mut String, api: &str, [route, function]: [&str; 2], key: [
     writeln!(out, "    Type: AWS::Lambda::Permission")?;
     writeln!(out, "    Properties:")?;
     writeln!(out, "      Action: lambda:InvokeFunction")?;
-    writeln!(out, "      FunctionName: !Ref {function}")?;
+    writeln!(out, "      FunctionName: !Ref {function}Alias")?;
     writeln!(out, "      Principal: apigateway.amazonaws.com")?;
     writeln!(
         out,
