@@ -4,7 +4,7 @@
 mod serve;
 
 use domain::Policy;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, Record};
 use step_kit::{Notification, StepError, activity, retry, tell};
 use store::{
@@ -17,6 +17,10 @@ use store::{
 };
 
 pub use serve::serve;
+
+/// The age from which an entry is no news. The stream has an entry for an hour at most, so an older one was copied from a
+/// backup, and its user knows of it.
+const NEWS: SignedDuration = SignedDuration::from_hours(2);
 
 #[derive(Debug)]
 pub struct Notify {
@@ -31,8 +35,11 @@ impl Notify {
     /// five minutes go together at their end. If an entry is delivered again, its notice may be sent twice, but it is
     /// never lost.
     pub async fn handle(&self, record: &Record, now: Timestamp) -> Result<(), Failure> {
-        let policy = self.settings.policy(now).await?;
         let entry: Entry = record.parse()?;
+        if now.duration_since(entry.at) > NEWS {
+            return Ok(());
+        }
+        let policy = self.settings.policy(now).await?;
         self.note(&entry, &policy, now).await?;
         let Some(notification) = Notification::of(&entry, &policy)? else { return Ok(()) };
         let account = entry.account.clone();

@@ -2,6 +2,7 @@
 //! API, and nothing of what is tested.
 
 mod agents;
+mod audit;
 mod enrollment;
 mod guesses;
 mod limits;
@@ -13,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 pub use agents::{FENCE, outlast_presence_cache, sealing_key, with_agents_changed};
+pub use audit::copy_entry;
 pub use enrollment::{clear_enrollment_attempts, expire_enrollment_code};
 pub use guesses::{
     clear_account_guesses, clear_failed_guesses, company_failed_guesses, failed_guesses,

@@ -63,6 +63,23 @@ async fn refused_order_sends_no_notice() {
 }
 
 #[tokio::test]
+async fn entry_from_a_backup_sends_no_notice() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    reset.prove(&person, "mail").await;
+    reset.set_password(GOOD_PASSWORD).await;
+    assert_eq!(reset.outcome().await["state"], "done");
+    outbox::wait_for(&person.mail, 2).await;
+    fixtures::copy_entry(&person.id, "password_set", 3).await;
+    outbox::wait_until_idle().await;
+    assert_eq!(outbox::messages(&[&person.mail]).await.len(), 2, "the code and the first notice");
+    fixtures::copy_entry(&person.id, "password_set", 1).await;
+    outbox::wait_until_idle().await;
+    fixtures::end_wait_of_notices(&person.id).await;
+    outbox::wait_for(&person.mail, 3).await;
+}
+
+#[tokio::test]
 async fn changes_within_five_minutes_are_one_more_notice() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
