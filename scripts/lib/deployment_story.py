@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
+import restore_story
 import upgrade_story
 from deployment import page, smoke
 from deployment.certificate import requested_by
@@ -214,6 +215,7 @@ CHAPTERS = [
     copies_files_of_an_earlier_version_first,
     shows_changes_without_making_them,
     *upgrade_story.CHAPTERS,
+    *restore_story.CHAPTERS,
     replaces_nobody_elses_record,
     removes_what_it_made,
     is_made_again_in_one_go,

@@ -83,6 +83,8 @@ test_deploy_script() (
   mkdir -p "$data/story"
   [[ -x /usr/bin/node ]] || need_packages nodejs
   trap stop_all EXIT
+  need_python_tools cli requirements-cli.txt
+  export PATH=$tools/cli/bin:$PATH
   start_emulator
   say "the story of ./scripts/deploy"
   python3 "$root/scripts/lib/archive.py" "$programs/functions" "$data/functions.zip"

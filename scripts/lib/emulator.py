@@ -5,7 +5,8 @@ about 40 ms for an acknowledgement in every invocation.
 
 emulator_state changes how it saves its state. emulator_keys teaches it condition keys. emulator_cdn lets CloudFront
 reach the API, and answer 404 for a file that does not exist. emulator_aliases follows the weights of aliases.
-emulator_queries accepts saved queries. emulator_calls counts calls of tables for tests.
+emulator_queries accepts saved queries. emulator_backups restores tables to a moment. emulator_calls counts calls of
+tables for tests.
 """
 
 import os
@@ -13,6 +14,7 @@ import pathlib
 import socketserver
 
 import emulator_aliases
+import emulator_backups
 import emulator_calls
 import emulator_cdn
 import emulator_keys
@@ -37,5 +39,6 @@ if __name__ == "__main__":
     emulator_cdn.find_nothing(s3)
     emulator_aliases.follow_weights(lambda_svc)
     emulator_queries.accept_queries(provisioners)
+    emulator_backups.restore_to_moments(dynamodb)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

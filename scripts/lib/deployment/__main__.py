@@ -1,5 +1,5 @@
 """The command line of ./scripts/deploy: `check` and `architecture` before the build, `run` after it. `branding`,
-`outputs` and `credentials` are for other scripts that address a stack."""
+`outputs` and `credentials` are for other scripts that address a stack. `restore` is the script of this name."""
 
 import json
 import os
@@ -16,6 +16,7 @@ from .aws import Aws
 from .deploy import deploy, preflight
 from .progress import fail
 from .remove import remove
+from .restore import restore as copy_back
 
 
 # What --NAME does instead of deploying.
@@ -95,7 +96,14 @@ def branding(words: list[str]) -> None:
         print("The stack has no page, so the branding is not uploaded.")
 
 
-COMMANDS = {command.__name__: command for command in (check, architecture, run, outputs, credentials, branding)}
+def restore(words: list[str]) -> None:
+    """Copies what is needed from a restored table: STACK TABLE RESTORED [replace]."""
+    copy_back(Aws(), *words[:3], replaces="replace" in words[3:])
+
+
+COMMANDS = {command.__name__: command for command in (
+    check, architecture, run, outputs, credentials, branding, restore,
+)}
 
 if __name__ == "__main__":
     COMMANDS[sys.argv[1]](sys.argv[2:])
