@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
+import keys_story
 import restore_story
 import upgrade_story
 from deployment import page, smoke
@@ -216,6 +217,7 @@ CHAPTERS = [
     shows_changes_without_making_them,
     *upgrade_story.CHAPTERS,
     *restore_story.CHAPTERS,
+    *keys_story.CHAPTERS,
     replaces_nobody_elses_record,
     removes_what_it_made,
     is_made_again_in_one_go,

@@ -1,5 +1,5 @@
 """The command line of ./scripts/deploy: `check` and `architecture` before the build, `run` after it. `branding`,
-`outputs` and `credentials` are for other scripts that address a stack. `restore` is the script of this name."""
+`outputs` and `credentials` are for other scripts that address a stack. `restore` and `rotate` are the scripts of these names."""
 
 import json
 import os
@@ -17,6 +17,7 @@ from .deploy import deploy, preflight
 from .progress import fail
 from .remove import remove
 from .restore import restore as copy_back
+from .rotate import rotate as change_secret
 
 
 # What --NAME does instead of deploying.
@@ -101,8 +102,13 @@ def restore(words: list[str]) -> None:
     copy_back(Aws(), *words[:3], replaces="replace" in words[3:])
 
 
+def rotate(words: list[str]) -> None:
+    """Replaces a secret, step by step: STACK SECRET STEP."""
+    change_secret(Aws(), *words)
+
+
 COMMANDS = {command.__name__: command for command in (
-    check, architecture, run, outputs, credentials, branding, restore,
+    check, architecture, run, outputs, credentials, branding, restore, rotate,
 )}
 
 if __name__ == "__main__":

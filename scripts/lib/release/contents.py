@@ -33,6 +33,8 @@ SOURCES = (
     "scripts/lib/invoke.py",
     "scripts/lib/requirements-aws.txt",
     "scripts/lib/stack.py",
+    "scripts/restore",
+    "scripts/rotate",
 )
 # What the scripts find built, as ./scripts/lib/common.sh and the deployment name it.
 BUILT = ("functions-*.zip", "page/**/*", "readmit-admin")
