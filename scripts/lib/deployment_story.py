@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
+import documentation_story
 import keys_story
 import restore_story
 import upgrade_story
@@ -196,13 +197,6 @@ def removes_what_it_made(story: Story) -> None:
     expect(table in story.client("dynamodb").list_tables()["TableNames"], "a table with data is gone", printed)
 
 
-def is_made_again_in_one_go(story: Story) -> None:
-    printed = story.deploy(*SETTINGS, "--alarm-mail", "operator@example.com")
-    parameters = {found["ParameterKey"]: found["ParameterValue"] for found in story.stack()["Parameters"]}
-    expect(parameters["DeletionProtection"] == "true", "the tables are not protected", printed)
-    story.deploy("--remove", "--yes")
-
-
 CHAPTERS = [
     is_refused_before_anything_is_made,
     shows_a_new_stack_without_making_it,
@@ -220,7 +214,7 @@ CHAPTERS = [
     *keys_story.CHAPTERS,
     replaces_nobody_elses_record,
     removes_what_it_made,
-    is_made_again_in_one_go,
+    *documentation_story.CHAPTERS,
 ]
 
 
