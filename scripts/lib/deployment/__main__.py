@@ -1,5 +1,6 @@
 """The command line of ./scripts/deploy: `check` and `architecture` before the build, `run` after it. `branding`,
-`outputs` and `credentials` are for other scripts that address a stack. `restore` and `rotate` are the scripts of these names."""
+`outputs` and `credentials` are for other scripts that address a stack. `restore` and `rotate` are the scripts of these
+names."""
 
 import json
 import os
