@@ -184,6 +184,11 @@ pub enum Event {
         /// The means by which it was lifted.
         by: Unfreezer,
     },
+    /// An administrator erased what was stored about a person. The entry does not say who it was.
+    AccountErased {
+        /// The number of items that were deleted.
+        items: u32,
+    },
     /// The directory confirmed that the lockout is cleared.
     AccountUnlocked {
         /// The id of the job, as in the agents' logs and in the user's receipt.
@@ -272,6 +277,7 @@ mod tests {
             Event::RegistrationSkipped,
             Event::AccountFrozen,
             Event::AccountUnfrozen { by: Unfreezer::Administrator },
+            Event::AccountErased { items: 12 },
             Event::AccountUnlocked { job: "j".into(), agent: "a".into(), is_deferred: true },
             Event::OrderRefused {
                 job: "j".into(),

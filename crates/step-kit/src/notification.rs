@@ -148,6 +148,7 @@ fn news(event: &Event, policy: &Policy) -> News {
         | Event::MethodConfirmed { .. }
         | Event::ConfirmationPostponed
         | Event::RegistrationSkipped
+        | Event::AccountErased { .. }
         | Event::EnrollmentAllowed
         | Event::AgentEnrolled
         | Event::AgentKeysRolled

@@ -28,6 +28,7 @@ SOURCES = (
     "scripts/lib/build.sh",
     "scripts/lib/common.sh",
     "scripts/lib/deployment/*.py",
+    "scripts/lib/erase.py",
     "scripts/lib/install.sh",
     "scripts/lib/instance.sh",
     "scripts/lib/invoke.py",

@@ -17,6 +17,7 @@ mod cross_site;
 mod deliver_code;
 mod enroll_agent;
 mod envelope_binding;
+mod erase_account;
 mod expire_order;
 mod finish_sign_in;
 mod freeze_account;
