@@ -12,7 +12,7 @@ use aws_runtime::{
 };
 use aws_sdk_dynamodb::config::{
     BehaviorVersion, ConfigBag, IdentityCache, Intercept, SharedHttpClient, StalledStreamProtectionConfig,
-    interceptors::BeforeSerializationInterceptorContextRef, timeout::TimeoutConfig,
+    interceptors::BeforeSerializationInterceptorContextRef, retry::RetryConfig, timeout::TimeoutConfig,
 };
 use aws_smithy_async::{rt::sleep::TokioSleep, time::SystemTimeSource};
 use aws_smithy_http_client::{Builder, tls};
@@ -69,6 +69,8 @@ pub struct Clients(Arc<ClientCache>);
 #[derive(Debug)]
 struct ClientCache {
     config: SdkConfig,
+    /// The configuration for providers of messages.
+    providers: SdkConfig,
     dynamodb: OnceLock<aws_sdk_dynamodb::Client>,
     sqs: OnceLock<aws_sdk_sqs::Client>,
     secrets_manager: OnceLock<aws_sdk_secretsmanager::Client>,
@@ -87,7 +89,9 @@ pub fn connect(environment: Environment) -> Clients {
         None,
         "environment",
     );
-    let timeouts = if environment.endpoint_url.is_some() { EMULATOR_TIMEOUTS } else { AWS_TIMEOUTS };
+    let is_emulator = environment.endpoint_url.is_some();
+    let (timeouts, patience) =
+        if is_emulator { (EMULATOR_TIMEOUTS, EMULATOR_TIMEOUTS) } else { (AWS_TIMEOUTS, PROVIDER_TIMEOUTS) };
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(environment.region))
@@ -99,10 +103,13 @@ pub fn connect(environment: Environment) -> Clients {
         // Answers are small and read at once; the time-outs below end a stalled one.
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .timeout_config(timeouts.config())
-        .retry_config(aws_sdk_dynamodb::config::retry::RetryConfig::standard().with_max_attempts(3));
+        .retry_config(RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
+    let config = config.build();
+    let providers = config.to_builder().timeout_config(patience.config());
     Clients(Arc::new(ClientCache {
-        config: config.build(),
+        config,
+        providers: providers.retry_config(RetryConfig::disabled()).build(),
         dynamodb: OnceLock::new(),
         sqs: OnceLock::new(),
         secrets_manager: OnceLock::new(),
@@ -113,8 +120,11 @@ pub fn connect(environment: Environment) -> Clients {
 }
 
 macro_rules! client {
-    ($sdk:ident, $cache:expr, $field:ident) => {{
-        let make = || $sdk::config::Builder::from(&$cache.config).interceptor(FewerHeaders).build();
+    ($sdk:ident, $cache:expr, $field:ident) => {
+        client!($sdk, $cache, $field, config)
+    };
+    ($sdk:ident, $cache:expr, $field:ident, $config:ident) => {{
+        let make = || $sdk::config::Builder::from(&$cache.$config).interceptor(FewerHeaders).build();
         $cache.$field.get_or_init(|| $sdk::Client::from_conf(make())).clone()
     }};
 }
@@ -142,12 +152,12 @@ impl Clients {
 
     /// Returns the client for text messages.
     pub fn sns(&self) -> aws_sdk_sns::Client {
-        client!(aws_sdk_sns, self.0, sns)
+        client!(aws_sdk_sns, self.0, sns, providers)
     }
 
     /// Returns the client for mail.
     pub fn ses(&self) -> aws_sdk_ses::Client {
-        client!(aws_sdk_ses, self.0, ses)
+        client!(aws_sdk_ses, self.0, ses, providers)
     }
 }
 
@@ -194,6 +204,9 @@ struct Timeouts {
 
 /// Ends before a user stops waiting for a page.
 const AWS_TIMEOUTS: Timeouts = Timeouts { attempt: 1, operation: 3 };
+/// A provider of messages may have sent what it did not confirm in time: another attempt would send it, and charge for it,
+/// once more. So there is one attempt with more time, and the queue tries again later.
+const PROVIDER_TIMEOUTS: Timeouts = Timeouts { attempt: 5, operation: 6 };
 /// Leaves time to an emulator on a busy machine: repeated calls would only keep it busy. Ends before the function's own
 /// time-out of 10 seconds.
 const EMULATOR_TIMEOUTS: Timeouts = Timeouts { attempt: 8, operation: 9 };
@@ -213,7 +226,7 @@ mod partitions;
 
 #[cfg(test)]
 mod tests {
-    use super::{Environment, MissingSetting, TimeoutConfig};
+    use super::{Environment, MissingSetting, RetryConfig, TimeoutConfig};
 
     fn lookup(name: &str) -> Option<String> {
         (name != "AWS_SESSION_TOKEN" && name != "AWS_ENDPOINT_URL").then(|| format!("value of {name}"))
@@ -232,6 +245,20 @@ mod tests {
         };
 
         assert_eq!((seconds(lookup), seconds(|name| Some(name.into()))), (Some(3), Some(9)));
+    }
+
+    #[test]
+    fn providers_of_messages_get_five_seconds_and_one_attempt() {
+        let clients = super::connect(Environment::read(lookup).unwrap());
+        let (ses, sns) = (clients.ses(), clients.sns());
+        let (ses, sns) = (ses.config(), sns.config());
+        for (timeouts, retries) in
+            [(ses.timeout_config(), ses.retry_config()), (sns.timeout_config(), sns.retry_config())]
+        {
+            let attempt = timeouts.and_then(TimeoutConfig::operation_attempt_timeout);
+            assert_eq!(attempt.map(|it| it.as_secs()), Some(5));
+            assert_eq!(retries.map(RetryConfig::max_attempts), Some(1));
+        }
     }
 
     #[test]
