@@ -13,6 +13,10 @@ pub struct Message<T> {
     /// The queue's id of the message.
     pub id: String,
     pub body: T,
+    /// The queue's name for this delivery of the message.
+    pub receipt: String,
+    /// How often it has been delivered, with this time.
+    pub deliveries: u32,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +30,15 @@ struct Batch {
 struct Raw {
     message_id: String,
     body: String,
+    receipt_handle: String,
+    attributes: Attributes,
+}
+
+#[derive(Deserialize)]
+struct Attributes {
+    /// A number as text.
+    #[serde(rename = "ApproximateReceiveCount")]
+    deliveries: String,
 }
 
 /// The ids of the messages to be delivered again (`ReportBatchItemFailures`).
@@ -70,7 +83,7 @@ where
         let id = raw.message_id.clone();
         let result = match read(raw) {
             Ok(message) => handler(message).await.map_err(Into::into),
-            Err(error) => Err(Cause::from(error)),
+            Err(cause) => Err(cause),
         };
         if let Err(cause) = result {
             tracing::error!(step, message_id = id, cause = report::chain(cause.as_ref()), "failed");
@@ -82,9 +95,10 @@ where
     failed
 }
 
-fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, serde_json::Error> {
+fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, Cause> {
     let body = serde_json::from_str(&raw.body)?;
-    Ok(Message { id: raw.message_id, body })
+    let deliveries = raw.attributes.deliveries.parse()?;
+    Ok(Message { id: raw.message_id, body, receipt: raw.receipt_handle, deliveries })
 }
 
 #[cfg(test)]
@@ -92,15 +106,18 @@ mod tests {
     use super::{Batch, Failed, FailedItem, Message, handle};
 
     const EVENT: &str = r#"{"Records": [
-        {"messageId": "a", "body": "1", "eventSource": "aws:sqs"},
-        {"messageId": "b", "body": "2"},
-        {"messageId": "c", "body": "not JSON"}]}"#;
+        {"messageId": "a", "receiptHandle": "r-1", "body": "1", "eventSource": "aws:sqs",
+         "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1795338000000"}},
+        {"messageId": "b", "receiptHandle": "r-2", "body": "2", "attributes": {"ApproximateReceiveCount": "3"}},
+        {"messageId": "c", "receiptHandle": "r-3", "body": "not JSON", "attributes": {"ApproximateReceiveCount": "1"}}]}"#;
 
     #[tokio::test]
     async fn only_failed_messages_are_redelivered() {
         let batch: Batch = serde_json::from_str(EVENT).unwrap();
 
         let failed = handle("test", batch, &|message: Message<u32>| async move {
+            let known = (message.body, message.receipt.as_str(), message.deliveries);
+            assert!([(1, "r-1", 1), (2, "r-2", 3)].contains(&known), "{known:?}");
             if message.body == 1 { Ok(()) } else { Err("no") }
         })
         .await;

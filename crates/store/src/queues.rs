@@ -116,6 +116,18 @@ impl CodesQueue {
         Ok(())
     }
 
+    /// Lets the queue deliver a message again soon, although its visibility time-out is long: after 2 seconds, then 4, 8
+    /// and 16. A user waits for the code.
+    #[instrument(level = "debug", skip_all)]
+    pub async fn retry_soon(&self, receipt: &str, deliveries: u32) -> Result<(), StoreError> {
+        let Queue { client, url } = &self.0;
+        let seconds = 1_i32 << deliveries.clamp(1, 5);
+        let change = client.change_message_visibility().queue_url(url).receipt_handle(receipt);
+        let changed = change.visibility_timeout(seconds).send().await;
+        changed.map_err(StoreError::unavailable("trying a code again soon"))?;
+        Ok(())
+    }
+
     /// Opens the connection in the background. Neither the start nor the first request waits for it.
     pub fn warm(&self) {
         tokio::spawn(self.0.clone().warm());

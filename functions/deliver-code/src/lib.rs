@@ -11,14 +11,14 @@ use domain::{
     client_info::reader_languages, shared_limit::SharedLimit,
 };
 use jiff::Timestamp;
-use lambda_kit::Failure;
+use lambda_kit::{Failure, Message};
 use messaging::{
     Message as Text, Messenger, SendError,
     messages::{Code, CodePurpose},
 };
 use store::{
     counters::{CountOutcome, Counters},
-    queues::Delivery,
+    queues::{CodesQueue, Delivery},
     resets::{DeliveryContext, Resets},
     settings::Settings,
 };
@@ -29,6 +29,8 @@ pub use serve::serve;
 #[derive(Debug)]
 pub struct DeliverCode {
     pub settings: Settings,
+    /// The queue that the messages come from.
+    pub queue: CodesQueue,
     /// The counters of the company's text messages, and of mails to users whose accounts cannot be reset.
     pub counters: Counters,
     pub failed_deliveries: FailedDeliveries,
@@ -42,9 +44,20 @@ pub struct DeliverCode {
 }
 
 impl DeliverCode {
+    /// Delivers the code of one sending, again within seconds if it fails: its user waits.
+    pub async fn handle(&self, message: &Message<Delivery>, now: Timestamp) -> Result<(), Failure> {
+        let delivered = self.deliver(&message.body, now).await;
+        if delivered.is_err()
+            && let Err(error) = self.queue.retry_soon(&message.receipt, message.deliveries).await
+        {
+            tracing::warn!(error = &error as &dyn std::error::Error, "retry_is_late");
+        }
+        delivered
+    }
+
     /// Delivers the code of one sending. If the queue repeats the delivery after a failure, the same code is sent
     /// again. A code that the provider refuses permanently is noted and not tried again.
-    pub async fn handle(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
+    async fn deliver(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
         let Delivery { reset, account, send } = delivery;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));
         let Some(delivery) = self.resets.load_for_delivery(&id, &account).await? else { return Ok(()) };

@@ -11,15 +11,16 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let (settings, [code, destinations]) = wiring.settings_and_secrets(secret_names, now()).await?;
     let step = &DeliverCode {
         settings,
+        queue: wiring.codes_queue()?,
         counters: wiring.counters()?,
         failed_deliveries: FailedDeliveries::new(wiring.counters()?),
         resets: wiring.resets()?,
         codes: code.code_key(),
         destinations: destinations.destination_key(),
-        messenger: wiring.messenger()?,
+        messenger: wiring.messenger().await?,
     };
     let serving = lambda_kit::serve_queue("deliver-code", |message: Message<Delivery>| async move {
-        step.handle(&message.body, now()).await
+        step.handle(&message, now()).await
     });
     // Boxed, because the compiler limits how deep futures nest.
     Box::pin(serving).await

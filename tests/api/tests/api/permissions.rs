@@ -178,3 +178,19 @@ async fn serial_no_code_is_sent_without_the_permission_to_send() {
     assert_eq!(sent, []);
     assert!(tables::count(&reset.id(), "delivery_failed").await >= 1);
 }
+
+/// The queue's own time-out is a minute, and a user waits.
+#[tokio::test]
+async fn serial_code_that_failed_comes_within_seconds() {
+    let person = Person::new().await;
+    let mut reset = Reset::start(&person.name).await;
+    iam::deny("deliver-code", &["ses:SendEmail"], "*").await;
+    reset.send("mail").await;
+    outbox::wait_until_idle().await;
+    let before = tables::count(&reset.id(), "delivery_failed").await;
+    iam::restore("deliver-code").await;
+    assert!(before >= 1);
+    let code = outbox::wait_for(&person.mail, 1).await.remove(0).code().expect("a code");
+    fixtures::clear_failed_deliveries().await;
+    reset.guess("mail", &code).await.success(200);
+}
