@@ -24,6 +24,7 @@ DEPLOYMENTS = {
     "behind another proxy": COMMON | {"PublicUrl": "https://reset.example.com"},
     "without CloudFront": COMMON | OWN_SERVER,
     "with traces": COMMON | SITE | {"Tracing": "Active"},
+    "with a relay for mail": COMMON | SITE | {"SmtpRelay": "smtp://relay.example.com:587"},
 }
 # What users open in each of them.
 ADDRESSES = dict.fromkeys(DEPLOYMENTS, "https://reset.example.com") | {
@@ -39,6 +40,7 @@ REFUSED = [
     (SITE | {"Cdn": "false"}, "SiteDomain is for Cdn=true"),
     ({"Cdn": "false"}, "Without CloudFront, set PublicUrl"),
     ({"WebAclArn": "arn:aws:wafv2:eu-north-1:123456789012:regional/webacl/own/1"}, "WebAclArn does not match"),
+    ({"SmtpRelay": "relay.example.com"}, "SmtpRelay does not match"),
     (OWN_SERVER | {"PublicUrl": "https://Reset.example.com"}, "PublicUrl does not match"),
     (OWN_SERVER | {"PublicUrl": "https://reset.example.com/"}, "PublicUrl does not match"),
 ]

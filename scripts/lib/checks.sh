@@ -79,7 +79,7 @@ test_fast() {
   need_cargo_tools
   has oathtool || need_packages oathtool
   say "fast tests"
-  nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test))' "$@"
+  nextest --profile "${nextest_profile:-default}" -E 'not (package(api-tests) & kind(test)) and not binary(relay)' "$@"
 }
 
 # Builds what is deployed, with all its optimizations, and checks its size, the C library that it needs, and its start.

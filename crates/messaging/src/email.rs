@@ -1,12 +1,14 @@
 //! Providers of mail. Each is a variant.
 
-use crate::{SendError, Ses, messages::Mail};
+use crate::{SendError, Ses, Smtp, messages::Mail};
 
-/// The provider that sends mails. A second one is another variant.
+/// The provider that sends mails.
 #[derive(Debug, Clone)]
 pub enum EmailProvider {
     /// Amazon Simple Email Service.
     Ses(Ses),
+    /// A relay.
+    Smtp(Box<Smtp>),
 }
 
 impl EmailProvider {
@@ -14,6 +16,7 @@ impl EmailProvider {
     pub(crate) async fn send(&self, address: &str, mail: &Mail) -> Result<(), SendError> {
         match self {
             Self::Ses(ses) => ses.send(address, mail).await,
+            Self::Smtp(smtp) => smtp.send(address, mail).await,
         }
     }
 }

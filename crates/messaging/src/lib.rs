@@ -10,6 +10,7 @@ mod segments;
 mod ses;
 mod site;
 pub mod sms;
+mod smtp;
 mod sns;
 mod words;
 
@@ -18,4 +19,5 @@ pub use error::SendError;
 pub use messenger::{Message, Messenger};
 pub use ses::Ses;
 pub use site::{Site, SiteError};
+pub use smtp::{Smtp, SmtpError, SmtpRelay};
 pub use sns::Sns;

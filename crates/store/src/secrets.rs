@@ -2,6 +2,7 @@
 
 use aws_sdk_secretsmanager::{Client, types::SecretValueEntry};
 use tracing::instrument;
+use zeroize::Zeroizing;
 
 use crate::StoreError;
 use crypto::keys::Secret;
@@ -60,6 +61,15 @@ pub(crate) async fn fetch<const N: usize>(
     secrets
         .try_into()
         .map_err(|_| StoreError::Unavailable { operation: OPERATION, source: "wrong number".into() })
+}
+
+/// Fetches the text of one secret that an administrator has put in, such as a relay's password.
+#[instrument(level = "debug", skip_all)]
+pub(crate) async fn fetch_text(client: &Client, arn: String) -> Result<Zeroizing<String>, StoreError> {
+    let entries = one(client, &arn).await?;
+    let text = entries.into_iter().next().and_then(|entry| entry.secret_string);
+    let inconsistent = || StoreError::Inconsistent { item: arn, attribute: "SecretString".to_owned() };
+    text.map(Zeroizing::new).ok_or_else(inconsistent)
 }
 
 /// Fetches one secret; needs no permission to read several at once.

@@ -1,5 +1,7 @@
 //! Makes a function's stores, queues and messenger from its environment.
 
+mod messenger;
+
 use aws_clients::{Clients, Environment, MissingSetting, connect};
 use jiff::Timestamp;
 
@@ -24,7 +26,7 @@ use crate::{
     used_challenges::UsedChallenges,
 };
 use crypto::keys::Secret;
-use messaging::{Messenger, Ses, Site, SiteError, Sns, email::EmailProvider, sms::SmsProvider};
+use messaging::{Site, SiteError, SmtpError};
 
 /// The environment of a function. Variables are read when a store is made, so a function's environment has only those
 /// that it needs.
@@ -42,6 +44,9 @@ pub enum WiringError {
     /// `PUBLIC_URL` is not the address of a site.
     #[error("PUBLIC_URL")]
     Site(#[from] SiteError),
+    /// The relay of mails cannot be used as it is configured.
+    #[error(transparent)]
+    Smtp(#[from] SmtpError),
     /// A secret could not be fetched.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -157,17 +162,6 @@ impl Wiring {
         Ok(DeadlinesQueue::new(self.clients.sqs(), self.required("DEADLINES_QUEUE_URL")?))
     }
 
-    /// Returns the messenger, which sends text messages and mail.
-    pub fn messenger(&self) -> Result<Messenger, WiringError> {
-        let sender_id = (self.lookup)("SMS_SENDER_ID").filter(|id| !id.is_empty());
-        let price = (self.lookup)("SMS_MAXIMUM_PRICE").filter(|price| !price.is_empty());
-        Ok(Messenger {
-            sms: SmsProvider::Sns(Sns::new(self.clients.clone(), sender_id, price)),
-            email: EmailProvider::Ses(Ses::new(self.clients.clone(), self.required("MAIL_FROM")?)),
-            site: self.site()?,
-        })
-    }
-
     /// Fetches these secrets by one call and returns them in this order.
     pub async fn secrets<const N: usize>(&self, names: [SecretName; N]) -> Result<[Secret; N], WiringError> {
         let mut arns = [const { String::new() }; N];
@@ -189,7 +183,11 @@ impl Wiring {
     }
 
     fn required(&self, name: &'static str) -> Result<String, MissingSetting> {
-        (self.lookup)(name).filter(|value| !value.is_empty()).ok_or(MissingSetting(name))
+        self.optional(name).ok_or(MissingSetting(name))
+    }
+
+    fn optional(&self, name: &str) -> Option<String> {
+        (self.lookup)(name).filter(|value| !value.is_empty())
     }
 }
 

@@ -14,7 +14,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let session_authenticator = SessionAuthenticator::connect(wiring)?;
     let step = AddMethod {
         verifier: FactorVerifier::new(&code, &destinations, &session_authenticator.site)?,
-        code_sender: CodeSender::connect(wiring, &destinations)?,
+        code_sender: CodeSender::connect(wiring, &destinations).await?,
         settings,
         session_authenticator,
         accounts: wiring.accounts()?,

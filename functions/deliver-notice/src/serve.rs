@@ -20,7 +20,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
             cancel: CancelLinks::new(&link.link_key()),
             freeze: FreezeLinks::new(&link.freeze_key()),
         },
-        messenger: wiring.messenger()?,
+        messenger: wiring.messenger().await?,
     };
     let serving = lambda_kit::serve_queue("deliver-notice", |message: Message<NoticeMessage>| async move {
         step.handle(&message.body, now()).await

@@ -14,7 +14,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
     let step = SendFactor {
         settings,
         session_authenticator: SessionAuthenticator::connect(wiring)?,
-        code_sender: CodeSender::connect(wiring, &destinations)?,
+        code_sender: CodeSender::connect(wiring, &destinations).await?,
         codes: code.code_key(),
     };
     lambda_kit::serve::<Step, _, _>(|request| step.handle(request, now())).await

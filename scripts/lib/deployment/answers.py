@@ -7,7 +7,7 @@ import stack as stacks
 from . import certificate
 from .aws import EDGE_REGION, Aws, Unknown, ask, code_of
 from .options import Options
-from .parameters import mail_domain, site_domain
+from .parameters import mail_domain, relay, site_domain
 from .preflight import NotKnown, Refused, Wanted
 from .progress import fail
 
@@ -32,11 +32,14 @@ def answers(aws: Aws, options: Options, found: dict | None) -> dict:
         "region": lambda: region(aws),
         "stack": lambda: found["StackStatus"] if found else None,
         "concurrency": lambda: aws.client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"],
-        "mail": lambda: mail(aws),
-        "mail-identity": lambda: mail_identity(aws, mail_domain(options, before)),
         "text-messages": lambda: aws.client("sns").get_sms_sandbox_account_status()["IsInSandbox"],
         "spending-limit": lambda: spending(aws),
     }
+    if relay(options, before):
+        questions["relay"] = lambda: relay(options, before)
+    else:
+        questions["mail"] = lambda: mail(aws)
+        questions["mail-identity"] = lambda: mail_identity(aws, mail_domain(options, before))
     if site_domain(options, before):
         questions["certificate"] = lambda: certificate.find(aws, site_domain(options, before))
         questions["hosted-zone"] = lambda: hosted_zone(aws, options.hosted_zone)

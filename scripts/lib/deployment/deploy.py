@@ -101,7 +101,8 @@ def has_foreign_identity(aws: Aws, options: Options, before: dict[str, str]) -> 
 def publish_records(aws: Aws, options: Options, parameters: dict[str, str], outputs: dict[str, str]) -> None:
     """Makes or shows the records of mail and page. Mail may be missing on the first day, so nobody waits for it."""
     records = []
-    identity = answers.mail_identity(aws, parameters["MailDomain"])
+    has_relay = parameters.get("SmtpRelay")
+    identity = None if has_relay else answers.mail_identity(aws, parameters["MailDomain"])
     if identity and (options.hosted_zone or identity["dkim"] != "SUCCESS"):
         records += mail_records(parameters["MailDomain"], identity["tokens"])
     if parameters.get("SiteDomain") and (options.hosted_zone or not is_found(aws, parameters, outputs)):

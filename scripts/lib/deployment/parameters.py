@@ -32,6 +32,11 @@ def mail_domain(options: Options, before: dict[str, str]) -> str:
     return given or options.mail_from.partition("@")[2] or before.get("MailDomain", "")
 
 
+def relay(options: Options, before: dict[str, str]) -> str:
+    """Returns the relay that sends mail: nothing if SES does."""
+    return dict(options.parameters).get("SmtpRelay", before.get("SmtpRelay", ""))
+
+
 def site_domain(options: Options, before: dict[str, str]) -> str:
     """Returns the host name of the page: nothing if users open CloudFront's own."""
     return options.domain or before.get("SiteDomain", "")

@@ -98,6 +98,11 @@ def mail(answer: dict, wanted: Wanted) -> tuple:
     return OK, f"SES sends up to {answer['per_day']:.0f} mails a day"
 
 
+def relay(answer: str, _wanted: Wanted) -> tuple:
+    """A relay of the company sends mail instead of SES."""
+    return OK, f"mail goes through {answer}"
+
+
 def mail_identity(answer: dict | None, wanted: Wanted) -> tuple:
     """SES sends for a domain that has its keys in DNS."""
     if answer is None:
@@ -202,6 +207,7 @@ CHECKS = {
     "hosted-zone": hosted_zone,
     "mail": mail,
     "mail-identity": mail_identity,
+    "relay": relay,
     "text-messages": text_messages,
     "spending-limit": spending,
     "web-acl": web_acl,

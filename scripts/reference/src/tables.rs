@@ -29,7 +29,8 @@ programs never rely on the deletion. Moments are RFC 3339, in UTC.
 [Data retention](../operate/retention.md) says the same from the users' side.";
 
 /// The sources of the store in which texts in capitals are names of variables.
-const READERS_OF_VARIABLES: [&str; 2] = ["crates/store/src/wiring.rs", "crates/store/src/secrets.rs"];
+const READERS_OF_VARIABLES: [&str; 3] =
+    ["crates/store/src/wiring.rs", "crates/store/src/wiring/messenger.rs", "crates/store/src/secrets.rs"];
 
 /// The tables and their items.
 #[derive(Deserialize)]

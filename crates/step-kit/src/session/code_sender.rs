@@ -38,8 +38,8 @@ pub struct CodeSender {
 
 impl CodeSender {
     /// Connects to the limits and the messenger.
-    pub fn connect(wiring: &Wiring, destinations: &Secret) -> Result<Self, WiringError> {
-        let (counters, messenger) = (wiring.counters()?, wiring.messenger()?);
+    pub async fn connect(wiring: &Wiring, destinations: &Secret) -> Result<Self, WiringError> {
+        let (counters, messenger) = (wiring.counters()?, wiring.messenger().await?);
         Ok(Self { counters, destinations: destinations.destination_key(), messenger })
     }
 

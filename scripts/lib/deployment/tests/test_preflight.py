@@ -18,6 +18,7 @@ GOOD = {
     "hosted-zone": {"name": "example.com", "is_private": False},
     "mail": MAIL,
     "mail-identity": {"is_verified": True, "dkim": "SUCCESS"},
+    "relay": "smtp://relay.example.com:587",
     "text-messages": False,
     "spending-limit": 50.0,
     "web-acl": True,
