@@ -4,7 +4,11 @@
 document.querySelector(".late").remove();
 const named = (id) => document.getElementById(id)?.content.split(" ");
 const load = ([path, integrity], options) => fetch(path, { integrity, ...options });
-const texts = load(named("texts-" + navigator.language.slice(0, 2)) ?? named("texts-{{language}}"))
+// The document preloads the texts of the usual language. They are shown if the reader's do not load.
+const [usual, own] = ["{{language}}", navigator.language.slice(0, 2)].map((tag) => named("texts-" + tag));
+const preloaded = load(usual);
+preloaded.catch(() => {});
+const texts = (own && own[0] !== usual[0] ? load(own).catch(() => preloaded) : preloaded)
 .then((answer) => answer.text()).catch(() => "");
 const imports = __wbg_get_imports();
 fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })

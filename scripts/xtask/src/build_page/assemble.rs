@@ -43,6 +43,7 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
     };
 
     let later = later(root, out, page, &parts.later)?;
+    let texts = default_texts(&later)?.path.clone();
     let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
     let fallbacks = document::Fallbacks::read(root)?;
     let styles = page.styles.iter().map(|file| read(file)).collect::<Result<String>>()?;
@@ -70,6 +71,7 @@ pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> R
             ("boot.integrity", &boot.integrity),
             ("wasm.path", &wasm.path),
             ("wasm.integrity", &wasm.integrity),
+            ("texts.path", &texts),
         ],
     );
     fs::write(out.join(&page.document), document).with_context(|| format!("writing {}", page.document))?;
@@ -139,6 +141,13 @@ fn metas(later: &[(String, Asset)]) -> String {
     let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
     let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
     files.chain([languages]).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the texts of the first step in the default language, which most readers have.
+fn default_texts(later: &[(String, Asset)]) -> Result<&Asset> {
+    let id = format!("{TEXTS}{}", Language::DEFAULT.tag());
+    let found = later.iter().find(|(own, _)| *own == id);
+    Ok(&found.context("the default language has no texts")?.1)
 }
 
 /// Returns path and digest, as the page requests a file.
