@@ -14,10 +14,12 @@ build_xtask() { (cd "$root" && cargo build -q "${native[@]}" --bin xtask); }
 # Builds programs by name into $programs.
 build() {
   local started=$SECONDS profile=dev as=() options=()
-  # What is deployed is built with stable Rust, and has no path of this machine.
+  # What is deployed is built with stable Rust, and has no path of this machine and no time: mimalloc would have that of
+  # its build.
   if [[ $programs != "$target/debug" ]]; then
     profile=release
-    as=(env "${unstable[@]/#/--unset=}" "RUSTFLAGS=--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo")
+    as=(env "${unstable[@]/#/--unset=}" SOURCE_DATE_EPOCH=0)
+    as+=("RUSTFLAGS=--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo")
   fi
   [[ -z ${triple:-} ]] || options=(--target "$triple")
   cd "$root"
