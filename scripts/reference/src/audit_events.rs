@@ -21,8 +21,8 @@ const MEANINGS: &str = "audit-attributes";
 
 const INTRODUCTION: &str = "\
 The audit table has one item for each event, written in one transaction with the change that it describes; a wrong guess
-and a failed delivery are written right after they happen. No program changes or deletes an item. No attribute holds a
-password, a code, a name, a number or an address. [The audit trail](../operate/audit.md) has examples of queries.";
+and a failed delivery are written right after they happen. Functions only add items; `./scripts/accounts erase` deletes
+those of one person. No attribute holds a password, a code, a name, a number or an address. [The audit trail](../operate/audit.md) has examples of queries.";
 
 pub(crate) fn page(root: &Path) -> Result<String> {
     let mut blocks = vec!["# Audit events".to_owned(), INTRODUCTION.to_owned(), "## Every item".to_owned()];
