@@ -54,6 +54,10 @@ struct FailedItem {
     item_identifier: String,
 }
 
+/// The failure of a message that is an error in the log. It is delivered again after earlier ones, so they are warnings:
+/// one message that fails must not raise the alarm that counts errors.
+const ERROR_FROM: u32 = 3;
+
 /// Gives messages to `handler`, one at a time, until the platform stops the process. `step` is its name in the log.
 pub async fn serve_queue<T, H, F, E>(step: &'static str, handler: H) -> Result<(), lambda_runtime::Error>
 where
@@ -81,18 +85,30 @@ where
     let mut failed = Failed::default();
     for raw in batch.records {
         let id = raw.message_id.clone();
-        let result = match read(raw) {
-            Ok(message) => handler(message).await.map_err(Into::into),
-            Err(cause) => Err(cause),
+        let (result, deliveries) = match read(raw) {
+            Ok(message) => {
+                let deliveries = message.deliveries;
+                (handler(message).await.map_err(Into::into), deliveries)
+            }
+            Err(cause) => (Err(cause), ERROR_FROM),
         };
         if let Err(cause) = result {
-            tracing::error!(step, message_id = id, cause = report::chain(cause.as_ref()), "failed");
+            log_failure(step, &id, deliveries, &cause);
             failed.batch_item_failures.push(FailedItem { item_identifier: id });
         }
     }
     let failures = failed.batch_item_failures.len();
     tracing::info!(step, messages, failures, duration_ms = report::milliseconds(began), "handled");
     failed
+}
+
+fn log_failure(step: &str, message_id: &str, deliveries: u32, cause: &Cause) {
+    let cause = report::chain(cause.as_ref());
+    if deliveries < ERROR_FROM {
+        tracing::warn!(step, message_id, deliveries, cause, "failed_for_now");
+    } else {
+        tracing::error!(step, message_id, cause, "failed");
+    }
 }
 
 fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, Cause> {

@@ -26,6 +26,7 @@ const PERMANENT: [&str; 4] =
 
 const NO_ANSWER: &str = "no answer in time";
 const NO_CONNECTION: &str = "no connection";
+const NOT_READ: &str = "no answer that could be read";
 
 /// The reasons that hold for every address. Throttling is none of them, because strangers can cause it.
 const OUTAGES: [&str; 11] = [
@@ -53,6 +54,11 @@ impl SendError {
         PERMANENT.contains(&self.reason.0.as_str())
     }
 
+    /// Returns whether the provider may have sent the message although it did not say so.
+    pub fn may_be_sent(&self) -> bool {
+        [NO_ANSWER, NOT_READ].contains(&self.reason.0.as_str())
+    }
+
     pub(crate) fn new<E: ProvideErrorMetadata>(
         operation: &'static str,
         error: &SdkError<E, HttpResponse>,
@@ -61,9 +67,7 @@ impl SendError {
             SdkError::ServiceError(failed) => failed.err().code().unwrap_or("refused without a code"),
             SdkError::TimeoutError(_) => NO_ANSWER,
             SdkError::DispatchFailure(_) => NO_CONNECTION,
-            SdkError::ConstructionFailure(_) | SdkError::ResponseError(_) | _ => {
-                "no answer that could be read"
-            }
+            SdkError::ConstructionFailure(_) | SdkError::ResponseError(_) | _ => NOT_READ,
         };
         Self { operation, reason: Reason(reason.to_owned()) }
     }
@@ -81,6 +85,7 @@ mod tests {
     #[test]
     fn refusals_of_an_address_and_throttling_are_no_outage() {
         for (reason, is_permanent, is_outage) in [
+            ("no answer that could be read", false, false),
             ("InvalidParameterValue", true, false),
             ("MessageRejected", true, false),
             ("OptedOut", false, false),
@@ -90,6 +95,7 @@ mod tests {
         ] {
             let error = SendError::because("sending", reason);
             assert_eq!((error.is_permanent(), error.is_outage()), (is_permanent, is_outage), "{reason}");
+            assert_eq!(error.may_be_sent(), reason.starts_with("no answer"), "{reason}");
         }
     }
 }

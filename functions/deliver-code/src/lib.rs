@@ -65,7 +65,10 @@ impl DeliverCode {
         let Some(method) = delivery.reset.awaits_delivery(&send, now) else {
             return self.explain(&delivery, &send, &policy, now).await;
         };
-        if !self.is_paid_for(&delivery, method.kind, &policy, now).await? {
+        let price = self.price(&delivery, method.kind, &policy)?;
+        if let Some(price) = &price
+            && self.counters.count(price, now).await? != CountOutcome::Allowed
+        {
             tracing::warn!("text_messages_used_up");
             return self.note_failure(&delivery, method, &send, now).await;
         }
@@ -78,6 +81,10 @@ impl DeliverCode {
             Ok(Err(failure)) => {
                 if failure.is_outage() {
                     self.failed_deliveries.count(method.kind, now).await?;
+                }
+                // It is counted again when it is tried again.
+                if let Some(price) = price.filter(|_| !failure.may_be_sent()) {
+                    self.counters.take_back(&price, now).await?;
                 }
                 self.note_failure(&delivery, method, &send, now).await?;
                 Err(failure.into())
@@ -100,23 +107,22 @@ impl DeliverCode {
         Ok(self.resets.note_delivery(&delivery.reset, send, &event, now).await?)
     }
 
-    /// Counts the segments of a text message before the provider charges for them, and returns whether so many are left.
-    /// Mail is not counted.
-    async fn is_paid_for(
+    /// Returns the limit in which the segments of a text message count before the provider charges for them; `None` for a
+    /// mail, which is not counted.
+    fn price(
         &self,
         delivery: &DeliveryContext,
         kind: MethodKind,
         policy: &Policy,
-        now: Timestamp,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Option<SharedLimit>, Failure> {
         if kind != MethodKind::TextMessage {
-            return Ok(true);
+            return Ok(None);
         }
         let code = self.code(delivery)?;
         let message = message(&delivery.reset, kind, &code, policy)?;
         let segments = self.messenger.segments(message, &languages(delivery), policy);
-        let limit = SharedLimit::text_messages_for(delivery.reset.caller(), policy).of_segments(segments);
-        Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
+        let limit = SharedLimit::text_messages_for(delivery.reset.caller(), policy);
+        Ok(Some(limit.of_segments(segments)))
     }
 
     fn code(&self, delivery: &DeliveryContext) -> Result<String, Failure> {

@@ -3,7 +3,7 @@
 use api_tests::{
     Person, Reset,
     environment::moment,
-    fixtures,
+    fixtures, iam,
     json::{members, number, text},
     outbox, path, tables,
 };
@@ -175,6 +175,20 @@ async fn serial_only_paid_text_messages_are_counted() {
     assert_eq!(fixtures::text_messages().await, before);
     let person = Person::new().await;
     Reset::start(&person.name).await.receive(&person, "text-message").await;
+    assert_eq!(fixtures::text_messages().await, before + 1);
+}
+
+#[tokio::test]
+async fn serial_text_message_that_is_tried_again_counts_once() {
+    let before = fixtures::text_messages().await;
+    let person = Person::new().await;
+    iam::deny("deliver-code", &["sns:Publish"], "*").await;
+    Reset::start(&person.name).await.send("text-message").await;
+    outbox::wait_until_idle().await;
+    iam::restore("deliver-code").await;
+    outbox::wait_for(&person.mobile, 1).await;
+    outbox::wait_until_idle().await;
+    fixtures::clear_failed_deliveries().await;
     assert_eq!(fixtures::text_messages().await, before + 1);
 }
 
