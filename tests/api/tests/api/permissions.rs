@@ -179,7 +179,7 @@ async fn serial_no_code_is_sent_without_the_permission_to_send() {
     assert!(tables::count(&reset.id(), "delivery_failed").await >= 1);
 }
 
-/// The queue's own time-out is a minute, and a user waits.
+/// The queue's own time-out is three minutes, and a user waits.
 #[tokio::test]
 async fn serial_code_that_failed_comes_within_seconds() {
     let person = Person::new().await;
