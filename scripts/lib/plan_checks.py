@@ -25,6 +25,8 @@ FUNCTION = "AWS::Lambda::Function"
 ORIGIN_SECRET = "{{resolve:secretsmanager:${OriginSecret}}}"
 # What cannot be made anew.
 STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SecretsManager::Secret")
+# The longest time that a provider of messages takes (crates/messaging, crates/aws-clients).
+PROVIDER_SECONDS = 8
 
 
 def check_names(plan: Plan):
@@ -230,7 +232,20 @@ def check_aliases(plan: Plan):
                 yield f"{name}: it calls no alias, so that an upgrade is brought in at once, and not taken back"
 
 
+def check_batches(plan: Plan):
+    """A function that sends messages ends before its time-out, however slow the provider: a batch that is cut off is sent
+    and charged for again."""
+    functions, aliases = plan.properties(FUNCTION), plan.properties("AWS::Lambda::Alias")
+    for name, source in plan.properties("AWS::Lambda::EventSourceMapping").items():
+        for alias in references(source["FunctionName"]) & aliases.keys():
+            for own in references(aliases[alias]["FunctionName"]) & functions.keys():
+                sends = "MAIL_FROM" in functions[own]["Environment"]["Variables"]
+                if sends and source["BatchSize"] * PROVIDER_SECONDS > functions[own]["Timeout"]:
+                    yield f"{name}: {source['BatchSize']} slow messages take longer than the time-out of {own}"
+
+
 CHECKS = [
     check_names, check_throttles, check_logs, check_errors, check_state, check_expiry, check_policies,
     check_boundary, check_queues, check_viewers, check_money, check_traces, check_aliases,
+    check_batches,
 ]
