@@ -24,9 +24,9 @@ struct Reason(String);
 const PERMANENT: [&str; 4] =
     ["InvalidParameter", "InvalidParameterValue", "MessageRejected", "ValidationException"];
 
-const NO_ANSWER: &str = "no answer in time";
-const NO_CONNECTION: &str = "no connection";
-const NOT_READ: &str = "no answer that could be read";
+pub(crate) const NO_ANSWER: &str = "no answer in time";
+pub(crate) const NO_CONNECTION: &str = "no connection";
+pub(crate) const NOT_READ: &str = "no answer that could be read";
 
 /// The reasons that hold for every address. Throttling is none of them, because strangers can cause it.
 const OUTAGES: [&str; 11] = [

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use tracing::instrument;
 use zeroize::Zeroizing;
 
-use crate::{SendError, messages::Mail};
+use crate::{SendError, error::NO_ANSWER, messages::Mail};
 
 const SEND: &str = "sending a mail by SMTP";
 /// The longest wait for a reply. The queue tries again.
@@ -125,7 +125,7 @@ impl Smtp {
         match sent {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(SendError::because(SEND, reply::reason(&error))),
-            Err(_) => Err(SendError::because(SEND, reply::NO_ANSWER)),
+            Err(_) => Err(SendError::because(SEND, NO_ANSWER)),
         }
     }
 }

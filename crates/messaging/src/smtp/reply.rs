@@ -2,10 +2,10 @@
 
 use lettre::transport::smtp::{Error, response::Code};
 
-pub(super) const NO_ANSWER: &str = "no answer in time";
+use crate::error::{NO_ANSWER, NO_CONNECTION, NOT_READ};
+
 /// A kind that `SendError` counts as permanent.
 pub(super) const ADDRESS_REFUSED: &str = "MessageRejected";
-const NO_CONNECTION: &str = "no connection";
 const NOT_ADMITTED: &str = "AccessDenied";
 const CLOSED: &str = "ServiceUnavailable";
 
@@ -15,7 +15,7 @@ pub(super) fn reason(error: &Error) -> &'static str {
         return if error.is_timeout() {
             NO_ANSWER
         } else if error.is_response() {
-            "no answer that could be read"
+            NOT_READ
         } else {
             NO_CONNECTION
         };
