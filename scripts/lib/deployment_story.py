@@ -7,7 +7,6 @@ import json
 import pathlib
 import signal
 import subprocess
-import time
 import urllib.parse
 
 import documentation_story
@@ -19,7 +18,7 @@ from deployment.certificate import requested_by
 from deployment.options import ROOT
 from deployment.policy import CURRENT
 from deployment.upload import REPLACED
-from story import DOMAIN, SETTINGS, STACK, Story, expect
+from story import DOMAIN, SETTINGS, STACK, Story, expect, play
 
 
 def is_refused_before_anything_is_made(story: Story) -> None:
@@ -225,11 +224,7 @@ def main() -> None:
     given = parser.parse_args()
     # A shell that runs this in the background lets it ignore Ctrl-C, and its children too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    story = Story(given.functions, given.page, given.folder)
-    for chapter in CHAPTERS:
-        started = time.monotonic()
-        chapter(story)
-        print(f"  {chapter.__name__.replace('_', ' ')}: {time.monotonic() - started:.1f} s", flush=True)
+    play(CHAPTERS, Story(given.functions, given.page, given.folder))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,11 @@ import pathlib
 import re
 import shutil
 import subprocess
-import time
 
 import stack as stacks
 from deployment.aws import Aws
 from deployment.options import ROOT
-from story import expect
+from story import expect, play
 
 VERSION = re.search(r'(?m)^version = "(.+)"$', (ROOT / "Cargo.toml").read_text())[1]
 TAG = f"v{VERSION}"
@@ -215,11 +214,7 @@ def main() -> None:
     for name in ("--built", "--folder"):
         parser.add_argument(name, type=pathlib.Path, required=True)
     given = parser.parse_args()
-    story = Story(given.built, given.folder)
-    for chapter in CHAPTERS:
-        started = time.monotonic()
-        chapter(story)
-        print(f"  {chapter.__name__.replace('_', ' ')}: {time.monotonic() - started:.1f} s", flush=True)
+    play(CHAPTERS, Story(given.built, given.folder))
 
 
 if __name__ == "__main__":

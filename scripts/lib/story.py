@@ -114,6 +114,14 @@ class Story:
         return sorted((record["Name"], record["Type"]) for record in found if record["Type"] not in ("NS", "SOA"))
 
 
+def play(chapters: list, story) -> None:
+    """Runs the chapters of a story, and prints how long each took."""
+    for chapter in chapters:
+        started = time.monotonic()
+        chapter(story)
+        print(f"  {chapter.__name__.replace('_', ' ')}: {time.monotonic() - started:.1f} s", flush=True)
+
+
 def expect(holds: bool, what: str, output: str = "") -> None:
     """Ends the story if something is not as it should be."""
     if not holds:
