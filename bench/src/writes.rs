@@ -74,7 +74,7 @@ pub async fn measure(program: &Path, is_quick: bool, progress: &Progress) -> any
     cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
     let busy = Busy::read(&lab)?;
     let turns = if is_quick { 1 } else { TURNS };
-    let (mut by_agent, mut bare) = (Writes::of_turns(turns), Writes::of_turns(turns));
+    let (mut by_agent, mut bare) = (Writes::for_turns(turns), Writes::for_turns(turns));
     for turn in 1..=turns {
         progress.say(&format!("writes: {turn} of {turns}"));
         let before = busy.seconds();
@@ -139,7 +139,7 @@ async fn agent_seconds(cloud: &Cloud, agent: &InstalledAgent, accounts: &[String
 }
 
 impl Writes {
-    fn of_turns(turns: u32) -> Self {
+    fn for_turns(turns: u32) -> Self {
         Self { count: f64::from(turns * PEOPLE * WRITES_EACH), seconds: 0.0, controller_seconds: 0.0 }
     }
 

@@ -57,13 +57,13 @@ class Plan:
             if "Condition" not in resource or self.holds({"Condition": resource["Condition"]})
         }
 
-    def of(self, *kinds: str) -> dict[str, dict]:
+    def by_type(self, *kinds: str) -> dict[str, dict]:
         """Returns the resources of these types, by name."""
         return {name: found for name, found in self.resources.items() if found["Type"] in kinds}
 
     def properties(self, kind: str) -> dict[str, dict]:
         """Returns the properties of the resources of a type, by name."""
-        return {name: found.get("Properties", {}) for name, found in self.of(kind).items()}
+        return {name: found.get("Properties", {}) for name, found in self.by_type(kind).items()}
 
     def refusals(self) -> list[str]:
         """Returns why AWS would refuse the parameters."""

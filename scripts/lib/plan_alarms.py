@@ -56,10 +56,10 @@ def check_dashboard(plan: Plan):
         for widget in dashboard["widgets"] if widget["type"] == "alarm"
         for name in references(widget["properties"]["alarms"])
     }
-    for name in plan.of("AWS::CloudWatch::Alarm").keys() - alarms:
+    for name in plan.by_type("AWS::CloudWatch::Alarm").keys() - alarms:
         yield f"{name}: the dashboard does not show it"
     watched = references(shown)
-    for name in plan.of("AWS::SQS::Queue").keys() - watched:
+    for name in plan.by_type("AWS::SQS::Queue").keys() - watched:
         if not name.endswith("DeadLetters"):
             yield f"{name}: the dashboard does not show how long its messages wait"
 

@@ -58,7 +58,7 @@ def check_throttles(plan: Plan):
     stages = plan.properties("AWS::ApiGatewayV2::Stage")
     routes = plan.properties("AWS::ApiGatewayV2::Route")
     served = {name for stage in stages.values() for name in references(stage["ApiId"])}
-    for api in plan.of("AWS::ApiGatewayV2::Api").keys() - served:
+    for api in plan.by_type("AWS::ApiGatewayV2::Api").keys() - served:
         yield f"{api}: it has no stage"
     for name, stage in stages.items():
         own = [route for route in routes.values() if references(route["ApiId"]) == references(stage["ApiId"])]
@@ -101,12 +101,12 @@ def check_errors(plan: Plan):
     throttled = [alarm.get("Dimensions", []) for alarm in alarms if alarm.get("MetricName") == "Throttles"]
     if [] not in throttled:
         watched = references(throttled)
-        yield from (f"{name}: no alarm rings if it is throttled" for name in plan.of(FUNCTION).keys() - watched)
+        yield from (f"{name}: no alarm rings if it is throttled" for name in plan.by_type(FUNCTION).keys() - watched)
 
 
 def check_state(plan: Plan):
     """What cannot be made anew stays if the stack is deleted or it is replaced, but not if its creation failed."""
-    for name, found in plan.of(*STATEFUL).items():
+    for name, found in plan.by_type(*STATEFUL).items():
         if found.get("DeletionPolicy") != "RetainExceptOnCreate" or found.get("UpdateReplacePolicy") != "Retain":
             yield f"{name}: it is lost with the stack; DeletionPolicy RetainExceptOnCreate, UpdateReplacePolicy Retain"
 
@@ -137,7 +137,7 @@ def check_queues(plan: Plan):
     """A queue that agents read refuses all others in the account, also those who may use every queue."""
     roles, policies = plan.properties("AWS::IAM::Role"), plan.properties("AWS::SQS::QueuePolicy")
     agents = {name for name, role in roles.items() if references(role["AssumeRolePolicyDocument"]) & roles.keys()}
-    for queue in plan.of("AWS::SQS::Queue"):
+    for queue in plan.by_type("AWS::SQS::Queue"):
         if not agents & allowed(roles, "sqs:ReceiveMessage", queue):
             continue
         own = [policy for policy in policies.values() if queue in references(policy["Queues"])]

@@ -36,7 +36,7 @@ def fields(query: str) -> set[str]:
 
 def check_queries(plan: Plan):
     """A saved query reads a log of the stack."""
-    logs = plan.of("AWS::Logs::LogGroup").keys()
+    logs = plan.by_type("AWS::Logs::LogGroup").keys()
     for name, query in plan.properties("AWS::Logs::QueryDefinition").items():
         if not references(query.get("LogGroupNames")) & logs:
             yield f"{name}: it reads no log of the stack"

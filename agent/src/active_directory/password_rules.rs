@@ -40,7 +40,10 @@ impl PasswordPolicy {
 }
 
 /// Reads the policy of one account, as the controller computes it now.
-pub(super) async fn of(session: &mut Session, account: &Entry) -> Result<PasswordPolicy, DirectoryError> {
+pub(super) async fn read_for(
+    session: &mut Session,
+    account: &Entry,
+) -> Result<PasswordPolicy, DirectoryError> {
     let domain = read_domain(session).await?;
     resultant_rules(session, account, domain).await
 }

@@ -15,7 +15,7 @@ pub(super) struct Choice {
 
 impl Choice {
     pub(super) fn language(&self) -> Language {
-        self.language.unwrap_or_else(|| of_environment(|name| std::env::var_os(name)?.into_string().ok()))
+        self.language.unwrap_or_else(|| from_environment(|name| std::env::var_os(name)?.into_string().ok()))
     }
 }
 
@@ -26,7 +26,7 @@ fn parse(tag: &str) -> Result<Language, String> {
     })
 }
 
-fn of_environment(value: impl Fn(&str) -> Option<String>) -> Language {
+fn from_environment(value: impl Fn(&str) -> Option<String>) -> Language {
     let named = VARIABLES.into_iter().filter_map(value).find(|value| !value.is_empty());
     // `de_AT.UTF-8@euro`: character set and modifier follow the region.
     let tag = named.as_deref().and_then(|value| value.split(['.', '@']).next());
@@ -40,7 +40,7 @@ mod tests {
     fn chosen(variables: &[(&str, &str)]) -> &'static str {
         let value =
             |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned());
-        of_environment(value).tag()
+        from_environment(value).tag()
     }
 
     #[test]

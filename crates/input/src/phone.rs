@@ -17,7 +17,7 @@ impl Country {
     }
 
     /// Returns the country of a calling code, as `+46`; of several countries, the largest.
-    pub fn of_calling_code(code: &str) -> Option<Self> {
+    pub fn from_calling_code(code: &str) -> Option<Self> {
         let code = code.strip_prefix('+')?.parse().ok()?;
         PLANS.get_region_for_country_code(code).filter(|region| *region != Region::World).map(Self)
     }
@@ -132,7 +132,7 @@ mod tests {
         let known = |letters| Country::parse(letters).is_some();
         assert!(known("SE") && known("JM") && known("AC"));
         assert!(["Sweden", "se", "S", "XX", "001", "", "AQ"].iter().all(|text| !known(text)));
-        let of = |code| Country::of_calling_code(code);
+        let of = |code| Country::from_calling_code(code);
         assert_eq!((of("+46"), of("+1")), (Country::parse("SE"), Country::parse("US")));
         assert_eq!([of("46"), of("+999"), of("+800"), of("")], [None; 4]);
     }

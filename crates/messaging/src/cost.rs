@@ -25,7 +25,7 @@ const TOKEN: &str = "0123456789012345678901234567890123456789012345678901234";
 
 impl Cost {
     /// Returns what messages of this policy cost at a site.
-    pub fn of(policy: &Policy, site: &Site) -> Self {
+    pub fn estimate(policy: &Policy, site: &Site) -> Self {
         let company = policy.branding.name_in_text_messages();
         let source = ClientInfo {
             network: "192.0.2.0/24".into(),
@@ -66,7 +66,7 @@ mod tests {
 
     fn cost(branding: &str) -> Cost {
         let policy = domain::policy::parse(&format!("[branding]\n{branding}\n")).unwrap();
-        Cost::of(&policy, &Site::parse("https://reset.example").unwrap())
+        Cost::estimate(&policy, &Site::parse("https://reset.example").unwrap())
     }
 
     #[test]

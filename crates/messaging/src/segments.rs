@@ -19,7 +19,7 @@ pub(crate) enum Alphabet {
 
 impl Alphabet {
     /// Returns the alphabet that a text is sent in.
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn for_text(text: &str) -> Self {
         if text.chars().all(|character| gsm::septets(character).is_some()) { Self::Gsm } else { Self::Ucs2 }
     }
 
@@ -58,7 +58,7 @@ impl Alphabet {
 
 /// Returns how many segments a text takes. No character is split between two segments.
 pub(crate) fn segments(text: &str) -> usize {
-    let alphabet = Alphabet::of(text);
+    let alphabet = Alphabet::for_text(text);
     let lengths = || text.chars().map(|character| alphabet.length(character));
     if lengths().sum::<usize>() <= alphabet.room() {
         return 1;
@@ -103,7 +103,7 @@ pub(crate) fn with_name_and_end(
     let ends = name.char_indices().map(|(end, _)| end).rev();
     let beginnings = ends.filter_map(|end| name.get(..end)).map(str::trim_end);
     let mut written = std::iter::once(&*name).chain(beginnings).map(write);
-    let is_short = |text: &String| segments(text) <= Alphabet::of(text).allowed(maximum);
+    let is_short = |text: &String| segments(text) <= Alphabet::for_text(text).allowed(maximum);
     written.find(is_short).unwrap_or_default()
 }
 

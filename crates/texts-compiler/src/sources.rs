@@ -45,7 +45,7 @@ impl UsedTexts {
     }
 
     /// Returns the texts of the page of a module.
-    pub fn of_page(&self, module: &str) -> Option<&BTreeSet<String>> {
+    pub fn page_texts(&self, module: &str) -> Option<&BTreeSet<String>> {
         self.pages.iter().find(|(name, _)| name == module).map(|(_, texts)| texts)
     }
 

@@ -26,7 +26,7 @@ impl SupportCode {
     }
 
     /// Returns the code of the page.
-    pub(super) fn of_page() -> Self {
+    pub(super) fn current() -> Self {
         CODE.with(PageWide::get)
     }
 

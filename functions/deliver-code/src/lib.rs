@@ -122,7 +122,7 @@ impl DeliverCode {
         let message = message(&delivery.reset, kind, &code, policy)?;
         let segments = self.messenger.segments(message, &languages(delivery), policy);
         let limit = SharedLimit::text_messages_for(delivery.reset.caller(), policy);
-        Ok(Some(limit.of_segments(segments)))
+        Ok(Some(limit.with_segments(segments)))
     }
 
     fn code(&self, delivery: &DeliveryContext) -> Result<String, Failure> {

@@ -99,7 +99,7 @@ impl DeliverNotice {
             return Ok(true);
         }
         let segments = self.messenger.segments(message, address.language.as_slice(), policy);
-        let limit = SharedLimit::text_messages(policy).of_segments(segments);
+        let limit = SharedLimit::text_messages(policy).with_segments(segments);
         Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
     }
 

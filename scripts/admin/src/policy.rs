@@ -29,7 +29,7 @@ pub(crate) async fn apply(file: &Path, styles: Option<&Path>, tables: &Tables) -
             .with_context(|| format!("the policy is in force, but {} was not written", styles.display()))?;
     }
     let site = Site::parse(TYPICAL_SITE)?;
-    if let Some(warning) = cost_warning(&Cost::of(&applied.after.policy, &site)) {
+    if let Some(warning) = cost_warning(&Cost::estimate(&applied.after.policy, &site)) {
         print_line(&warning);
     }
     Ok(())

@@ -27,7 +27,7 @@ those of one person. No attribute holds a password, a code, a name, a number or 
 pub(crate) fn page(root: &Path) -> Result<String> {
     let mut blocks = vec!["# Audit events".to_owned(), INTRODUCTION.to_owned(), "## Every item".to_owned()];
     blocks.push(common_attributes(root)?);
-    let schema = schema::of_response::<Event>();
+    let schema = schema::for_response::<Event>();
     blocks.extend(variants(&schema).into_iter().map(event).collect::<Result<Vec<_>>>()?.concat());
     Ok(join(blocks))
 }
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_event_and_member_has_a_meaning() {
-        let schema = schema::of_response::<Event>();
+        let schema = schema::for_response::<Event>();
         let variants = variants(&schema);
         assert!(variants.len() > 25);
         for variant in variants {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn members_that_may_be_null_are_not_always_there() {
-        let schema = schema::of_response::<Event>();
+        let schema = schema::for_response::<Event>();
         let is_guess = |variant: &&Value| variant.to_string().contains("guess_counted");
         let members = members(variants(&schema).into_iter().find(is_guess).unwrap());
         let rest = members.iter().find(|member| member.path == "resting_until").unwrap();

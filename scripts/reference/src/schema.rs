@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 use crate::markdown::plain;
 
 /// Returns the schema of what is sent to a program, which may leave out members that have a default.
-pub(crate) fn of_request<T: JsonSchema>() -> Value {
+pub(crate) fn for_request<T: JsonSchema>() -> Value {
     schema::<T>(settings().for_deserialize())
 }
 
 /// Returns the schema of what a program sends.
-pub(crate) fn of_response<T: JsonSchema>() -> Value {
+pub(crate) fn for_response<T: JsonSchema>() -> Value {
     schema::<T>(settings().for_serialize())
 }
 
@@ -98,7 +98,7 @@ mod tests {
     use schemars::JsonSchema;
     use serde_json::json;
 
-    use super::{of_request, of_response};
+    use super::{for_request, for_response};
 
     /// An example.
     #[derive(JsonSchema)]
@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn members_that_may_be_left_out_may_not_be_null() {
-        let schema = of_response::<Example>();
+        let schema = for_response::<Example>();
 
         assert_eq!(schema["properties"]["number"]["type"], "integer");
         assert_eq!(schema["properties"]["inner"]["type"], "object");
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_member_may_be_called_title() {
-        let schema = of_request::<Example>();
+        let schema = for_request::<Example>();
 
         assert_eq!(schema["properties"]["inner"]["properties"]["title"]["type"], "string");
         assert_eq!(schema.get("title"), None);

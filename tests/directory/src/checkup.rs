@@ -100,7 +100,7 @@ impl CheckReport {
         self.json.get("findings").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
 
-    fn of(&self, id: &str, level: &str) -> Option<&Value> {
+    fn find(&self, id: &str, level: &str) -> Option<&Value> {
         let is = |finding: &Value, name: &str, expected: &str| {
             finding.get(name).and_then(Value::as_str) == Some(expected)
         };
@@ -109,10 +109,10 @@ impl CheckReport {
 
     /// Asserts that there is such a finding, and for `ok` none with the same id that is worse.
     pub fn assert_has(&self, id: &str, level: &str) {
-        assert!(self.of(id, level).is_some(), "no {id} that is {level}: {:#}", self.json);
+        assert!(self.find(id, level).is_some(), "no {id} that is {level}: {:#}", self.json);
         if level == "ok" {
             for worse in ["warning", "failed"] {
-                assert!(self.of(id, worse).is_none(), "{id} is {worse}: {:#}", self.json);
+                assert!(self.find(id, worse).is_none(), "{id} is {worse}: {:#}", self.json);
             }
         }
     }
@@ -128,7 +128,7 @@ impl CheckReport {
     }
 
     fn text(&self, id: &str, level: &str, member: &str) -> String {
-        let text = self.of(id, level).and_then(|finding| finding.get(member)).and_then(Value::as_str);
+        let text = self.find(id, level).and_then(|finding| finding.get(member)).and_then(Value::as_str);
         text.unwrap_or_else(|| unreachable!("no {member} of {id} {level}: {:#}", self.json)).to_owned()
     }
 

@@ -70,7 +70,7 @@ impl Check<'_> {
     ) -> Result<(), DirectoryError> {
         self.check_privileges(session, account).await?;
         let (name, fixes) = (&account.fixes.account, &account.fixes);
-        let rules = password_rules::of(session, &account.entry).await?;
+        let rules = password_rules::read_for(session, &account.entry).await?;
         if rules.lockout.never_locks() {
             self.findings.ok("account-lockout", words::lockout_never(name));
         } else {

@@ -49,7 +49,7 @@ fn parse_entries(acl: &[u8]) -> Option<Vec<Ace>> {
     for _ in 0..count {
         let size = usize::from(number16(rest, 2)?);
         let (entry, after) = rest.split_at_checked(size)?;
-        if let Some(kind) = entry.first().and_then(|kind| Kind::of(*kind)) {
+        if let Some(kind) = entry.first().and_then(|kind| Kind::from_code(*kind)) {
             entries.push(parse_entry(kind, entry)?);
         }
         rest = after;
@@ -65,7 +65,7 @@ struct Kind {
 }
 
 impl Kind {
-    const fn of(code: u8) -> Option<Self> {
+    const fn from_code(code: u8) -> Option<Self> {
         let (allows, has_objects) = match code {
             0 => (true, false),
             1 => (false, false),

@@ -26,7 +26,7 @@ pub enum GuessClass {
 
 impl GuessClass {
     /// Returns the class of a kind; `None` for a passkey, whose signature nobody can guess.
-    pub const fn of(kind: MethodKind) -> Option<Self> {
+    pub const fn for_kind(kind: MethodKind) -> Option<Self> {
         match kind {
             MethodKind::TextMessage | MethodKind::Mail => Some(Self::SentCode),
             MethodKind::AuthenticatorApp | MethodKind::RecoveryCode => Some(Self::HeldCode),
@@ -138,7 +138,7 @@ impl AccountLimits {
             cooldown_until: None,
             is_withheld: false,
         };
-        let Some(class) = GuessClass::of(kind) else { return Ok((self, reservation)) };
+        let Some(class) = GuessClass::for_kind(kind) else { return Ok((self, reservation)) };
         self.check_cooldown(caller, class, now)?;
         self.failed_guesses.retain(|guess| now.duration_since(guess.at) < GUESS_WINDOW);
         self.cooldowns.retain(|cooldown| now.duration_since(cooldown.until) < GUESS_WINDOW);

@@ -64,7 +64,7 @@ impl SharedLimit {
     }
 
     /// Returns the limit of the company's text messages, counted when one is handed to the provider. Providers charge for
-    /// each segment, so a message counts for as many as it has: see [`Self::of_segments`].
+    /// each segment, so a message counts for as many as it has: see [`Self::with_segments`].
     pub fn text_messages(policy: &Policy) -> Self {
         let maximum = policy.limits.text_messages_per_day.value();
         Self::new("text-messages".to_owned(), DAY_SECONDS, maximum)
@@ -79,7 +79,7 @@ impl SharedLimit {
 
     /// Returns the same limit for an attempt that counts for so many segments, at least one.
     #[must_use]
-    pub fn of_segments(self, segments: usize) -> Self {
+    pub fn with_segments(self, segments: usize) -> Self {
         Self { amount: u32::try_from(segments).unwrap_or(u32::MAX).max(1), ..self }
     }
 

@@ -21,7 +21,7 @@ pub(super) fn reason(error: &Error) -> &'static str {
         };
     };
     let text = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-    of_reply(number(code), &text)
+    reply_reason(number(code), &text)
 }
 
 fn number(code: Code) -> u16 {
@@ -30,7 +30,7 @@ fn number(code: Code) -> u16 {
 
 /// Returns the kind of a reply. A relay that refuses this sender or client refuses every address, also with 550; only the
 /// enhanced code tells.
-fn of_reply(code: u16, text: &str) -> &'static str {
+fn reply_reason(code: u16, text: &str) -> &'static str {
     let enhanced = text.split_whitespace().next().unwrap_or_default();
     match code {
         421 | 454 => CLOSED,
@@ -44,7 +44,7 @@ fn of_reply(code: u16, text: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::of_reply;
+    use super::reply_reason;
     use crate::SendError;
 
     #[test]
@@ -62,7 +62,7 @@ mod tests {
             (530, "5.7.0 Must issue a STARTTLS command first", false, true),
             (454, "4.7.0 Temporary authentication failure", false, true),
         ] {
-            let error = SendError::because("sending", of_reply(code, text));
+            let error = SendError::because("sending", reply_reason(code, text));
             assert_eq!((error.is_permanent(), error.is_outage()), (is_permanent, is_outage), "{code} {text}");
         }
     }

@@ -57,7 +57,7 @@ impl CodeSender {
         let from = SharedLimit::sends_from(&block, policy);
         let segments = || self.messenger.segments(code.message(policy), &code.languages(), policy);
         let is_text = code.kind == MethodKind::TextMessage;
-        let texts = is_text.then(|| SharedLimit::text_messages(policy).of_segments(segments()));
+        let texts = is_text.then(|| SharedLimit::text_messages(policy).with_segments(segments()));
         let counted_texts = async {
             match &texts {
                 Some(texts) => self.counters.count(texts, now).await,

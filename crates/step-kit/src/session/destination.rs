@@ -11,7 +11,7 @@ use input::{
 pub fn normalize_destination(kind: MethodKind, typed: &str, policy: &Policy) -> Option<String> {
     match kind {
         MethodKind::TextMessage => {
-            let home = policy.methods.home_code().and_then(Country::of_calling_code);
+            let home = policy.methods.home_code().and_then(Country::from_calling_code);
             phone::read(typed, home).ok().filter(|number| policy.methods.allows_number(number))
         }
         MethodKind::Mail => mail::read(typed),

@@ -141,13 +141,13 @@ async fn a_count_of_an_hour_is_taken_back_with_that_of_its_day() {
 async fn attempt_counts_for_its_segments_and_never_beyond_the_limit() {
     let emulator = Emulator::start().await;
     let counters = Counters::new(emulator.client.clone(), emulator.tables.resets.clone());
-    let count = async |segments| counters.count(&limit(5).of_segments(segments), at(NOW)).await.unwrap();
+    let count = async |segments| counters.count(&limit(5).with_segments(segments), at(NOW)).await.unwrap();
     let is_reached = |outcome| matches!(outcome, CountOutcome::Reached { .. });
     assert!(is_reached(count(6).await));
     assert_eq!([count(2).await, count(2).await], [CountOutcome::Allowed; 2]);
     assert!(is_reached(count(2).await), "one is left");
     assert_eq!(count(1).await, CountOutcome::Allowed);
     assert!(is_reached(count(0).await), "no message is free");
-    counters.take_back(&limit(5).of_segments(2), at(NOW)).await.unwrap();
+    counters.take_back(&limit(5).with_segments(2), at(NOW)).await.unwrap();
     assert_eq!(counters.recent(&limit(5), at(NOW)).await.unwrap(), 3);
 }

@@ -15,7 +15,7 @@ pub(super) fn open(screen: Screen, go: Callback<Screen>) -> AnyView {
         return cancel_order::cancel_order(token);
     }
     resume::keep(&screen);
-    SupportCode::of_page().set(support_code(&screen));
+    SupportCode::current().set(support_code(&screen));
     match screen {
         Screen::Prove(data) => prove::choose_method(&data, go),
         Screen::EnterCode(data) => prove::enter_code(data, go),

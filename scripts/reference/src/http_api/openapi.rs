@@ -26,7 +26,7 @@ pub(crate) fn document(root: &Path) -> Result<String> {
         "servers": [{ "url": "/", "description": "The site of the page" }],
         "paths": paths(root)?,
         "components": {
-            "schemas": { "Problem": schema::of_response::<Problem>() },
+            "schemas": { "Problem": schema::for_response::<Problem>() },
             "responses": { "Problem": response("A problem.", MEDIA_TYPE, &reference("schemas")) },
             "securitySchemes": schemes(),
         },

@@ -33,7 +33,7 @@ pub(crate) fn invocations() -> Vec<Invocation> {
 }
 
 fn invocation<S: AdminStep<Request: JsonSchema, Response: JsonSchema>>() -> Invocation {
-    let (request, response) = (schema::of_request::<S::Request>(), schema::of_response::<S::Response>());
+    let (request, response) = (schema::for_request::<S::Request>(), schema::for_response::<S::Response>());
     Invocation { name: S::STEP, request, response }
 }
 

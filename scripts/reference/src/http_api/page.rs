@@ -68,7 +68,7 @@ fn problems(root: &Path) -> Result<Vec<String>> {
     Ok(vec![
         "## Problems".to_owned(),
         "Every other response is a problem (RFC 9457), `application/problem+json`:".to_owned(),
-        member_table(&schema::of_response::<Problem>()),
+        member_table(&schema::for_response::<Problem>()),
         "The kinds:".to_owned(),
         table(["Kind", "Status", "Title", "Meaning"], &rows),
     ])

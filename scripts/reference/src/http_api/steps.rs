@@ -69,10 +69,10 @@ pub(crate) fn all() -> Vec<Step> {
 fn step<E: Endpoint<Request: JsonSchema, Response: JsonSchema>>(credential: Credential) -> Step {
     let (method, request) = match E::METHOD {
         Method::Get => ("GET", None),
-        Method::Post => ("POST", Some(schema::of_request::<E::Request>())),
+        Method::Post => ("POST", Some(schema::for_request::<E::Request>())),
     };
     let (name, path, success) = (E::STEP, E::PATH, E::SUCCESS);
-    Step { name, method, path, success, credential, request, response: schema::of_response::<E::Response>() }
+    Step { name, method, path, success, credential, request, response: schema::for_response::<E::Response>() }
 }
 
 impl Step {

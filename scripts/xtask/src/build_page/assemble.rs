@@ -161,7 +161,7 @@ fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(Str
     let name = format!("{LATER}-{}", page.program);
     let mut files = vec![(LATER.to_owned(), write(out, &name, "wasm", module)?)];
     let text = |id: &str, text: &str| write(out, id, "txt", text.as_bytes());
-    for texts in page_texts::of_every_language(root, page)? {
+    for texts in page_texts::read_every_language(root, page)? {
         let more = text(&format!("{MORE_TEXTS}{}", texts.tag), &texts.more)?;
         let id = format!("{TEXTS}{}", texts.tag);
         files.push((id.clone(), text(&id, &texts.first(&named(&more)))?));

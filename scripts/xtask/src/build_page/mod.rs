@@ -75,7 +75,7 @@ fn clear(folder: &Path) -> Result<()> {
 /// Binds, optimizes and splits a compiled module.
 fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
     let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
-    let reach = reach::of_first_step(&module)?;
+    let reach = reach::read_first_step(&module)?;
     let missing = page_texts::missing_first(root, &reach.texts)?;
     ensure!(
         missing.is_empty(),

@@ -29,10 +29,10 @@ impl PageTexts {
 }
 
 /// Returns the texts of a page in every language.
-pub(super) fn of_every_language(root: &Path, page: &Page) -> Result<Vec<PageTexts>> {
+pub(super) fn read_every_language(root: &Path, page: &Page) -> Result<Vec<PageTexts>> {
     let used = UsedTexts::read(&root.join("frontend"))?;
     let own =
-        used.of_page(&page.module).with_context(|| format!("no page has the module {}", page.module))?;
+        used.page_texts(&page.module).with_context(|| format!("no page has the module {}", page.module))?;
     let texts = |locale: &Locale| {
         // Texts that the page never uses are empty; those after the last used one are left out.
         let keys = used.in_order(&locale.texts).into_iter();
@@ -70,7 +70,7 @@ mod tests {
         let list = Pages::read(&root.join("frontend")).expect("the list of pages").pages;
         let english = |module: &str| {
             let page = list.iter().find(|page| page.module == module).expect("a page");
-            let all = of_every_language(&root, page).expect("texts");
+            let all = read_every_language(&root, page).expect("texts");
             let english = all.into_iter().next().expect("a language");
             (english.first("/more"), english.more)
         };

@@ -39,7 +39,7 @@ pub(super) struct Reach {
 }
 
 /// Returns what the first step of a module can reach. The module must still have the linker's relocations.
-pub(super) fn of_first_step(module: &[u8]) -> Result<Reach> {
+pub(super) fn read_first_step(module: &[u8]) -> Result<Reach> {
     let linked = Linked::read(module).context("reading what the linker wrote")?;
     let (mut places, mut texts) = (BTreeSet::new(), BTreeSet::new());
     let mut seen = HashSet::new();

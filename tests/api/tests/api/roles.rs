@@ -38,7 +38,7 @@ const WRITES_ACCOUNTS: Allowed = &[
 const DELETES_RESETS: Allowed = &["sign-out", "prove-factor", "prove-method", "add-method"];
 
 /// The ARNs of the tables and of the queue.
-struct Here {
+struct Resources {
     accounts: String,
     resets: String,
     settings: String,
@@ -46,8 +46,8 @@ struct Here {
     jobs: String,
 }
 
-impl Here {
-    fn of(role: &str) -> Self {
+impl Resources {
+    fn new(role: &str) -> Self {
         let (environment, account) = (environment(), role.split(':').nth(4).expect("an account"));
         let table = |name: &str| format!("arn:aws:dynamodb:{}:{account}:table/{name}", environment.region);
         Self {
@@ -112,8 +112,10 @@ async fn roles_grant_only_what_their_step_needs() {
     assert!(iam::functions().len() >= 39, "{:?}", iam::functions());
     for function in iam::functions() {
         let role = iam::role(&function).await;
-        let here = Here::of(&role);
-        for (action, resource) in [here.forbidden_to_all(&role), here.forbidden_to(&function)].concat() {
+        let resources = Resources::new(&role);
+        for (action, resource) in
+            [resources.forbidden_to_all(&role), resources.forbidden_to(&function)].concat()
+        {
             let decision = iam::decision(&role, action, &resource).await;
             assert_ne!(decision, "allowed", "{function}: {action} on {resource}");
         }
@@ -123,15 +125,15 @@ async fn roles_grant_only_what_their_step_needs() {
 #[tokio::test]
 async fn policy_simulation_finds_granted_permissions() {
     let role = iam::role("show-reset").await;
-    assert_eq!(iam::decision(&role, "dynamodb:GetItem", &Here::of(&role).resets).await, "allowed");
+    assert_eq!(iam::decision(&role, "dynamodb:GetItem", &Resources::new(&role).resets).await, "allowed");
     for function in ORDERS {
         let role = iam::role(function).await;
-        let decision = iam::decision(&role, "sqs:GetQueueAttributes", &Here::of(&role).jobs).await;
+        let decision = iam::decision(&role, "sqs:GetQueueAttributes", &Resources::new(&role).jobs).await;
         assert_eq!(decision, "allowed", "{function}");
     }
     for function in DELETES_RESETS {
         let role = iam::role(function).await;
-        let decision = iam::decision(&role, "dynamodb:DeleteItem", &Here::of(&role).resets).await;
+        let decision = iam::decision(&role, "dynamodb:DeleteItem", &Resources::new(&role).resets).await;
         assert_eq!(decision, "allowed", "{function}");
     }
 }

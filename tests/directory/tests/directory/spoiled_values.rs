@@ -99,7 +99,7 @@ fn numbered(text: &str, user: usize) -> String {
 }
 
 /// Returns the case of a user: the cases in turn.
-fn of_user<T: Copy>(cases: &[T], user: usize) -> T {
+fn case_for<T: Copy>(cases: &[T], user: usize) -> T {
     cases.iter().copied().cycle().nth(user % cases.len()).unwrap_or_else(|| unreachable!("there are cases"))
 }
 
@@ -175,16 +175,16 @@ impl Spoiled {
 }
 
 fn account_name(names: &UniqueNames, user: usize) -> String {
-    let beginning = of_user(&NAMES, user);
+    let beginning = case_for(&NAMES, user);
     format!("{beginning}{user}{}", names.name(""))
 }
 
 async fn make_user(domain: &mut Domain, names: &UniqueNames, unit: &str, user: usize) -> String {
-    let common_name = format!("{} {user}", of_user(&COMMON_NAMES, user));
+    let common_name = format!("{} {user}", case_for(&COMMON_NAMES, user));
     let dn = format!("CN={},{unit}", escape(&common_name));
     let name = account_name(names, user);
-    let numbers = of_user(&NUMBERS, user).0.iter().map(|value| ("otherMobile", numbered(value, user)));
-    let addresses = of_user(&ADDRESSES, user).0.iter().map(|value| ("otherMailbox", numbered(value, user)));
+    let numbers = case_for(&NUMBERS, user).0.iter().map(|value| ("otherMobile", numbered(value, user)));
+    let addresses = case_for(&ADDRESSES, user).0.iter().map(|value| ("otherMailbox", numbered(value, user)));
     let fixed = [
         ("objectClass", "user".to_owned()),
         ("sAMAccountName", name),
@@ -211,10 +211,10 @@ async fn every_spoiled_value_is_read_or_left_out_with_a_reason() {
         assert_eq!(account.is_some(), place(user) == Place::Inside, "{name}");
         let Some(account) = account else { continue };
         for (meant, got) in
-            [(of_user(&NUMBERS, user).1, &account.mobile), (of_user(&ADDRESSES, user).1, &account.mail)]
+            [(case_for(&NUMBERS, user).1, &account.mobile), (case_for(&ADDRESSES, user).1, &account.mail)]
         {
             let right = meant.ok().flatten().map(|text| numbered(text, user));
-            assert_eq!(*got, right, "user {user}: {:?}", of_user(&NUMBERS, user).0);
+            assert_eq!(*got, right, "user {user}: {:?}", case_for(&NUMBERS, user).0);
             issues.extend(meant.err().map(|reason| (reason, account.id.clone())));
         }
     }

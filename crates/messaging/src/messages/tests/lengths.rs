@@ -18,7 +18,7 @@ use crate::{
 /// Returns whether a text has few enough segments. Languages with letters beyond GSM 03.38 may take twice as many and
 /// one.
 fn is_within(text: &str, segments_of_gsm: usize) -> bool {
-    segments(text) <= Alphabet::of(text).allowed(segments_of_gsm)
+    segments(text) <= Alphabet::for_text(text).allowed(segments_of_gsm)
 }
 
 proptest! {

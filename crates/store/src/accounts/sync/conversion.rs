@@ -29,7 +29,7 @@ pub(super) fn profile(
     }
     let replaced = replaced(&directory, stored, batch.at);
     let directory: Vec<_> = directory.into_iter().map(|(destination, _)| destination).collect();
-    let Names { own, aliases } = Names::of(synced, batch.domain, batch.keys.names);
+    let Names { own, aliases } = Names::new(synced, batch.domain, batch.keys.names);
     let hashes: Vec<_> = directory.iter().map(|destination| destination.hash.as_str()).collect();
     Ok(Profile {
         names: own.into_iter().collect(),

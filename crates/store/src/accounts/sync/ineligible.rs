@@ -77,7 +77,7 @@ fn from_directory(
     nonce: [u8; NONCE_BYTES],
 ) -> Result<Ineligible, StoreError> {
     let id = AccountId(synced.id.clone());
-    let Names { own, aliases } = Names::of(synced, batch.domain, batch.keys.names);
+    let Names { own, aliases } = Names::new(synced, batch.domain, batch.keys.names);
     Ok(Ineligible {
         sealed: ineligible::seal(&id, synced.reason, &synced.mail, batch.keys.destinations, nonce)?,
         language: synced.language.clone(),

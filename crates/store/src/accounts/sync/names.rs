@@ -48,7 +48,7 @@ impl<'a> From<&'a IneligibleAccount> for DirectoryNames<'a> {
 }
 
 impl Names {
-    pub(super) fn of<'a>(names: impl Into<DirectoryNames<'a>>, domain: &Domain, key: &NameKey) -> Self {
+    pub(super) fn new<'a>(names: impl Into<DirectoryNames<'a>>, domain: &Domain, key: &NameKey) -> Self {
         let DirectoryNames { account_name, user_principal_name, work_mail } = names.into();
         let domains = Domains { netbios: vec![domain.netbios.clone()], suffixes: domain.suffixes.clone() };
         let hash = |name: String| UserName::parse(&name, &domains).map(|name| key.name(&name));
