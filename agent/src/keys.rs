@@ -1,7 +1,7 @@
 //! The agent's own keys: Ed25519 signs its requests, X25519 opens the envelopes that are sealed to it.
 
 mod file;
-mod ring;
+mod key_ring;
 
 use agent_protocol::{
     enrollment::PublicKeys,
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::entropy;
 
-pub use ring::{KeyRing, RETIRED_KEY_TTL_SECONDS};
+pub use key_ring::{KeyRing, RETIRED_KEY_TTL_SECONDS};
 
 /// The bytes that PKCS #8 puts before the 32 bytes of an Ed25519 key (RFC 8410).
 const PKCS8_PREFIX: [u8; 16] =

@@ -8,7 +8,7 @@ use web_sys::{Document, HtmlElement, HtmlInputElement};
 pub(crate) mod history;
 mod storage;
 
-pub(crate) use storage::Keep;
+pub(crate) use storage::WebStorage;
 
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -24,7 +24,7 @@ fn root() -> Option<HtmlElement> {
 }
 
 /// Returns what is typed in a field, unless it is empty.
-pub(crate) fn typed(id: &str) -> Option<String> {
+pub(crate) fn field_value(id: &str) -> Option<String> {
     let field: HtmlInputElement = element(id)?.dyn_into().ok()?;
     Some(field.value()).filter(|typed| !typed.is_empty())
 }
@@ -49,7 +49,7 @@ pub(crate) fn set_language(tag: &str, direction: &str) {
 }
 
 /// Returns whether any element matches a selector.
-pub(crate) fn is_there(selector: &str) -> bool {
+pub(crate) fn exists(selector: &str) -> bool {
     document().and_then(|document| document.query_selector(selector).ok()?).is_some()
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn host() -> String {
 }
 
 /// Says that the page cannot start, in place of the page.
-pub(crate) fn give_up() {
+pub(crate) fn show_start_failure() {
     for (id, is_hidden) in [("page", true), ("broken", false)] {
         if let Some(element) = element(id) {
             element.set_hidden(is_hidden);
@@ -157,7 +157,7 @@ pub(crate) fn device_time() -> f64 {
 }
 
 /// Returns the time of a monotonic clock, in milliseconds.
-pub(crate) fn stopwatch() -> f64 {
+pub(crate) fn monotonic_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(device_time, |watch| watch.now())
 }
 

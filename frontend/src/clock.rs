@@ -38,7 +38,7 @@ impl Moment {
 
     /// Learns the server's time from the date of a fresh answer. Headers have whole seconds: one second more shows too
     /// little time left rather than too much.
-    pub(crate) fn learn(date: &str) {
+    pub(crate) fn set_server_time(date: &str) {
         let server = browser::parse_date(date);
         if server.is_finite() {
             AHEAD_OF_DEVICE_MS.set(server + 1000.0 - browser::device_time());
@@ -47,12 +47,12 @@ impl Moment {
 
     /// Returns by how many milliseconds the server's clock is ahead of the device's.
     #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
-    pub(crate) fn ahead_of_device() -> i64 {
+    pub(crate) fn offset_ms() -> i64 {
         AHEAD_OF_DEVICE_MS.get() as i64
     }
 
     /// Takes what an earlier visit learned of the server's time, until an answer comes.
-    pub(crate) fn assume_ahead_of_device(milliseconds: f64) {
+    pub(crate) fn assume_offset_ms(milliseconds: f64) {
         AHEAD_OF_DEVICE_MS.set(milliseconds);
     }
 

@@ -22,7 +22,7 @@ pub(crate) fn provide(readers: Vec<String>, i18n: I18n) -> RwSignal<Option<Confi
     spawn_local(async move {
         if let Ok(answer) = api::show_config::show_config().await {
             i18n.set_language(Language::preferred(readers, &Language::offered(&answer.languages)));
-            dress(&answer.branding);
+            apply_branding(&answer.branding);
             config.set(Some(answer));
         }
     });
@@ -30,7 +30,7 @@ pub(crate) fn provide(readers: Vec<String>, i18n: I18n) -> RwSignal<Option<Confi
 }
 
 /// Sets the company's colors, through custom properties of the styles.
-fn dress(branding: &Branding) {
+fn apply_branding(branding: &Branding) {
     browser::set_style("--accent", &branding.accent);
     browser::set_style("--on-accent", &branding.on_accent);
     match branding.background.as_deref() {

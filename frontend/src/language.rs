@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::browser::{self, Keep};
+use crate::browser::{self, WebStorage};
 
 /// The key under which the browser keeps the language that the reader has chosen.
 const KEY: &str = "language";
@@ -29,7 +29,7 @@ impl Language {
 
     /// Notes that the reader has chosen this language, for the other pages and for later visits.
     pub(crate) fn remember(self) {
-        Keep::InBrowser.write(KEY, Some(self.tag()));
+        WebStorage::Local.write(KEY, Some(self.tag()));
     }
 
     fn entry(self) -> Entry {
@@ -62,7 +62,7 @@ impl Language {
 
 /// Returns the reader's languages: that of the link, the one that was chosen before, then the browser's.
 pub(crate) fn readers(link: Option<String>) -> Vec<String> {
-    link.into_iter().chain(Keep::InBrowser.read(KEY)).chain(browser::languages()).collect()
+    link.into_iter().chain(WebStorage::Local.read(KEY)).chain(browser::languages()).collect()
 }
 
 /// A language's tag and name.

@@ -46,17 +46,17 @@ fn start(
     wasm_bindgen_futures::spawn_local(async move {
         let language = Language::preferred(readers, &Language::offered(&[]));
         match browser::element("page") {
-            Some(place) if words::load(language).await => {
+            Some(root) if words::load(language).await => {
                 let is_complete = begins_later && second_part::load().await;
-                let typed = browser::typed(USER);
-                let has_focus = browser::is_there("#user:focus");
-                place.set_text_content(None);
-                leptos::mount::mount_to(place, move || app(language, is_complete, typed)).forget();
+                let typed = browser::field_value(USER);
+                let has_focus = browser::exists("#user:focus");
+                root.set_text_content(None);
+                leptos::mount::mount_to(root, move || app(language, is_complete, typed)).forget();
                 if has_focus {
                     browser::focus_soon(USER).await;
                 }
             }
-            _ => browser::give_up(),
+            _ => browser::show_start_failure(),
         }
     });
 }

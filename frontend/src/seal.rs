@@ -6,7 +6,7 @@ use api_contract::{Envelope, verify_code::Seal};
 use crate::entropy;
 
 /// Returns one envelope per agent, or `None` if there is no agent or a key is invalid.
-pub(crate) fn to_every_agent(plaintext: &Plaintext, to: &Seal) -> Option<Vec<Envelope>> {
+pub(crate) fn for_every_agent(plaintext: &Plaintext, to: &Seal) -> Option<Vec<Envelope>> {
     let envelopes = to.agents.iter().map(|agent| {
         let key = PublicKey::parse(&agent.public_key).ok()?;
         seal(&mut entropy::random(), &agent.id, &key, &to.binding, plaintext).ok()
@@ -30,7 +30,7 @@ mod tests {
             .map(|(id, key)| AgentKey { id: (*id).to_owned(), public_key: key.public_key().encode() });
         let to = Seal { binding: "binding".to_owned(), agents: agents.collect(), all_offline: false };
         let plaintext = Plaintext::change("Fjäll-stuga 9", "Sommar-stuga 10");
-        let envelopes = to_every_agent(&plaintext, &to).expect("there are agents");
+        let envelopes = for_every_agent(&plaintext, &to).expect("there are agents");
         assert_eq!(envelopes.len(), 2);
         for ((id, key), envelope) in keys.iter().zip(envelopes) {
             let opened = open(id, key, "binding", &envelope).expect("it is for this agent");
@@ -42,8 +42,8 @@ mod tests {
     fn sealing_needs_agents_with_valid_keys() {
         let password = Plaintext::reset("x");
         let no_agents = Seal { binding: "binding".to_owned(), agents: Vec::new(), all_offline: true };
-        assert_eq!(to_every_agent(&password, &no_agents), None);
+        assert_eq!(for_every_agent(&password, &no_agents), None);
         let broken = AgentKey { id: "north".to_owned(), public_key: "short".to_owned() };
-        assert_eq!(to_every_agent(&password, &Seal { agents: vec![broken], ..no_agents }), None);
+        assert_eq!(for_every_agent(&password, &Seal { agents: vec![broken], ..no_agents }), None);
     }
 }

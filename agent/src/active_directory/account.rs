@@ -28,7 +28,7 @@ impl Query for FindAccount<'_> {
     async fn run(&self, session: &mut PooledSession) -> Result<Option<AccountState>, DirectoryError> {
         match self.1 {
             // Without the hints, the agent may try a password before it sets it.
-            Purpose::Write if write::knows_hints(&session.root.controls) => {
+            Purpose::Write if write::supports_policy_hints(&session.root.controls) => {
                 find_to_write(session, self.0).await
             }
             Purpose::Write | Purpose::Try => find(session, self.0).await,
@@ -170,7 +170,7 @@ async fn account_state(
         is_expired: entry.is_expired(now),
         rules: policy.rules,
         can_change_from: policy.can_change_from(password_last_set),
-        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare(bad_passwords, now)),
+        spare_bad_passwords: (!is_locked).then(|| policy.lockout.spare_attempts(bad_passwords, now)),
         spare_sign_ins: policy.lockout.spare_sign_ins(bad_passwords, now),
         password_last_set,
         password_set_at: moment::to_unix(password_last_set).unwrap_or(0),

@@ -131,11 +131,11 @@ impl Changes {
 fn is_policy(entry: &Entry, id: Uuid, before: Option<&DomainMap>) -> bool {
     before.is_some_and(|map| map.policies.has(id))
         || has_class(entry, "msDS-PasswordSettings")
-        || password_rules::watched().any(|name| entry.optioned(name).is_some())
+        || password_rules::watched().any(|name| entry.with_options(name).is_some())
 }
 
 fn is_group(entry: &Entry) -> bool {
-    has_class(entry, "group") || entry.has("groupType") || entry.optioned("member").is_some()
+    has_class(entry, "group") || entry.has("groupType") || entry.with_options("member").is_some()
 }
 
 fn has_class(entry: &Entry, class: &str) -> bool {
@@ -144,7 +144,7 @@ fn has_class(entry: &Entry, class: &str) -> bool {
 
 /// Reads the ids of members from names in extended form.
 fn members(entry: &Entry) -> Vec<Uuid> {
-    entry.optioned("member").into_iter().flatten().filter_map(extended_name::guid).collect()
+    entry.with_options("member").into_iter().flatten().filter_map(extended_name::guid).collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl Entry {
     }
 
     /// Returns the values of an attribute with any options, such as `member;range=1-1`; `None` if it is missing.
-    pub(super) fn optioned<'a>(&'a self, name: &'a str) -> Option<impl Iterator<Item = &'a str>> {
+    pub(super) fn with_options<'a>(&'a self, name: &'a str) -> Option<impl Iterator<Item = &'a str>> {
         let has_name = |key: &str| key.split(';').next().is_some_and(|bare| bare.eq_ignore_ascii_case(name));
         let mut found = self.0.attrs.iter().filter(move |(key, _)| has_name(key)).peekable();
         found.peek()?;
@@ -59,7 +59,7 @@ impl Entry {
     }
 
     /// Returns whether the controller gave only some of the values: `memberOf;range=0-1499`.
-    pub(super) fn is_cut(&self, name: &str) -> bool {
+    pub(super) fn is_truncated(&self, name: &str) -> bool {
         let has_name = |key: &str| {
             let (bare, option) = key.split_once(';').unwrap_or_default();
             bare.eq_ignore_ascii_case(name) && option.starts_with("range=") && !option.ends_with('*')
@@ -144,10 +144,10 @@ mod tests {
     fn values_are_found_under_attribute_options() {
         let changed =
             entry(&[("member;range=1-1", "CN=in"), ("member;range=0-0", "CN=out"), ("memberOf", "CN=other")]);
-        let mut members: Vec<_> = changed.optioned("member").expect("there").collect();
+        let mut members: Vec<_> = changed.with_options("member").expect("there").collect();
         members.sort_unstable();
         assert_eq!(members, ["CN=in", "CN=out"]);
-        assert!(changed.optioned("name").is_none());
+        assert!(changed.with_options("name").is_none());
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub fn read_domain(entries: Vec<SearchEntry>) -> Option<ReadDomain> {
     let spare = |entry: &Entry| {
         let lockout = map.policies.resultant(entry, None).lockout;
         let bad_passwords = BadPasswords::from_entry(entry);
-        (lockout.spare(bad_passwords, NOW), lockout.spare_sign_ins(bad_passwords, NOW))
+        (lockout.spare_attempts(bad_passwords, NOW), lockout.spare_sign_ins(bad_passwords, NOW))
     };
     for entry in rest {
         filter.classify(entry, &mut batch);

@@ -101,7 +101,7 @@ impl Groups {
             }
         }
         // One of the groups that are missing in the list may exclude its members.
-        let cut = groups.fitting(entries, |entry| entry.is_cut("memberOf"));
+        let cut = groups.fitting(entries, |entry| entry.is_truncated("memberOf"));
         for group in cut.iter().filter_map(|index| groups.all.get(*index)) {
             tracing::error!(group = group.dn, "group_memberships_unreadable");
         }
@@ -176,7 +176,9 @@ impl Groups {
         let mut children = HashMap::<usize, Vec<usize>>::new();
         for entry in entries {
             let Some(child) = self.by_dn.get(entry.dn()) else { continue };
-            for parent in entry.optioned("memberOf").into_iter().flatten().filter_map(|link| self.at(link)) {
+            for parent in
+                entry.with_options("memberOf").into_iter().flatten().filter_map(|link| self.at(link))
+            {
                 children.entry(parent).or_default().push(*child);
             }
         }

@@ -37,7 +37,7 @@ impl Lockout {
     }
 
     /// Returns how many more wrong passwords would leave an account unlocked.
-    pub(super) fn spare(self, bad_passwords: BadPasswords, now: i64) -> u32 {
+    pub(super) fn spare_attempts(self, bad_passwords: BadPasswords, now: i64) -> u32 {
         self.left(bad_passwords, now, |_| 1)
     }
 
@@ -87,8 +87,9 @@ mod tests {
 
     #[test]
     fn last_bad_password_before_a_lockout_is_not_spent() {
-        let spare =
-            |threshold, count| Lockout { threshold, window: None }.spare(bad_passwords(count, None), NOW);
+        let spare = |threshold, count| {
+            Lockout { threshold, window: None }.spare_attempts(bad_passwords(count, None), NOW)
+        };
         assert_eq!([0, 1, 2, 3].map(|count| spare(Some(3), Some(count))), [2, 1, 0, 0]);
         assert_eq!(spare(Some(1), Some(0)), 0, "a threshold of one leaves no attempt");
         assert_eq!(spare(Some(0), Some(99)), u32::MAX);
@@ -113,7 +114,7 @@ mod tests {
     #[test]
     fn bad_password_count_expires_after_window_and_clock_skew() {
         let lockout = Lockout::new(Some(3), Some(-WINDOW * 10_000_000));
-        let spare = |age| lockout.spare(bad_passwords(Some(2), Some(NOW - age)), NOW);
+        let spare = |age| lockout.spare_attempts(bad_passwords(Some(2), Some(NOW - age)), NOW);
         assert_eq!([0, WINDOW, WINDOW + 1, WINDOW + 300].map(spare), [0; 4]);
         assert_eq!(spare(WINDOW + 301), 2, "the next wrong password starts a new count");
         assert_eq!(spare(-WINDOW), 0, "a time in the future has not expired");
@@ -122,14 +123,14 @@ mod tests {
     #[test]
     fn count_without_a_window_or_time_never_expires() {
         let old = bad_passwords(Some(2), Some(0));
-        assert_eq!(Lockout::new(Some(3), None).spare(old, NOW), 0);
-        assert_eq!(Lockout::new(Some(3), Some(i64::MIN)).spare(old, NOW), 0);
-        assert_eq!(Lockout::new(Some(3), Some(0)).spare(old, NOW), 2);
-        assert_eq!(Lockout::new(Some(3), Some(-1)).spare(bad_passwords(Some(2), None), NOW), 0);
+        assert_eq!(Lockout::new(Some(3), None).spare_attempts(old, NOW), 0);
+        assert_eq!(Lockout::new(Some(3), Some(i64::MIN)).spare_attempts(old, NOW), 0);
+        assert_eq!(Lockout::new(Some(3), Some(0)).spare_attempts(old, NOW), 2);
+        assert_eq!(Lockout::new(Some(3), Some(-1)).spare_attempts(bad_passwords(Some(2), None), NOW), 0);
     }
 
     #[test]
     fn expired_count_leaves_no_attempt_at_threshold_1() {
-        assert_eq!(Lockout::new(Some(1), Some(-1)).spare(bad_passwords(Some(9), Some(0)), NOW), 0);
+        assert_eq!(Lockout::new(Some(1), Some(-1)).spare_attempts(bad_passwords(Some(9), Some(0)), NOW), 0);
     }
 }

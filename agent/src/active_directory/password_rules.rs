@@ -88,7 +88,7 @@ struct Linked {
 
 impl Linked {
     /// Returns whether a link leads to this policy. One in extended form has the policy's id, which is always right.
-    fn is_at(&self, link: &str) -> bool {
+    fn is_linked_by(&self, link: &str) -> bool {
         extended_name::guid(link).map_or_else(|| self.dn == link, |id| id.to_bytes_le() == self.order.1)
     }
 }
@@ -122,7 +122,10 @@ impl Policies {
 
     /// Returns whether every policy that is linked to an account or group is known.
     pub(super) fn has_linked(&self, entry: &Entry) -> bool {
-        entry.texts(LINKED).iter().all(|link| self.fine_grained.iter().any(|policy| policy.is_at(link)))
+        entry
+            .texts(LINKED)
+            .iter()
+            .all(|link| self.fine_grained.iter().any(|policy| policy.is_linked_by(link)))
     }
 
     /// Returns the ranks of fine-grained policies, the best first.
@@ -133,7 +136,7 @@ impl Policies {
     /// Returns whether a policy is linked to an account or group.
     pub(super) fn applies(&self, rank: usize, entry: &Entry) -> bool {
         let policy = self.fine_grained.get(rank);
-        policy.is_some_and(|policy| entry.texts(LINKED).iter().any(|link| policy.is_at(link)))
+        policy.is_some_and(|policy| entry.texts(LINKED).iter().any(|link| policy.is_linked_by(link)))
     }
 
     /// Returns the policy of an account, from its own links and the best rank of its groups. Skips a policy that

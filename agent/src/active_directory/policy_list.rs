@@ -63,7 +63,7 @@ impl PolicyList {
         let links = links(&entries, &policies);
         let is_complete = policies.ranks().len() == entries.len()
             && links.len() <= MAX_LINKS
-            && !entries.iter().any(|entry| entry.is_cut(APPLIES_TO));
+            && !entries.iter().any(|entry| entry.is_truncated(APPLIES_TO));
         let linked =
             if is_complete && !links.is_empty() { linked(session, &links).await? } else { Vec::new() };
         Ok(Self { policies, group_ranks: group_ranks(&linked, &links), is_complete })
@@ -86,7 +86,7 @@ fn links(entries: &[Entry], policies: &Policies) -> HashMap<Uuid, usize> {
     let mut links = HashMap::<Uuid, usize>::new();
     for entry in entries {
         let Some(rank) = policies.rank(entry) else { continue };
-        for id in entry.optioned(APPLIES_TO).into_iter().flatten().filter_map(extended_name::guid) {
+        for id in entry.with_options(APPLIES_TO).into_iter().flatten().filter_map(extended_name::guid) {
             links.entry(id).and_modify(|best| *best = rank.min(*best)).or_insert(rank);
         }
     }

@@ -82,13 +82,13 @@ impl ScopeFilter<'_> {
 
     fn roles(&self, entry: &Entry) -> Roles {
         let primary = entry.number("primaryGroupID").and_then(|id| id.try_into().ok());
-        self.map.groups.roles(entry.optioned("memberOf").into_iter().flatten(), primary)
+        self.map.groups.roles(entry.with_options("memberOf").into_iter().flatten(), primary)
     }
 
     fn exclusion_reason(&self, entry: &Entry, roles: Roles) -> Option<ExclusionReason> {
         let reasons = [
             // The controller named only some of the groups, because there are very many. No real account is in so many.
-            (entry.is_cut("memberOf"), ExclusionReason::Unreadable),
+            (entry.is_truncated("memberOf"), ExclusionReason::Unreadable),
             (!self.base.contains(entry.dn()), ExclusionReason::Elsewhere),
             (!roles.has(Role::Enabled), ExclusionReason::NotEnabled),
             (roles.has(Role::Excluded), ExclusionReason::Excluded),

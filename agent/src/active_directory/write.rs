@@ -74,7 +74,7 @@ fn hints(supported: &[String]) -> Option<RawControl> {
 }
 
 /// Returns whether a controller with these controls can check the password history.
-pub(super) fn knows_hints(controls: &[String]) -> bool {
+pub(super) fn supports_policy_hints(controls: &[String]) -> bool {
     hints(controls).is_some()
 }
 
@@ -85,7 +85,7 @@ pub(super) fn skips_history_check(
     settings: &ActiveDirectorySettings,
     account: &AccountState,
 ) -> bool {
-    !knows_hints(&session.root.controls)
+    !supports_policy_hints(&session.root.controls)
         && account.rules.history_length > 0
         && settings.history_without_hints == HistoryWithoutHints::Write
 }

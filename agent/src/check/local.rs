@@ -49,10 +49,10 @@ pub(super) fn state(configuration: &Configuration, findings: &mut Findings) {
     if access(folder, Access::WRITE_OK | Access::EXEC_OK).is_err() {
         let fix = format!("chmod u+rwx {}", shell(&shown));
         findings.failed("state-folder", words::state_not_writable(shown), Some(fix));
-    } else if let Some(stray) = stray(&configuration.keys_dir(), metadata.uid())
-        .or_else(|| stray(&configuration.journal_dir(), metadata.uid()))
+    } else if let Some(foreign) = foreign_entry(&configuration.keys_dir(), metadata.uid())
+        .or_else(|| foreign_entry(&configuration.journal_dir(), metadata.uid()))
     {
-        let what = words::state_stray(&shown, stray);
+        let what = words::state_stray(&shown, foreign);
         let folder = shell(&shown);
         findings.failed("state-folder", what, Some(format!("chown -R --reference={folder} {folder}")));
     } else {
@@ -87,11 +87,11 @@ fn owner_option() -> &'static str {
 }
 
 /// Returns the first file in a folder, or the folder itself, that has another owner.
-fn stray(folder: &Path, owner: u32) -> Option<String> {
-    let is_stray = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.uid() != owner);
+fn foreign_entry(folder: &Path, owner: u32) -> Option<String> {
+    let is_foreign = |path: &Path| fs::metadata(path).is_ok_and(|metadata| metadata.uid() != owner);
     let inside = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut all = std::iter::once(folder.to_owned()).chain(inside);
-    all.find(|path| is_stray(path)).map(|path| path.display().to_string())
+    all.find(|path| is_foreign(path)).map(|path| path.display().to_string())
 }
 
 fn space(folder: &Path, findings: &mut Findings) {

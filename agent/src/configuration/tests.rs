@@ -28,7 +28,7 @@ fn relative_paths_start_at_the_file() {
 }
 
 /// Returns the error when a line of a sample is replaced by another.
-fn complaint(sample: &str, line: &str, replacement: &str) -> String {
+fn error_of(sample: &str, line: &str, replacement: &str) -> String {
     assert!(sample.contains(line), "no `{line}` in the sample");
     let error = Configuration::parse(&sample.replacen(line, replacement, 1)).expect_err("refused");
     format!("{error:#}")
@@ -58,7 +58,7 @@ fn errors_name_the_line_and_the_remedy() {
         ("kind = \"active-directory\"", "kind = \"ldap\"", "`active-directory` or `demonstration`"),
     ];
     for (line, replacement, remedy) in cases {
-        let said = complaint(ACTIVE_DIRECTORY, line, replacement);
+        let said = error_of(ACTIVE_DIRECTORY, line, replacement);
         assert!(said.contains("at line "), "{said}");
         assert!(said.contains(remedy), "{said}");
     }
@@ -68,8 +68,8 @@ fn errors_name_the_line_and_the_remedy() {
 fn urls_and_domain_exclude_each_other() {
     let urls = "urls = [\"ldaps://dc1.demo.example\"]";
     let both = format!("{urls}\ndomain = \"demo.example\"");
-    assert!(complaint(ACTIVE_DIRECTORY, urls, &both).contains("leave one of them out"));
-    assert!(complaint(ACTIVE_DIRECTORY, urls, "").contains("domain = \"example\""));
+    assert!(error_of(ACTIVE_DIRECTORY, urls, &both).contains("leave one of them out"));
+    assert!(error_of(ACTIVE_DIRECTORY, urls, "").contains("domain = \"example\""));
     let domain = ACTIVE_DIRECTORY.replacen(urls, "domain = \"demo.example\"", 1);
     assert!(Configuration::parse(&domain).is_ok());
 }
@@ -77,6 +77,6 @@ fn urls_and_domain_exclude_each_other() {
 #[test]
 fn members_of_the_other_kind_are_unknown() {
     let said =
-        complaint(DEMONSTRATION, "folder = \"directory\"", "folder = \"directory\"\nbase = \"DC=demo\"");
+        error_of(DEMONSTRATION, "folder = \"directory\"", "folder = \"directory\"\nbase = \"DC=demo\"");
     assert!(said.contains("unknown field `base`"), "{said}");
 }

@@ -18,7 +18,7 @@ impl Entry {
     /// Returns whether an entry must be on disk before the step that it stands for. "Reported" need not be: if the host
     /// fails before it is on disk, the outcome is reported once more, which changes nothing. The next synced line takes
     /// it to disk.
-    pub(super) const fn must_last(&self) -> bool {
+    pub(super) const fn must_be_durable(&self) -> bool {
         match self {
             Self::Intended(_) | Self::Done(_) => true,
             Self::Reported { .. } => false,

@@ -43,7 +43,7 @@ impl Lines {
         fail_point!("journal-before-line");
         self.file.write_all(&line(entry)?)?;
         fail_point!("journal-line-written");
-        if entry.must_last() {
+        if entry.must_be_durable() {
             self.file.sync_data()?;
         }
         fail_point!("journal-line-synced");

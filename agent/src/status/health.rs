@@ -64,7 +64,7 @@ mod tests {
 
     const NOW: i64 = 1_800_000_000;
 
-    fn well() -> Snapshot {
+    fn healthy() -> Snapshot {
         Snapshot {
             cloud_answered_at: Some(NOW - 90),
             directory_reachable: true,
@@ -77,9 +77,13 @@ mod tests {
 
     #[test]
     fn an_agent_within_all_limits_is_well() {
-        assert_eq!(problems(&well(), NOW, Language::DEFAULT), [""; 0]);
+        assert_eq!(problems(&healthy(), NOW, Language::DEFAULT), [""; 0]);
         assert_eq!(
-            problems(&Snapshot { leads_sync: false, last_sync_at: None, ..well() }, NOW, Language::DEFAULT),
+            problems(
+                &Snapshot { leads_sync: false, last_sync_at: None, ..healthy() },
+                NOW,
+                Language::DEFAULT
+            ),
             [""; 0]
         );
     }
@@ -87,15 +91,15 @@ mod tests {
     #[test]
     fn every_exceeded_limit_is_a_problem() {
         let ill = [
-            Snapshot { cloud_answered_at: Some(NOW - 91), ..well() },
-            Snapshot { cloud_answered_at: None, ..well() },
-            Snapshot { cloud_problem: Some("the cloud was not reached".to_owned()), ..well() },
-            Snapshot { queue_problem: Some("not reached".to_owned()), ..well() },
-            Snapshot { directory_reachable: false, ..well() },
-            Snapshot { last_sync_at: Some(NOW - 1801), ..well() },
-            Snapshot { clock_ahead_seconds: Some(55), ..well() },
-            Snapshot { waits_for: [Step::Sync].into(), ..well() },
-            Snapshot { sync_stop: Some(SyncStop::TooManyLost { lost: 3, known: 4 }), ..well() },
+            Snapshot { cloud_answered_at: Some(NOW - 91), ..healthy() },
+            Snapshot { cloud_answered_at: None, ..healthy() },
+            Snapshot { cloud_problem: Some("the cloud was not reached".to_owned()), ..healthy() },
+            Snapshot { queue_problem: Some("not reached".to_owned()), ..healthy() },
+            Snapshot { directory_reachable: false, ..healthy() },
+            Snapshot { last_sync_at: Some(NOW - 1801), ..healthy() },
+            Snapshot { clock_ahead_seconds: Some(55), ..healthy() },
+            Snapshot { waits_for: [Step::Sync].into(), ..healthy() },
+            Snapshot { sync_stop: Some(SyncStop::TooManyLost { lost: 3, known: 4 }), ..healthy() },
         ];
         for state in ill {
             assert_eq!(problems(&state, NOW, Language::DEFAULT).len(), 1, "{state:?}");

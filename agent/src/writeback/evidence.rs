@@ -31,13 +31,13 @@ pub(super) fn assess(intent: &Intent, now: PasswordState, sign_in: PasswordOutco
 /// password would count towards the account's lockout.
 pub(super) const fn needs_password_trial(intent: &Intent, now: PasswordState) -> bool {
     intent.kind.writes_password()
-        && (now.password_last_set != intent.password_last_set || is_no_evidence(intent, now))
+        && (now.password_last_set != intent.password_last_set || is_inconclusive(intent, now))
 }
 
 /// Returns whether pwdLastSet proves nothing, because it is 0 before and after. An agent without the right to unexpire
 /// passwords leaves a password that must be changed in that state. A change ends the duty to change it, so pwdLastSet
 /// does move; trying the password would only count towards a lockout.
-const fn is_no_evidence(intent: &Intent, now: PasswordState) -> bool {
+const fn is_inconclusive(intent: &Intent, now: PasswordState) -> bool {
     matches!(intent.kind, OrderKind::SetPassword)
         && intent.password_last_set == 0
         && now.password_last_set == 0
@@ -46,7 +46,9 @@ const fn is_no_evidence(intent: &Intent, now: PasswordState) -> bool {
 fn assess_password(intent: &Intent, now: PasswordState, sign_in: PasswordOutcome) -> Evidence {
     let was_set = now.password_last_set != intent.password_last_set;
     match sign_in {
-        PasswordOutcome::Right | PasswordOutcome::Restricted(_) if was_set || is_no_evidence(intent, now) => {
+        PasswordOutcome::Right | PasswordOutcome::Restricted(_)
+            if was_set || is_inconclusive(intent, now) =>
+        {
             Evidence::Written
         }
         PasswordOutcome::Wrong if was_set => Evidence::Replaced,
@@ -65,11 +67,11 @@ mod tests {
     use crate::directory::LogonRestriction;
 
     fn case(kind: OrderKind, before: (i64, i64), after: (i64, i64), sign_in: PasswordOutcome) -> Evidence {
-        let (intent, now) = looks(kind, before, after);
+        let (intent, now) = observations(kind, before, after);
         assess(&intent, now, sign_in)
     }
 
-    fn looks(kind: OrderKind, before: (i64, i64), after: (i64, i64)) -> (Intent, PasswordState) {
+    fn observations(kind: OrderKind, before: (i64, i64), after: (i64, i64)) -> (Intent, PasswordState) {
         let intent = Intent {
             job: "job".to_owned(),
             account: "account".to_owned(),
@@ -112,7 +114,7 @@ mod tests {
     #[test]
     fn no_password_is_tried_if_pwd_last_set_did_not_change() {
         let needs = |kind, before, after| {
-            let (intent, now) = looks(kind, (before, 0), (after, 0));
+            let (intent, now) = observations(kind, (before, 0), (after, 0));
             needs_password_trial(&intent, now)
         };
         assert!(!needs(OrderKind::SetPassword, 5, 5));

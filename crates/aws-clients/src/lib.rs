@@ -90,7 +90,7 @@ pub fn connect(environment: Environment) -> Clients {
         "environment",
     );
     let is_emulator = environment.endpoint_url.is_some();
-    let (timeouts, patience) =
+    let (timeouts, provider_timeouts) =
         if is_emulator { (EMULATOR_TIMEOUTS, EMULATOR_TIMEOUTS) } else { (AWS_TIMEOUTS, PROVIDER_TIMEOUTS) };
     let mut config = SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
@@ -106,7 +106,7 @@ pub fn connect(environment: Environment) -> Clients {
         .retry_config(RetryConfig::standard().with_max_attempts(3));
     config.set_endpoint_url(environment.endpoint_url);
     let config = config.build();
-    let providers = config.to_builder().timeout_config(patience.config());
+    let providers = config.to_builder().timeout_config(provider_timeouts.config());
     Clients(Arc::new(ClientCache {
         config,
         providers: providers.retry_config(RetryConfig::disabled()).build(),

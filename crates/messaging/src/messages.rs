@@ -2,9 +2,9 @@
 //! desk and links, and the rest is Readmit's.
 
 mod code;
+mod compose;
 mod html;
 mod ineligible;
-mod letter;
 mod notice;
 mod order;
 mod parts;

@@ -1,5 +1,5 @@
 //! The segments of text messages. A text of the alphabet GSM 03.38 takes septets, any other takes UCS-2 (3GPP TS
-//! 23.038). Each of several segments has less room, because it carries its number (3GPP TS 23.040, 9.2.3.24.1).
+//! 23.038). Each of several segments takes fewer characters, because it carries its number (3GPP TS 23.040, 9.2.3.24.1).
 
 use texts::{
     Language, Text,
@@ -31,23 +31,23 @@ impl Alphabet {
         }
     }
 
-    /// Returns the room of a segment that is alone.
-    const fn room(self) -> usize {
+    /// Returns the septets or code units that a single segment takes.
+    const fn capacity(self) -> usize {
         match self {
             Self::Gsm => 160,
             Self::Ucs2 => 70,
         }
     }
 
-    /// Returns the room of each of several segments.
-    const fn shared_room(self) -> usize {
+    /// Returns the septets or code units that each of several segments takes.
+    const fn shared_capacity(self) -> usize {
         match self {
             Self::Gsm => 153,
             Self::Ucs2 => 67,
         }
     }
 
-    /// Returns the room that a character takes.
+    /// Returns the septets or code units of a character.
     fn length(self, character: char) -> usize {
         match self {
             Self::Gsm => gsm::septets(character).unwrap_or(0),
@@ -60,12 +60,12 @@ impl Alphabet {
 pub(crate) fn segments(text: &str) -> usize {
     let alphabet = Alphabet::for_text(text);
     let lengths = || text.chars().map(|character| alphabet.length(character));
-    if lengths().sum::<usize>() <= alphabet.room() {
+    if lengths().sum::<usize>() <= alphabet.capacity() {
         return 1;
     }
-    let room = alphabet.shared_room();
+    let capacity = alphabet.shared_capacity();
     let (segments, _) = lengths().fold((1, 0), |(segments, used), length| {
-        if used + length <= room { (segments, used + length) } else { (segments + 1, length) }
+        if used + length <= capacity { (segments, used + length) } else { (segments + 1, length) }
     });
     segments
 }
@@ -73,7 +73,7 @@ pub(crate) fn segments(text: &str) -> usize {
 /// Stands for the company's name in [`fits`].
 const NAME: &str = "0123456789";
 
-/// Returns whether this many segments have room for a text and the company's name.
+/// Returns whether this many segments are enough for a text and the company's name.
 pub(crate) fn fits(text: &str, maximum: usize) -> bool {
     segments(&format!("{text}{NAME}")) <= maximum
 }

@@ -46,11 +46,11 @@ pub struct NoticeContext {
 
 /// The decision about a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gathering {
+pub enum NoticeDecision {
     /// It is the first within five minutes and goes at once.
-    First,
+    SendNow,
     /// It waits for the end of the five minutes.
-    Waits {
+    Wait {
         /// The end of the five minutes.
         until: Timestamp,
         /// Whether it is the first that waits, so that somebody has to send those that wait at the end.
@@ -114,9 +114,9 @@ impl Notices {
         account: &AccountId,
         entry: &Entry,
         now: Timestamp,
-    ) -> Result<Gathering, StoreError> {
+    ) -> Result<NoticeDecision, StoreError> {
         if self.begin(account, entry, now).await? {
-            Ok(Gathering::First)
+            Ok(NoticeDecision::SendNow)
         } else {
             self.wait(account, entry).await
         }
@@ -144,7 +144,7 @@ impl Notices {
         }
     }
 
-    async fn wait(&self, account: &AccountId, entry: &Entry) -> Result<Gathering, StoreError> {
+    async fn wait(&self, account: &AccountId, entry: &Entry) -> Result<NoticeDecision, StoreError> {
         let stored = write_entry(entry)?;
         let updated = self
             .update(account)
@@ -164,7 +164,7 @@ impl Notices {
         // An entry that waits already is one whose attempt may have ended before it sent anything.
         let is_first = waited.is_empty() || waited.contains(&stored);
         let until = Timestamp::from_second(old.number("ends")?).map_err(|_| old.damaged("ends"))?;
-        Ok(Gathering::Waits { until, is_first })
+        Ok(NoticeDecision::Wait { until, is_first })
     }
 
     /// Removes entries of which notices were sent. Returns whether others have come to wait meanwhile.

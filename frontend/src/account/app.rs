@@ -35,7 +35,7 @@ pub(super) fn app(
     let target_page = Page::from_path(&path);
     let is_freezing = freeze.is_some();
     if is_freezing && !is_complete {
-        browser::give_up();
+        browser::show_start_failure();
     }
     let freeze = freeze.filter(|_| is_complete);
     // The document shows the form at its address before it is known whether there is a session.

@@ -18,7 +18,7 @@ const TIMEOUT_MS: u32 = 20_000;
 pub(super) const PAUSES: [i32; 2] = [300, 1200];
 
 /// The milliseconds after which a failure is reported at once: the user has waited long enough.
-const PATIENCE_MS: f64 = 10_000.0;
+const MAX_RETRY_MS: f64 = 10_000.0;
 
 /// A pending answer. It is boxed, because otherwise the code of a request would be part of every caller.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Failure>>>>;
@@ -87,12 +87,12 @@ pub(super) fn authorization_header(authorization: Authorization) -> Option<(&'st
 pub(super) fn exchange(request: HttpRequest, pauses: &'static [i32]) -> Answer<JsValue> {
     Box::pin(async move {
         let mut pauses = pauses.iter();
-        let began = browser::stopwatch();
+        let began = browser::monotonic_ms();
         loop {
             let result = exchange_once(&request).await;
             match (result, pauses.next()) {
                 (Err(failure), Some(pause))
-                    if failure.is_transient() && browser::stopwatch() - began < PATIENCE_MS =>
+                    if failure.is_transient() && browser::monotonic_ms() - began < MAX_RETRY_MS =>
                 {
                     browser::sleep(*pause).await;
                 }
@@ -132,18 +132,18 @@ async fn fetch(request: &HttpRequest) -> Result<(u16, JsValue), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(request.path, &init)).await?;
     let response: Response = response.dyn_into()?;
-    learn_time(&response);
+    read_server_time(&response);
     let json = JsFuture::from(response.json()?).await.unwrap_or(JsValue::UNDEFINED);
     Ok((response.status(), json))
 }
 
 /// Learns the server's time from a fresh answer. An answer from a cache would have an old time.
-fn learn_time(response: &Response) {
+fn read_server_time(response: &Response) {
     let headers = response.headers();
     let is_fresh =
         headers.get("cache-control").ok().flatten().is_some_and(|value| value.contains("no-store"));
     let date = headers.get("date").ok().flatten();
     if let Some(date) = date.filter(|_| is_fresh) {
-        Moment::learn(&date);
+        Moment::set_server_time(&date);
     }
 }

@@ -1,4 +1,4 @@
-//! The entries of the browser's history that belong to this page. Each has a number, its place.
+//! The entries of the browser's history that belong to this page. Each has a number, its position.
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
@@ -8,10 +8,10 @@ fn history() -> Option<History> {
     web_sys::window()?.history().ok()
 }
 
-/// Returns the place of the current entry, or `None` if the page has just been opened there.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only places are written")]
-pub(crate) fn place() -> Option<u32> {
-    history()?.state().ok()?.as_f64().map(|place| place as u32)
+/// Returns the position of the current entry, or `None` if the page has just been opened there.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only positions are written")]
+pub(crate) fn position() -> Option<u32> {
+    history()?.state().ok()?.as_f64().map(|position| position as u32)
 }
 
 /// Returns whether the tab was opened with this page, so that nothing can be before it.
@@ -19,7 +19,7 @@ pub(crate) fn is_first() -> bool {
     history().and_then(|history| history.length().ok()) == Some(1)
 }
 
-/// Returns whether the page was opened by its address or a link. Chromium keeps the place if that address is the current
+/// Returns whether the page was opened by its address or a link. Chromium keeps the position if that address is the current
 /// one.
 pub(crate) fn is_visit() -> bool {
     let kind = || {
@@ -35,14 +35,14 @@ pub(crate) fn is_visit() -> bool {
 }
 
 /// Adds an entry after the current one.
-pub(crate) fn push(place: u32) {
+pub(crate) fn push(position: u32) {
     // A browser that takes no more entries stays at this one.
-    drop(history().map(|history| history.push_state(&JsValue::from(place), "")));
+    drop(history().map(|history| history.push_state(&JsValue::from(position), "")));
 }
 
-/// Gives the current entry another place.
-pub(crate) fn replace(place: u32) {
-    drop(history().map(|history| history.replace_state(&JsValue::from(place), "")));
+/// Gives the current entry another position.
+pub(crate) fn replace(position: u32) {
+    drop(history().map(|history| history.replace_state(&JsValue::from(position), "")));
 }
 
 /// Moves to an entry before or after the current one, if there is one.

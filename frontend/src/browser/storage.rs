@@ -4,19 +4,19 @@ use web_sys::Storage;
 
 /// How long a text is kept.
 #[derive(Clone, Copy)]
-pub(crate) enum Keep {
+pub(crate) enum WebStorage {
     /// Until the tab is closed. Reloads, Back and a dropped tab change nothing.
-    InTab,
+    Session,
     /// Until the user clears it.
-    InBrowser,
+    Local,
 }
 
-impl Keep {
+impl WebStorage {
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
         match self {
-            Self::InTab => window.session_storage(),
-            Self::InBrowser => window.local_storage(),
+            Self::Session => window.session_storage(),
+            Self::Local => window.local_storage(),
         }
         .ok()?
     }

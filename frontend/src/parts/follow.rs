@@ -52,7 +52,7 @@ pub(crate) fn follow(
         spawn_local(async move {
             // The alert is drawn, or gone, by then.
             browser::sleep(0).await;
-            browser::set_title(if browser::is_there(ALERT) { &titles.1 } else { &titles.0 });
+            browser::set_title(if browser::exists(ALERT) { &titles.1 } else { &titles.0 });
         });
     });
     Effect::new(move |before: Option<()>| {

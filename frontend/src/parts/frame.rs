@@ -55,8 +55,8 @@ pub(crate) fn contact(to: Tag, config: Config) -> Option<Tag> {
     let i18n = I18n::from_context();
     let text = dynamic(move || {
         let tag = i18n.language().tag();
-        let place = config.languages.iter().position(|offered| offered == tag);
-        place.and_then(|place| labels.get(place)).unwrap_or(&label).clone()
+        let index = config.languages.iter().position(|offered| offered == tag);
+        index.and_then(|index| labels.get(index)).unwrap_or(&label).clone()
     });
     let text = tag("bdi").dynamic_text(text);
     let is_link = SCHEMES.iter().any(|scheme| url.starts_with(scheme));

@@ -61,7 +61,7 @@ impl NewPassword {
             is_repeated: RwSignal::new(false),
         };
         if let Some(error) = error {
-            new.complain(error);
+            new.show_error(error);
         }
         new.follow_typing();
         new
@@ -111,12 +111,12 @@ impl NewPassword {
 
     /// Returns whether the password can be sent. If not, the first thing to correct stands at its field, which gets the
     /// focus.
-    pub(crate) fn is_good(self, account: &NewPasswordRules) -> bool {
+    pub(crate) fn validate(self, account: &NewPasswordRules) -> bool {
         let wrong = self
             .policy
             .with_value(|policy| self.password.with_untracked(|typed| policy.evaluate(typed.as_str())));
-        if let Some(complaint) = complaint(&wrong, account) {
-            self.complain(complaint);
+        if let Some(error) = first_error(&wrong, account) {
+            self.show_error(error);
             return false;
         }
         let differs = !self.is_visible.get_untracked()
@@ -135,9 +135,9 @@ impl NewPassword {
         self.password.try_update(std::mem::take).unwrap_or_default()
     }
 
-    /// Shows a complaint at the first field.
-    pub(super) fn complain(self, complaint: Message) {
-        self.error.show(NEW, complaint);
+    /// Shows an error at the first field.
+    pub(super) fn show_error(self, error: Message) {
+        self.error.show(NEW, error);
     }
 
     /// Returns whether this is the password in the first field.
@@ -159,7 +159,7 @@ pub(crate) fn advice(account: &NewPasswordRules) -> Message {
 }
 
 /// Returns the first thing to correct: the rule that is not met.
-fn complaint(wrong: &[Refusal], account: &NewPasswordRules) -> Option<Message> {
+fn first_error(wrong: &[Refusal], account: &NewPasswordRules) -> Option<Message> {
     Some(match wrong.first()? {
         Refusal::TooLong { maximum } => words::password_too_long(*maximum),
         Refusal::Banned { part } => words::refusal_password_banned(part.as_str()),

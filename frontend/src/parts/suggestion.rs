@@ -53,7 +53,7 @@ impl Suggestion {
 
     fn make(self, words: &str) {
         match self.new.policy.with_value(|policy| suggest(policy, words, entropy::random_number)) {
-            None => self.new.complain(words::suggestion_not_made()),
+            None => self.new.show_error(words::suggestion_not_made()),
             Some(suggestion) => {
                 let password = Password::from(suggestion.password.as_str().to_owned());
                 self.new.put(password.clone());

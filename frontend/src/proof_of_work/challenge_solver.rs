@@ -138,8 +138,8 @@ async fn solve(issued: &Challenge) -> (ProofOfWork, Moment) {
         Moment::parse(&issued.expires_at).unwrap_or_else(|| Moment::now().plus_seconds(2 * MARGIN_SECONDS));
     let mut search = NonceSearch::new(issued);
     loop {
-        let began = browser::stopwatch();
-        while browser::stopwatch() - began < SLICE_MS {
+        let began = browser::monotonic_ms();
+        while browser::monotonic_ms() - began < SLICE_MS {
             if let Some(work) = search.advance(TRIES) {
                 return (work, end);
             }

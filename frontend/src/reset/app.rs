@@ -40,7 +40,7 @@ pub(crate) fn app(
     second_part::follow_loading(is_complete);
 
     let screen = RwSignal::new(resume::first_screen(link, is_complete));
-    let is_first_step = screen.with_untracked(Screen::place).unwrap_or_default() == 0;
+    let is_first_step = screen.with_untracked(Screen::position).unwrap_or_default() == 0;
     follow(move || screen.with(title), config, i18n, is_first_step);
     resume::follow_history(screen);
     let go = Callback::new(move |next: Screen| {

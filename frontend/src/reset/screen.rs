@@ -2,7 +2,7 @@
 //!
 //! Passwords and codes are not here: they are kept only in the field where they are typed.
 
-mod place;
+mod position;
 mod prove;
 mod reset;
 mod waiting;
@@ -148,7 +148,7 @@ impl Screen {
     }
 
     /// Returns the index in the sequence of three milestones, 3 when all are done, or `None` outside of the sequence.
-    pub(crate) fn position(&self) -> Option<usize> {
+    pub(crate) fn progress_index(&self) -> Option<usize> {
         match self {
             Self::Identify(_) => Some(0),
             Self::Prove(_) | Self::EnterCode(_) => Some(1),

@@ -37,7 +37,7 @@ impl SupportCode {
     /// Returns the foot of the page with the code.
     pub(super) fn add_to(self, foot: Tag, screen: RwSignal<Screen>) -> Tag {
         foot.dynamic_child(move || {
-            let is_first = screen.with(Screen::place) == Some(0);
+            let is_first = screen.with(Screen::position) == Some(0);
             let code = self.0.get().filter(|_| !is_first)?;
             Some(tag("p").class("reset-code").text(words::support_code(code.as_str())).into_view())
         })

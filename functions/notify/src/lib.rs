@@ -11,7 +11,7 @@ use store::{
     StoreError,
     activities::Activities,
     audit::Entry,
-    notices::{Gathering, Notices},
+    notices::{NoticeDecision, Notices},
     queues::{NoticeMessage, NoticesQueue},
     settings::Settings,
 };
@@ -46,9 +46,9 @@ impl Notify {
         let account = account.ok_or_else(|| Failure::internal("an audit entry names no account"))?;
         if notification.may_wait() {
             match self.notices.gather(&account, &entry, now).await? {
-                Gathering::First => {}
-                Gathering::Waits { is_first: false, .. } => return Ok(()),
-                Gathering::Waits { is_first: true, until } => {
+                NoticeDecision::SendNow => {}
+                NoticeDecision::Wait { is_first: false, .. } => return Ok(()),
+                NoticeDecision::Wait { is_first: true, until } => {
                     let waiting = NoticeMessage::TellWaiting { account };
                     return Ok(self.queue.queue(&waiting, until, now).await?);
                 }

@@ -41,8 +41,8 @@ fn main() -> Result<()> {
     let root = root()?;
     match Arguments::parse().task {
         Task::BuildPage { out, quick } => {
-            let way = if quick { build_page::Way::Quick } else { build_page::Way::Small };
-            build_page::run(&root, &root.join(out), way)
+            let mode = if quick { build_page::BuildMode::Quick } else { build_page::BuildMode::Small };
+            build_page::run(&root, &root.join(out), mode)
         }
         Task::Arrows => tidy::drawing::run(&root),
         Task::Routes => routes::run(&root),

@@ -48,7 +48,7 @@ impl Agent {
     /// Returns the tests' agent as the leader of the sync.
     pub async fn leader() -> Self {
         let agent = Self::enrolled().await;
-        agent.hold_leader_lease().await;
+        agent.take_leader_lease().await;
         agent
     }
 

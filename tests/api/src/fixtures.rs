@@ -13,18 +13,18 @@ mod resets;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-pub use agents::{FENCE, outlast_presence_cache, sealing_key, with_agents_changed};
+pub use agents::{FENCE, sealing_key, wait_for_presence_cache, with_agents_changed};
 pub use audit::copy_entry;
 pub use enrollment::{clear_enrollment_attempts, expire_enrollment_code};
 pub use guesses::{
-    clear_account_guesses, clear_failed_guesses, company_failed_guesses, failed_guesses,
-    outlast_difficulty_cache, set_failed_guesses, set_wrong_passwords,
+    clear_account_guesses, clear_failed_guesses, company_failed_guesses, failed_guesses, set_failed_guesses,
+    set_wrong_passwords, wait_for_difficulty_cache,
 };
 pub use limits::{
     age_sends, clear_destination_sends, clear_failed_deliveries, clear_limits, clear_sends, freeze,
     set_text_messages, text_messages,
 };
-pub use notices::{drop_held_back_notices, end_wait_of_notices};
+pub use notices::{drop_waiting_notices, end_wait_of_notices};
 pub use registration::{age_methods, truncate_recovery_codes};
 pub use resets::{change_reset, expire_code, expire_order, expire_reset, set_order_end};
 
@@ -44,7 +44,7 @@ async fn clear_counts(prefix: &str) {
 }
 
 /// Returns the sum of the counters whose keys have a prefix.
-pub async fn counted(prefix: &str) -> u32 {
+pub async fn sum_counters_below(prefix: &str) -> u32 {
     let items = tables::scan(&environment().resets_table).await;
     let counters =
         items.iter().filter(|item| item["pk"]["S"].as_str().is_some_and(|key| key.starts_with(prefix)));

@@ -46,7 +46,7 @@ async fn restarts_after_every_kind_of_end() {
     let people: Vec<_> = (0..=ENDS.len()).map(|_| Person::without_account()).collect();
     people.iter().for_each(directory::add);
     until_synced(&people).await;
-    survive(&mut instance, &ENDS, &people).await;
+    restart_after_each(&mut instance, &ENDS, &people).await;
 }
 
 #[tokio::test]
@@ -60,7 +60,7 @@ async fn restarts_with_a_domain_controller() {
         instance.age_password(user);
     }
     let people = ["bo", "alice", "bob", "carol", "cleo", "dag", "ivan", "judy", "erin"].map(somebody);
-    survive(&mut instance, &[&[END_OF_CONTROLLER][..], &ENDS].concat(), &people).await;
+    restart_after_each(&mut instance, &[&[END_OF_CONTROLLER][..], &ENDS].concat(), &people).await;
 }
 
 #[tokio::test]
@@ -199,7 +199,7 @@ fn states() -> PathBuf {
 
 /// Ends and restarts the instance in all these ways, with a reset before each and after the last, and asserts that
 /// everything is kept. One more user resets after every function was killed.
-async fn survive(instance: &mut Instance, ends: &[(&str, End)], people: &[Person]) {
+async fn restart_after_each(instance: &mut Instance, ends: &[(&str, End)], people: &[Person]) {
     let registered = somebody("anna");
     SignedInUser::sign_in_with_second_factor(&registered).await.add_app().await;
     let agent = instance.agent_status()["state"]["fingerprint"].clone();

@@ -11,7 +11,7 @@ import { address } from "./instance.js";
 
 const BROWSER = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
 /** The shortest wait in milliseconds: WebKit draws without a graphics card, and beside other tests. */
-const PATIENCE = 30_000;
+const MAX_WAIT_MS = 30_000;
 const ROLES = { button: "button", heading: "h1", radio: "input[type=radio]" };
 
 /** Starts WebKit's driver on a screen of its own, and returns a function that opens pages, and one that ends it. */
@@ -63,8 +63,8 @@ function freePort() {
 }
 
 /** Repeats an attempt until it gives a value, and returns that. */
-async function until(attempt, what, patience = 0) {
-  const deadline = Date.now() + Math.max(patience, PATIENCE);
+async function until(attempt, what, wait = 0) {
+  const deadline = Date.now() + Math.max(wait, MAX_WAIT_MS);
   let last;
   while (Date.now() < deadline) {
     try {
@@ -171,8 +171,8 @@ class Locator {
     return elements.filter((_, place) => shown[place]);
   }
 
-  #first(patience) {
-    return until(async () => (await this.#visible())[0], this.what, patience);
+  #first(wait) {
+    return until(async () => (await this.#visible())[0], this.what, wait);
   }
 
   async waitFor({ timeout } = {}) {

@@ -102,9 +102,9 @@ impl Cloud {
     }
 
     /// Waits until something is true of the state of syncs.
-    pub async fn wait_until(&self, what: &str, seconds: u64, is_so: impl Fn(&SyncState) -> bool) {
+    pub async fn wait_until(&self, what: &str, seconds: u64, condition: impl Fn(&SyncState) -> bool) {
         let end = Instant::now() + Duration::from_secs(seconds);
-        while !is_so(&self.sync_state()) {
+        while !condition(&self.sync_state()) {
             assert!(Instant::now() < end, "timed out: {what}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

@@ -180,7 +180,7 @@ impl Check<'_> {
 
     pub(super) fn check_hints(&mut self, session: &Session, url: &LdapsUrl) {
         let host = url.host();
-        if write::knows_hints(&session.root.controls) {
+        if write::supports_policy_hints(&session.root.controls) {
             self.findings.ok("policy-hints", words::hints_known(host));
         } else {
             self.findings.warning("policy-hints", words::hints_unknown(host), None);

@@ -75,7 +75,7 @@ fn person(
     account: &ServiceAccount,
 ) -> Option<Person> {
     let primary = entry.number("primaryGroupID").and_then(|id| id.try_into().ok());
-    let roles = map.groups.roles(entry.optioned("memberOf").into_iter().flatten(), primary);
+    let roles = map.groups.roles(entry.with_options("memberOf").into_iter().flatten(), primary);
     if !roles.has(Role::Enabled) || roles.has(Role::Excluded) {
         return None;
     }

@@ -18,7 +18,7 @@ pub(super) struct Script {
     pub(super) set: i64,
     pub(super) lockout_time: i64,
     pub(super) unreachable_for: u32,
-    pub(super) writes: Vec<Written>,
+    pub(super) writes: Vec<WriteFault>,
     pub(super) write_count: u32,
     pub(super) spare_bad_passwords: u32,
     pub(super) spare_sign_ins: u32,
@@ -28,7 +28,7 @@ pub(super) struct Script {
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Written {
+pub(super) enum WriteFault {
     /// The change is written, and the answer is lost.
     AnswerLost,
     /// The change is not written, and no answer comes.
@@ -115,13 +115,13 @@ impl Directory for Scripted {
         });
         let unanswered = || WriteError::Unanswered("script".to_owned());
         match (next, change) {
-            (Some(Written::Policy), _) => Err(WriteError::PolicyRefused { is_in_history: false }),
-            (Some(Written::History), _) => Err(WriteError::PolicyRefused { is_in_history: true }),
-            (Some(Written::RequestLost), _) => Err(unanswered()),
+            (Some(WriteFault::Policy), _) => Err(WriteError::PolicyRefused { is_in_history: false }),
+            (Some(WriteFault::History), _) => Err(WriteError::PolicyRefused { is_in_history: true }),
+            (Some(WriteFault::RequestLost), _) => Err(unanswered()),
             (_, Change::ChangePassword { current, .. }) if self.with(|script| script.password != current) => {
                 Err(WriteError::Refused(Refusal::CurrentPasswordWrong))
             }
-            (Some(Written::Late), Change::SetPassword(new) | Change::ChangePassword { new, .. }) => {
+            (Some(WriteFault::Late), Change::SetPassword(new) | Change::ChangePassword { new, .. }) => {
                 *self.1.lock().expect("lock") = Some(new.to_owned());
                 Err(unanswered())
             }

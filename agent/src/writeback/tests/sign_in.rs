@@ -5,8 +5,8 @@ use agent_protocol::{Order, sealing::Plaintext, sign_in::Verdict};
 use super::super::*;
 use super::{
     ACCOUNT, OLD,
+    fixture::{Fixture, valid_lease},
     scripted::Script,
-    world::{World, valid_lease},
 };
 use crate::{
     lease::{BootTime, LeaseLostError},
@@ -17,22 +17,22 @@ const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
 /// Prepares a directory and a job, and returns the verdict and the accounts that were tried.
 async fn verdict_of(password: &str, set: impl FnOnce(&mut Script, &mut Job)) -> (Verdict, Vec<String>) {
-    let world = World::new();
-    let mut job = sign_in(&world, &Plaintext::sign_in(password));
-    world.directory.with(|script| {
+    let fixture = Fixture::new();
+    let mut job = sign_in(&fixture, &Plaintext::sign_in(password));
+    fixture.directory.with(|script| {
         script.lockout_time = 0;
         set(script, &mut job);
     });
-    let verdict = run_sign_in(&world, &job, 1).await.expect("held");
-    (verdict, world.directory.with(|script| script.tried_accounts.clone()))
+    let verdict = run_sign_in(&fixture, &job, 1).await.expect("held");
+    (verdict, fixture.directory.with(|script| script.tried_accounts.clone()))
 }
 
-fn sign_in(world: &World, plaintext: &Plaintext) -> Job {
-    world.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes, is_stranger: false })
+fn sign_in(fixture: &Fixture, plaintext: &Plaintext) -> Job {
+    fixture.sealed("a", plaintext, |envelopes| Order::CheckPassword { envelopes, is_stranger: false })
 }
 
-async fn run_sign_in(world: &World, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
-    let agent = world.agent();
+async fn run_sign_in(fixture: &Fixture, job: &Job, deliveries: u32) -> Result<Verdict, LeaseLostError> {
+    let agent = fixture.agent();
     try_password(&agent.directory, &agent.keys, job, deliveries, &valid_lease()).await
 }
 
@@ -85,30 +85,30 @@ async fn expired_sign_in_is_not_tried() {
 
 #[tokio::test]
 async fn redelivered_sign_in_is_not_tried() {
-    let world = World::new();
-    let job = sign_in(&world, &Plaintext::sign_in(OLD));
-    assert_eq!(run_sign_in(&world, &job, 2).await, Ok(Verdict::NotTried));
-    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
+    let fixture = Fixture::new();
+    let job = sign_in(&fixture, &Plaintext::sign_in(OLD));
+    assert_eq!(run_sign_in(&fixture, &job, 2).await, Ok(Verdict::NotTried));
+    assert_eq!(fixture.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
 #[tokio::test]
 async fn no_password_is_tried_after_the_lease_is_lost() {
-    let world = World::new();
-    let agent = world.agent();
-    let job = sign_in(&world, &Plaintext::sign_in(OLD));
+    let fixture = Fixture::new();
+    let agent = fixture.agent();
+    let job = sign_in(&fixture, &Plaintext::sign_in(OLD));
     let lost = Lease::since(BootTime::now(), Duration::ZERO);
     assert_eq!(try_password(&agent.directory, &agent.keys, &job, 1, &lost).await, Err(LeaseLostError));
-    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
+    assert_eq!(fixture.directory.with(|script| script.tried_accounts.len()), 0);
 }
 
 #[tokio::test]
 async fn envelope_of_another_kind_is_not_tried() {
-    let world = World::new();
+    let fixture = Fixture::new();
     for plaintext in [Plaintext::reset(OLD), Plaintext::change(OLD, "Violet-Harbour-71")] {
-        assert_eq!(run_sign_in(&world, &sign_in(&world, &plaintext), 1).await, Ok(Verdict::NotTried));
+        assert_eq!(run_sign_in(&fixture, &sign_in(&fixture, &plaintext), 1).await, Ok(Verdict::NotTried));
     }
-    let mut other = sign_in(&world, &Plaintext::sign_in(OLD));
+    let mut other = sign_in(&fixture, &Plaintext::sign_in(OLD));
     other.reset = "another".to_owned();
-    assert_eq!(run_sign_in(&world, &other, 1).await, Ok(Verdict::NotTried));
-    assert_eq!(world.directory.with(|script| script.tried_accounts.len()), 0);
+    assert_eq!(run_sign_in(&fixture, &other, 1).await, Ok(Verdict::NotTried));
+    assert_eq!(fixture.directory.with(|script| script.tried_accounts.len()), 0);
 }

@@ -68,7 +68,7 @@ fn with(answer: &Value, name: &str, bytes: &[u8]) -> Value {
 }
 
 /// Returns the answer with other client data than the authenticator signed.
-fn saying(answer: &Value, name: &str, value: Value) -> Value {
+fn with_client_data(answer: &Value, name: &str, value: Value) -> Value {
     let mut said: Value = serde_json::from_slice(&member(answer, "clientDataJSON")).unwrap();
     said[name] = value;
     with(answer, "clientDataJSON", &serde_json::to_vec(&said).unwrap())

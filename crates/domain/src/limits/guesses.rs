@@ -98,7 +98,7 @@ impl AccountLimits {
     }
 
     /// Returns whether all strangers together are in a cooldown.
-    pub(super) fn strangers_rest(&self, class: GuessClass, now: Timestamp) -> bool {
+    pub(super) fn strangers_are_in_cooldown(&self, class: GuessClass, now: Timestamp) -> bool {
         self.cooldown(None, class).is_some_and(|cooldown| now < cooldown.until)
     }
 
@@ -164,7 +164,7 @@ impl AccountLimits {
         let compared = || self.failed_guesses.iter().filter(is_alike);
         let is_used_up = compared().count() >= COMPARED_GUESSES_PER_DAY / 2;
         if caller.is_stranger() {
-            return Ok(is_used_up || self.strangers_rest(class, now));
+            return Ok(is_used_up || self.strangers_are_in_cooldown(class, now));
         }
         match compared().map(|guess| guess.at).min() {
             Some(oldest) if is_used_up => Err(StepRefusal::LimitReached { until: oldest + GUESS_WINDOW }),

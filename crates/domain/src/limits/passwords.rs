@@ -31,10 +31,12 @@ impl AccountLimits {
         now: Timestamp,
     ) -> Result<(Self, bool), StepRefusal> {
         let is_own = |wrong: &WrongPassword| wrong.caller == *caller;
-        if let Some(until) = rest_until(self.wrong_passwords.iter().filter(|wrong| is_own(wrong)), limits) {
-            if now < until.end {
-                if until.is_full {
-                    return Err(StepRefusal::LimitReached { until: until.end });
+        if let Some(cooldown) =
+            password_cooldown(self.wrong_passwords.iter().filter(|wrong| is_own(wrong)), limits)
+        {
+            if now < cooldown.end {
+                if cooldown.is_reached {
+                    return Err(StepRefusal::LimitReached { until: cooldown.end });
                 }
             } else {
                 self.wrong_passwords.retain(|wrong| !is_own(wrong));
@@ -43,7 +45,8 @@ impl AccountLimits {
         let of_strangers =
             self.wrong_passwords.iter().filter(|wrong| wrong.caller.is_stranger() && !wrong.is_withheld);
         let is_withheld = caller.is_stranger()
-            && rest_until(of_strangers, limits).is_some_and(|until| until.is_full && now < until.end);
+            && password_cooldown(of_strangers, limits)
+                .is_some_and(|cooldown| cooldown.is_reached && now < cooldown.end);
         self.wrong_passwords.push(WrongPassword { at: now, caller: caller.clone(), is_withheld });
         Ok((self, is_withheld))
     }
@@ -71,14 +74,20 @@ impl AccountLimits {
 }
 
 /// The time in which no more passwords are tried, if there are as many as the policy allows.
-struct Rest {
+struct PasswordCooldown {
     end: Timestamp,
-    is_full: bool,
+    is_reached: bool,
 }
 
-fn rest_until<'a>(wrong: impl Iterator<Item = &'a WrongPassword>, limits: &Limits) -> Option<Rest> {
+fn password_cooldown<'a>(
+    wrong: impl Iterator<Item = &'a WrongPassword>,
+    limits: &Limits,
+) -> Option<PasswordCooldown> {
     let moments: Vec<Timestamp> = wrong.map(|wrong| wrong.at).collect();
     let newest = moments.iter().max()?;
     let maximum = usize::try_from(limits.wrong_passwords.value()).unwrap_or(usize::MAX);
-    Some(Rest { end: *newest + limits.wrong_password_cooldown(), is_full: moments.len() >= maximum })
+    Some(PasswordCooldown {
+        end: *newest + limits.wrong_password_cooldown(),
+        is_reached: moments.len() >= maximum,
+    })
 }

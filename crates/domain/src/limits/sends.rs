@@ -45,7 +45,7 @@ impl AccountLimits {
         let earlier = check_sends(own(), destination, limits, now)?;
         let of_strangers = self.sends.iter().filter(|send| send.caller.is_stranger() && !send.is_withheld);
         let is_withheld = caller.is_stranger()
-            && (self.strangers_rest(GuessClass::SentCode, now)
+            && (self.strangers_are_in_cooldown(GuessClass::SentCode, now)
                 || check_sends(of_strangers, destination, limits, now).is_err());
         self.sends.push(SendRecord {
             at: now,

@@ -24,13 +24,13 @@ fn destination_is_typed_only_if_the_policy_demands_it() {
 fn code_for_a_wrong_destination_is_counted_and_not_sent() {
     let mut policy = one_gate();
     policy.methods.destination_required = true;
-    let play = |typed: &str| {
+    let run = |typed: &str| {
         let mut story = Story::new(policy.clone());
         story.send_with(story.token, "text", Some(typed), "a", 0).unwrap();
         let admitted = story.admit("text", 1).unwrap();
         (story, admitted)
     };
-    let ((mut right, guess), (mut wrong, wrong_guess)) = (play("hash of text"), play("hash of mail"));
+    let ((mut right, guess), (mut wrong, wrong_guess)) = (run("hash of text"), run("hash of mail"));
     assert_eq!((&right.limits, right.token), (&wrong.limits, wrong.token));
     assert_eq!(guess.guesses_left, wrong_guess.guesses_left);
     let send = |story: &Story| story.last_send.clone().unwrap();

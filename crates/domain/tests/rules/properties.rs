@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 /// An action of a user, an attacker or a retrying network.
 #[derive(Debug, Clone)]
-enum Move {
+enum Action {
     Send {
         method: usize,
         request: u8,
@@ -59,24 +59,24 @@ enum Move {
     },
 }
 
-fn moves() -> impl Strategy<Value = Vec<Move>> {
+fn actions() -> impl Strategy<Value = Vec<Action>> {
     let requirements = (any::<bool>(), any::<bool>()).prop_map(|(administrator, breaker_open)| {
         GateRequirements { administrator, breaker_open, is_untrusted: false }
     });
     let one = prop_oneof![
-        4 => (0..3_usize, 0..4_u8).prop_map(|(method, request)| Move::Send { method, request }),
-        5 => (0..3_usize).prop_map(|method| Move::AdmitGuess { method }),
-        4 => (0..8_usize, requirements).prop_map(|(which, requirements)| Move::ProveGuess { which, requirements }),
-        3 => (0..4_u8).prop_map(|request| Move::SetPassword { request }),
-        1 => (0..4_u8).prop_map(|request| Move::Unlock { request }),
-        2 => (0..4_u8).prop_map(|request| Move::DeferOrder { request }),
-        2 => (0..3_usize, any::<bool>()).prop_map(|(agent, can_open)| Move::Take { agent, can_open }),
-        1 => any::<bool>().prop_map(|page| Move::Cancel { page }),
-        1 => Just(Move::Expire),
-        2 => any::<bool>().prop_map(|done| Move::Report { done }),
-        1 => (0..12_u32).prop_map(|generation| Move::UseToken { generation }),
-        4 => Just(Move::UseCurrentToken),
-        4 => prop_oneof![Just(-5_i64), 1..40_i64, 100..400_i64].prop_map(|seconds| Move::Clock { seconds }),
+        4 => (0..3_usize, 0..4_u8).prop_map(|(method, request)| Action::Send { method, request }),
+        5 => (0..3_usize).prop_map(|method| Action::AdmitGuess { method }),
+        4 => (0..8_usize, requirements).prop_map(|(which, requirements)| Action::ProveGuess { which, requirements }),
+        3 => (0..4_u8).prop_map(|request| Action::SetPassword { request }),
+        1 => (0..4_u8).prop_map(|request| Action::Unlock { request }),
+        2 => (0..4_u8).prop_map(|request| Action::DeferOrder { request }),
+        2 => (0..3_usize, any::<bool>()).prop_map(|(agent, can_open)| Action::Take { agent, can_open }),
+        1 => any::<bool>().prop_map(|page| Action::Cancel { page }),
+        1 => Just(Action::Expire),
+        2 => any::<bool>().prop_map(|done| Action::Report { done }),
+        1 => (0..12_u32).prop_map(|generation| Action::UseToken { generation }),
+        4 => Just(Action::UseCurrentToken),
+        4 => prop_oneof![Just(-5_i64), 1..40_i64, 100..400_i64].prop_map(|seconds| Action::Clock { seconds }),
     ];
     prop::collection::vec(one, 1..80)
 }
@@ -101,25 +101,25 @@ impl Run {
         Self { story, now: 0, admitted, used_codes, guesses, jobs: 0 }
     }
 
-    fn take(&mut self, a_move: &Move) {
+    fn take(&mut self, action: &Action) {
         let before = self.story.clone();
-        let refused = self.play(a_move);
-        self.assert_promises(&before, a_move, refused);
-        if matches!(a_move, Move::UseCurrentToken) {
+        let refused = self.apply(action);
+        self.assert_promises(&before, action, refused);
+        if matches!(action, Action::UseCurrentToken) {
             self.story.token = Token { generation: self.story.reset.generation() };
         }
     }
 
-    fn play(&mut self, a_move: &Move) -> Option<StepRefusal> {
+    fn apply(&mut self, action: &Action) -> Option<StepRefusal> {
         let now = self.now;
-        match a_move {
-            Move::Send { method, request } => {
+        match action {
+            Action::Send { method, request } => {
                 let token = self.story.token;
                 self.story
                     .send_with(token, METHODS[*method], None, &format!("send {method} {request}"), now)
                     .err()
             }
-            Move::AdmitGuess { method } => match self.story.admit(METHODS[*method], now) {
+            Action::AdmitGuess { method } => match self.story.admit(METHODS[*method], now) {
                 Ok(admitted) => {
                     *self.guesses.entry(sending(&admitted.guess)).or_default() += 1;
                     self.admitted.push(admitted);
@@ -127,7 +127,7 @@ impl Run {
                 }
                 Err(refusal) => Some(refusal),
             },
-            Move::ProveGuess { which, requirements } => {
+            Action::ProveGuess { which, requirements } => {
                 let admitted = self.admitted.get(*which)?.clone();
                 let result = self.story.prove(&admitted, *requirements, now);
                 if result.is_ok() {
@@ -135,34 +135,34 @@ impl Run {
                 }
                 result.err()
             }
-            Move::SetPassword { request } => self.order(*request, Purpose::ResetPassword),
-            Move::Unlock { request } => self.order(*request, Purpose::UnlockAccount),
-            Move::DeferOrder { request } => self.defer_order(*request),
-            Move::Take { agent, can_open } => {
+            Action::SetPassword { request } => self.order(*request, Purpose::ResetPassword),
+            Action::Unlock { request } => self.order(*request, Purpose::UnlockAccount),
+            Action::DeferOrder { request } => self.defer_order(*request),
+            Action::Take { agent, can_open } => {
                 self.story.take_job(&self.job(), AGENTS[*agent], *can_open, now);
                 None
             }
-            Move::Cancel { page } => {
+            Action::Cancel { page } => {
                 let notice = CancelRequest::Notice(JobId(self.job()));
                 let cancel_request = if *page { CancelRequest::Page(self.story.token) } else { notice };
                 self.story.cancel(&cancel_request, now).err()
             }
-            Move::Expire => {
+            Action::Expire => {
                 self.story.expire(&self.job(), now);
                 None
             }
-            Move::Report { done } => {
+            Action::Report { done } => {
                 let refusal = Outcome::Refused(DirectoryRefusal::PasswordInHistory);
                 let outcome = if *done { Outcome::Done } else { refusal };
                 self.story.report(&self.job(), outcome, now);
                 None
             }
-            Move::UseToken { generation } => {
+            Action::UseToken { generation } => {
                 self.story.token = Token { generation: *generation };
                 None
             }
-            Move::UseCurrentToken => None,
-            Move::Clock { seconds } => {
+            Action::UseCurrentToken => None,
+            Action::Clock { seconds } => {
                 self.now = (self.now + seconds).max(0);
                 None
             }
@@ -220,7 +220,7 @@ proptest! {
 
     #[test]
     fn every_promise_holds_after_any_steps(
-        moves in moves(),
+        actions in actions(),
         two in any::<bool>(),
         unlock in any::<bool>(),
         decoy in prop::bool::weighted(0.2),
@@ -230,8 +230,8 @@ proptest! {
         let policy = if two { two_gates() } else { one_gate() };
         let purpose = if unlock { Purpose::UnlockAccount } else { Purpose::ResetPassword };
         let mut run = Run::new(caller, policy, purpose, decoy);
-        for a_move in &moves {
-            run.take(a_move);
+        for action in &actions {
+            run.take(action);
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use texts::Text;
 
-use super::{Mail, Sender, letter::mail, parts::Part};
+use super::{Mail, Sender, compose::mail, parts::Part};
 use crate::{segments, words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

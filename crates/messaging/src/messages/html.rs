@@ -1,25 +1,25 @@
 //! Mails as HTML, in the look of the pages: tables, because mail programs know nothing better, and styles at each
 //! element. Nothing is loaded, and dark colors replace the light ones if a program asks for them.
 
-mod look;
+mod palette;
 
 use std::fmt::Write as _;
 
 use html_escape::encode_quoted_attribute as escape;
 
-use super::parts::{Help, Letter, Part};
-use look::Look;
+use super::parts::{Help, MailContent, Part};
+use palette::Palette;
 
 /// Writes a mail. Only right to left is declared; mail programs assume the other.
-pub(super) fn write(letter: &Letter<'_>, is_right_to_left: bool) -> String {
-    let look = Look::of(letter.sender.branding);
+pub(super) fn write(content: &MailContent<'_>, is_right_to_left: bool) -> String {
+    let palette = Palette::from_branding(content.sender.branding);
     let direction = if is_right_to_left { " dir=\"rtl\"" } else { "" };
-    let language = letter.sender.language.tag();
-    let (subject, title) = (escape(&letter.subject), escape(&letter.title));
-    let (company, style) = (escape(letter.sender.company), look.style());
-    let parts: String = letter.parts.iter().map(|part| write_part(part, &look)).collect();
-    let help = help(&letter.help, letter.sender.language, &look);
-    let Look { background, .. } = &look;
+    let language = content.sender.language.tag();
+    let (subject, title) = (escape(&content.subject), escape(&content.title));
+    let (company, style) = (escape(content.sender.company), palette.style());
+    let parts: String = content.parts.iter().map(|part| write_part(part, &palette)).collect();
+    let help = help(&content.help, content.sender.language, &palette);
+    let Palette { background, .. } = &palette;
     format!(
         r#"<!DOCTYPE html>
 <html lang="{language}"{direction}>
@@ -45,14 +45,14 @@ pub(super) fn write(letter: &Letter<'_>, is_right_to_left: bool) -> String {
 </body>
 </html>
 "#,
-        SOFT = look::SOFT,
+        SOFT = palette::SOFT,
     )
 }
 
 const CARD: &str = "max-width:480px;background:#ffffff;border-radius:12px;color:#17202b;\
                     font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
 
-fn write_part(part: &Part, look: &Look) -> String {
+fn write_part(part: &Part, palette: &Palette) -> String {
     match part {
         Part::Text(words) => format!("<p style=\"margin:0 0 16px\">{}</p>\n", escape(words)),
         Part::Code(code) => format!(
@@ -61,9 +61,9 @@ fn write_part(part: &Part, look: &Look) -> String {
             escape(code)
         ),
         Part::Rows(rows) => rows_table(rows),
-        Part::Button { label, url } => button(label, url, look),
+        Part::Button { label, url } => button(label, url, palette),
         Part::Link { before, label, url } => {
-            format!("<p style=\"margin:0 0 16px\">{} {}</p>\n", escape(before), link(label, url, look))
+            format!("<p style=\"margin:0 0 16px\">{} {}</p>\n", escape(before), link(label, url, palette))
         }
     }
 }
@@ -77,7 +77,7 @@ fn rows_table(rows: &[(String, String)]) -> String {
         writeln!(
             table,
             "<tr><td class=\"soft\" valign=\"top\" style=\"padding-inline-end:16px;color:{}\">{}</td><td valign=\"top\"><bdi>{}</bdi></td></tr>",
-            look::SOFT,
+            palette::SOFT,
             escape(label),
             escape(value)
         )
@@ -86,8 +86,8 @@ fn rows_table(rows: &[(String, String)]) -> String {
     table + "</table>\n"
 }
 
-fn button(label: &str, url: &str, look: &Look) -> String {
-    let Look { accent, on_accent, .. } = look;
+fn button(label: &str, url: &str, palette: &Palette) -> String {
+    let Palette { accent, on_accent, .. } = palette;
     format!(
         "<p style=\"margin:0 0 20px\"><a href=\"{}\" style=\"display:inline-block;padding:12px 24px;border-radius:8px;\
          background:{accent};color:{on_accent};font-weight:600;text-decoration:none\">{}</a></p>\n",
@@ -96,36 +96,36 @@ fn button(label: &str, url: &str, look: &Look) -> String {
     )
 }
 
-fn link(label: &str, url: &str, look: &Look) -> String {
+fn link(label: &str, url: &str, palette: &Palette) -> String {
     let (label, url) = (escape(label), escape(url));
-    format!("<a class=\"link\" href=\"{url}\" style=\"color:{}\"><bdi>{label}</bdi></a>", look.accent)
+    format!("<a class=\"link\" href=\"{url}\" style=\"color:{}\"><bdi>{label}</bdi></a>", palette.accent)
 }
 
 /// Writes whom to call, below a line.
-fn help(help: &Help<'_>, language: texts::Language, look: &Look) -> String {
+fn help(help: &Help<'_>, language: texts::Language, palette: &Palette) -> String {
     let mut words = vec![escape(&help.question).into_owned()];
     match help.desk {
         None => words.push(escape(&help.unknown).into_owned()),
         Some(desk) => {
             let label = desk.label.in_language(language);
             words.push(match help.link() {
-                Some(url) => link(label, url, look),
+                Some(url) => link(label, url, palette),
                 None => format!("<bdi>{}</bdi>", escape(label)),
             });
-            words.extend(desk.number().map(|number| call(number, look)));
+            words.extend(desk.number().map(|number| call(number, palette)));
         }
     }
     format!(
         "<p class=\"soft line\" style=\"margin:24px 0 0;padding:16px 0 0;border-top:1px solid #c3ccd8;color:{}\">{}</p>\n",
-        look::SOFT,
+        palette::SOFT,
         words.join(" ")
     )
 }
 
 /// Writes a number that a phone calls when it is pressed.
-fn call(number: &str, look: &Look) -> String {
+fn call(number: &str, palette: &Palette) -> String {
     let dialed: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
-    link(number, &format!("tel:{dialed}"), look)
+    link(number, &format!("tel:{dialed}"), palette)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use domain::IneligibleReason;
 use texts::Text;
 
-use super::{Mail, Sender, letter::mail, parts::Part};
+use super::{Mail, Sender, compose::mail, parts::Part};
 use crate::words;
 
 /// A mail to the user of an account that cannot be reset, after someone asked for a code.

@@ -4,7 +4,7 @@ use domain::{ClientInfo, MethodKind};
 use jiff::Timestamp;
 use texts::Text;
 
-use super::{Mail, Sender, letter::mail, parts::Part};
+use super::{Mail, Sender, compose::mail, parts::Part};
 use crate::{
     segments::{fits, with_name},
     words,

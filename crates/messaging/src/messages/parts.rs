@@ -25,7 +25,7 @@ pub(super) enum Part {
 }
 
 /// A mail before it is written.
-pub(super) struct Letter<'a> {
+pub(super) struct MailContent<'a> {
     pub(super) subject: String,
     /// The heading.
     pub(super) title: String,

@@ -2,10 +2,10 @@
 
 use texts::marks::{END_OF_ISOLATE, ISOLATE};
 
-use super::parts::{Help, Letter, Part};
+use super::parts::{Help, MailContent, Part};
 
 /// Writes a mail. Codes and addresses keep their own direction.
-pub(super) fn write(letter: &Letter<'_>, is_right_to_left: bool) -> String {
+pub(super) fn write(content: &MailContent<'_>, is_right_to_left: bool) -> String {
     let isolated = |word: &str| {
         if is_right_to_left { format!("{ISOLATE}{word}{END_OF_ISOLATE}") } else { word.to_owned() }
     };
@@ -20,10 +20,10 @@ pub(super) fn write(letter: &Letter<'_>, is_right_to_left: bool) -> String {
         Part::Button { label, url } => format!("{label}:\n{}", isolated(url)),
         Part::Link { before, url, .. } => format!("{before}\n{}", isolated(url)),
     };
-    let mut blocks = vec![letter.title.clone()];
-    blocks.extend(letter.parts.iter().map(part));
-    blocks.push(help(&letter.help, letter.sender.language, isolated));
-    blocks.push(isolated(letter.sender.company));
+    let mut blocks = vec![content.title.clone()];
+    blocks.extend(content.parts.iter().map(part));
+    blocks.push(help(&content.help, content.sender.language, isolated));
+    blocks.push(isolated(content.sender.company));
     format!("{}\n", blocks.join("\n\n"))
 }
 

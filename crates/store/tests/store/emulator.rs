@@ -79,7 +79,7 @@ impl Emulator {
     }
 
     /// Removes an attribute from an item.
-    pub(crate) async fn strip(&self, table: &str, pk: &str, attribute: &str) {
+    pub(crate) async fn remove_attribute(&self, table: &str, pk: &str, attribute: &str) {
         let update = self.client.update_item().table_name(table).key("pk", AttributeValue::S(pk.to_owned()));
         update.update_expression(format!("REMOVE {attribute}")).send().await.unwrap();
     }

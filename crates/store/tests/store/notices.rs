@@ -2,7 +2,7 @@ use domain::{Event, MethodKind};
 use jiff::SignedDuration;
 use store::{
     audit::Entry,
-    notices::{Gathering, Notices},
+    notices::{NoticeDecision, Notices},
 };
 
 use crate::{
@@ -31,7 +31,7 @@ async fn notices() -> (Emulator, Notices) {
     (emulator, notices)
 }
 
-async fn gather(notices: &Notices, id: &str, time: &str) -> Gathering {
+async fn gather(notices: &Notices, id: &str, time: &str) -> NoticeDecision {
     notices.gather(&account(), &entry(id, time), at(time)).await.unwrap()
 }
 
@@ -44,10 +44,10 @@ async fn waiting(notices: &Notices) -> Vec<String> {
 async fn first_notice_goes_at_once_and_later_ones_wait_together() {
     let (_emulator, notices) = notices().await;
     let until = at("2027-02-01T12:05:00Z");
-    assert_eq!(gather(&notices, "one", NOON).await, Gathering::First);
-    let first = Gathering::Waits { until, is_first: true };
+    assert_eq!(gather(&notices, "one", NOON).await, NoticeDecision::SendNow);
+    let first = NoticeDecision::Wait { until, is_first: true };
     assert_eq!(gather(&notices, "two", "2027-02-01T12:01:00Z").await, first);
-    let third = Gathering::Waits { until, is_first: false };
+    let third = NoticeDecision::Wait { until, is_first: false };
     assert_eq!(gather(&notices, "three", "2027-02-01T12:04:59Z").await, third);
     assert_eq!(waiting(&notices).await, ["two", "three"]);
 }
@@ -56,13 +56,13 @@ async fn first_notice_goes_at_once_and_later_ones_wait_together() {
 async fn repeated_entry_is_gathered_as_before() {
     let (_emulator, notices) = notices().await;
     for _ in 0..2 {
-        assert_eq!(gather(&notices, "one", NOON).await, Gathering::First);
+        assert_eq!(gather(&notices, "one", NOON).await, NoticeDecision::SendNow);
     }
     for _ in 0..2 {
         let gathered = gather(&notices, "two", "2027-02-01T12:01:00Z").await;
-        assert!(matches!(gathered, Gathering::Waits { is_first: true, .. }), "{gathered:?}");
+        assert!(matches!(gathered, NoticeDecision::Wait { is_first: true, .. }), "{gathered:?}");
     }
-    assert_eq!(gather(&notices, "one", NOON).await, Gathering::First);
+    assert_eq!(gather(&notices, "one", NOON).await, NoticeDecision::SendNow);
     assert_eq!(waiting(&notices).await, ["two"]);
 }
 
@@ -71,14 +71,14 @@ async fn five_minutes_begin_again_once_nothing_waits() {
     let (_emulator, notices) = notices().await;
     gather(&notices, "one", NOON).await;
     let end = "2027-02-01T12:05:00Z";
-    assert_eq!(gather(&notices, "two", end).await, Gathering::First);
+    assert_eq!(gather(&notices, "two", end).await, NoticeDecision::SendNow);
     gather(&notices, "three", "2027-02-01T12:06:00Z").await;
     // No notice of what waits was sent, although its time is over.
     let late = gather(&notices, "four", "2027-02-01T13:00:00Z").await;
-    assert!(matches!(late, Gathering::Waits { is_first: false, .. }), "{late:?}");
+    assert!(matches!(late, NoticeDecision::Wait { is_first: false, .. }), "{late:?}");
     let (_, sent) = notices.load_waiting(&account()).await.unwrap().unwrap();
     assert!(!notices.remove_waiting(&account(), &sent).await.unwrap());
-    assert_eq!(gather(&notices, "five", "2027-02-01T13:00:01Z").await, Gathering::First);
+    assert_eq!(gather(&notices, "five", "2027-02-01T13:00:01Z").await, NoticeDecision::SendNow);
 }
 
 #[tokio::test]

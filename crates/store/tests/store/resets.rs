@@ -175,7 +175,7 @@ async fn first_guess_of_an_account_is_counted_once() {
 async fn reset_of_an_earlier_version_is_not_found() {
     let emulator = Emulator::start().await;
     let (resets, reset) = with_code(&emulator, "r1").await;
-    emulator.strip(&emulator.tables.resets, "RESET#r1", "kept").await;
+    emulator.remove_attribute(&emulator.tables.resets, "RESET#r1", "kept").await;
 
     assert!(resets.find(reset.id()).await.unwrap().is_none());
     assert!(resets.load(reset.id(), &account()).await.unwrap().is_none());

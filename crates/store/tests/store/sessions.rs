@@ -37,7 +37,7 @@ async fn try_open(store: &SignIns, id: &str) -> Result<SignIn, StoreError> {
 }
 
 /// Returns a session that a right password began.
-async fn begun(emulator: &Emulator, reference: &Reference) -> (Sessions, Session) {
+async fn begin_session(emulator: &Emulator, reference: &Reference) -> (Sessions, Session) {
     let (sign_ins, sessions) = stores(emulator);
     try_open(&sign_ins, &reference.id().0).await.unwrap();
     let id = SignInId(reference.id().0);
@@ -104,7 +104,7 @@ async fn concurrent_passwords_are_each_counted() {
 async fn only_the_hash_of_a_session_reference_is_stored() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
-    let (sessions, session) = begun(&emulator, &reference).await;
+    let (sessions, session) = begin_session(&emulator, &reference).await;
     let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();
     assert_eq!(loaded.session, session);
     assert_eq!(loaded.limits, AccountLimits::default());
@@ -123,7 +123,7 @@ async fn only_the_hash_of_a_session_reference_is_stored() {
 async fn use_during_a_transaction_is_a_lost_race() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
-    let (sessions, session) = begun(&emulator, &reference).await;
+    let (sessions, session) = begin_session(&emulator, &reference).await;
     let loaded = sessions.load(&reference.id()).await.unwrap().unwrap();
     let elsewhere = Sessions::new(Emulator::writing_elsewhere(), emulator.tables.clone());
     let noted = elsewhere.note_use(&loaded.versions, &session, &Policy::default()).await;
@@ -134,7 +134,7 @@ async fn use_during_a_transaction_is_a_lost_race() {
 async fn rotated_session_has_only_its_new_reference() {
     let emulator = Emulator::start().await;
     let (old, new) = (Reference::new([7; 32]), Reference::new([8; 32]));
-    let (sessions, session) = begun(&emulator, &old).await;
+    let (sessions, session) = begin_session(&emulator, &old).await;
     let loaded = sessions.load(&old.id()).await.unwrap().unwrap();
     let raised = session.raise(new.id(), now());
     let event = Event::FactorProved { method: domain::MethodKind::Mail };
@@ -157,7 +157,7 @@ async fn rotated_session_has_only_its_new_reference() {
 async fn changes_of_a_step_are_saved_all_or_none() {
     let emulator = Emulator::start().await;
     let reference = Reference::new([7; 32]);
-    let (sessions, _) = begun(&emulator, &reference).await;
+    let (sessions, _) = begin_session(&emulator, &reference).await;
     let stale = sessions.load(&reference.id()).await.unwrap().unwrap();
     let policy = Policy::default();
     let registration = Registration { skips: 1, ..Registration::default() };

@@ -77,7 +77,7 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
             return current_error.show(CURRENT.0, words::change_current_missing());
         }
         current_error.clear();
-        if !new.is_good(&data.rules) {
+        if !new.validate(&data.rules) {
             return;
         }
         let change = data.clone();
@@ -86,7 +86,7 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
             current.with_untracked(|current| Plaintext::change(current.as_str(), chosen.as_str()));
         current.set(Password::default());
         context.keep_new_password(chosen);
-        context.go(match seal::to_every_agent(&plaintext, &change.seal) {
+        context.go(match seal::for_every_agent(&plaintext, &change.seal) {
             Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
             None => Screen::StartChange(change.is_demanded).stop(StopReason::SealingFailed, None),
         });

@@ -23,42 +23,42 @@ pub(super) fn note(screen: &Screen, context: AccountContext) {
     if is_loaded_here {
         follow(context);
     }
-    let here = history::place().unwrap_or_default();
+    let here = history::position().unwrap_or_default();
     if let Some(form) = form(here, screen).filter(|_| is_loaded_here) {
         return spawn_local(async move { context.go(form) });
     }
-    let place = place(screen);
-    if here == 0 && place > 0 {
+    let position = position(screen);
+    if here == 0 && position > 0 {
         history::replace(0);
-        history::push(place);
+        history::push(position);
     } else {
-        history::replace(place);
+        history::replace(position);
     }
 }
 
 /// Shows the form, or the methods, of an entry to which the user moves.
 fn follow(context: AccountContext) {
     let moved = move |_| {
-        let place = history::place().unwrap_or_default();
+        let position = history::position().unwrap_or_default();
         let screen = context.screen.get_untracked();
-        if let Some(form) = form(place, &screen) {
+        if let Some(form) = form(position, &screen) {
             context.go(form);
-        } else if place == 0 && self::place(&screen) > 0 {
+        } else if position == 0 && self::position(&screen) > 0 {
             spawn_local(context.ask_session());
         }
     };
     drop(window_event_listener_untyped("popstate", moved));
 }
 
-/// Returns the place of a screen in the browser's history: 0 unless a method is being added.
-fn place(screen: &Screen) -> u32 {
+/// Returns the position of a screen in the browser's history: 0 unless a method is being added.
+fn position(screen: &Screen) -> u32 {
     let Screen::AddMethod(data) = screen else { return 0 };
-    (1..).zip(MethodKind::ALL).find(|(_, kind)| *kind == data.kind).map_or(0, |(place, _)| place)
+    (1..).zip(MethodKind::ALL).find(|(_, kind)| *kind == data.kind).map_or(0, |(position, _)| position)
 }
 
-/// Returns the form of a place, if a screen leads to it.
-fn form(place: u32, screen: &Screen) -> Option<Screen> {
-    let (_, kind) = (1..).zip(MethodKind::ALL).find(|(number, _)| *number == place)?;
+/// Returns the form of a position, if a screen leads to it.
+fn form(position: u32, screen: &Screen) -> Option<Screen> {
+    let (_, kind) = (1..).zip(MethodKind::ALL).find(|(number, _)| *number == position)?;
     let (info, is_demanded) = match screen {
         Screen::SecurityInfo(info) => (info, false),
         Screen::Register(info) => (info, true),
@@ -101,8 +101,8 @@ mod tests {
         for (screen, is_demanded) in [(Screen::SecurityInfo(info()), false), (Screen::Register(info()), true)]
         {
             let add = Screen::AddMethod(AddMethod { kind: MethodKind::Mail, info: info(), is_demanded });
-            assert_eq!(form(place(&add), &screen), Some(add));
-            assert_eq!(place(&screen), 0);
+            assert_eq!(form(position(&add), &screen), Some(add));
+            assert_eq!(position(&screen), 0);
             assert_eq!(form(0, &screen), None);
         }
     }
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn what_is_not_offered_has_no_form() {
         let passkey = AddMethod { kind: MethodKind::Passkey, info: info(), is_demanded: false };
-        assert_eq!(form(place(&Screen::AddMethod(passkey)), &Screen::SecurityInfo(info())), None);
+        assert_eq!(form(position(&Screen::AddMethod(passkey)), &Screen::SecurityInfo(info())), None);
         assert_eq!(form(99, &Screen::SecurityInfo(info())), None);
     }
 }

@@ -54,11 +54,11 @@ async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
         Ok(response) => data.change.token = response.token,
         Err(failure) => return order_failure_screen(&data, &failure),
     }
-    let began = browser::stopwatch();
+    let began = browser::monotonic_ms();
     for polls in 0.. {
         browser::sleep(pause_ms(polls)).await;
         let answer = api::show_reset::show_reset(&data.change.token).await;
-        news.set(match (&answer, ResponseTime::after_ms(browser::stopwatch() - began)) {
+        news.set(match (&answer, ResponseTime::after_ms(browser::monotonic_ms() - began)) {
             (Err(Failure::Network), _) => words::waiting_offline(),
             (_, ResponseTime::Usual) => words::waiting_text(),
             (_, ResponseTime::Slow) => words::waiting_slow(),

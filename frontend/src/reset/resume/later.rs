@@ -3,10 +3,10 @@
 use api_contract::{Envelope, set_password, unlock_account};
 use js_sys::JSON;
 
-use super::{Ask, KEY};
+use super::{KEY, Query};
 use crate::{
     api::json::{Json, Read},
-    browser::{Keep, history},
+    browser::{WebStorage, history},
     clock::Moment,
     parts::CodeDelivery,
     reset::{
@@ -16,30 +16,30 @@ use crate::{
 };
 
 /// Returns the screen that is asked for.
-pub(super) fn open(ask: Ask) -> Option<Screen> {
-    match ask {
-        Ask::Opening(link) => opening(link),
-        Ask::At(place, shown) => super::newest().as_ref().unwrap_or(shown).at(place),
+pub(super) fn open(query: Query) -> Option<Screen> {
+    match query {
+        Query::Opening(link) => opening(link),
+        Query::At(position, shown) => super::newest().as_ref().unwrap_or(shown).at(position),
     }
 }
 
 /// Returns the screen of the kept reset with which the page opens, or the first one with its name if it is over. A
 /// text that cannot be read may be that of another version.
 fn opening(link: &LinkParameters) -> Option<Screen> {
-    let place = history::place().filter(|_| !history::is_visit());
-    let text = Keep::InTab.read(KEY)?;
+    let position = history::position().filter(|_| !history::is_visit());
+    let text = WebStorage::Session.read(KEY)?;
     let kept = JSON::parse(&text).ok().and_then(|json| read(&json)).unwrap_or_else(|| nothing(link));
     // The address stays as it was while the user goes on, perhaps with another name.
-    let is_of_link = place.is_some() || link.user_id.is_empty() || kept.identify().user_id == link.user_id;
+    let is_of_link = position.is_some() || link.user_id.is_empty() || kept.identify().user_id == link.user_id;
     let is_over = kept.lasts_until().is_some_and(|end| end.has_passed(Moment::now()));
     let identify = Screen::Identify(if is_of_link { kept.identify() } else { nothing(link).identify() });
-    if is_over || !is_of_link || kept.place() == Some(0) {
+    if is_over || !is_of_link || kept.position() == Some(0) {
         super::keep(&identify);
         return Some(identify);
     }
     // A new tab that got this reset from another one has its own history.
-    let place = place.or_else(|| if history::is_first() { kept.place() } else { Some(0) });
-    let screen = place.and_then(|place| kept.at(place)).unwrap_or_else(|| kept.clone());
+    let position = position.or_else(|| if history::is_first() { kept.position() } else { Some(0) });
+    let screen = position.and_then(|position| kept.at(position)).unwrap_or_else(|| kept.clone());
     super::keep(&kept);
     Some(screen)
 }
@@ -49,7 +49,7 @@ fn nothing(link: &LinkParameters) -> Screen {
 }
 
 fn read(json: &impl Json) -> Option<Screen> {
-    Moment::assume_ahead_of_device(json.get("ahead")?.number()?);
+    Moment::assume_offset_ms(json.get("ahead")?.number()?);
     let reset = Reset {
         token: json.member("token")?,
         expires_at: json.member("expiresAt")?,

@@ -14,7 +14,7 @@ use crate::{
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Written<'a> {
+struct StoredReset<'a> {
     /// How far the server's clock is ahead of this device's, in milliseconds.
     ahead: i64,
     token: &'a str,
@@ -28,7 +28,7 @@ struct Written<'a> {
     /// The method whose code was sent or is being typed.
     code: Option<Code<'a>>,
     is_typing: bool,
-    choice: Option<Choice<'a>>,
+    choice: Option<StoredChoice<'a>>,
     order: Option<WrittenOrder<'a>>,
 }
 
@@ -45,7 +45,7 @@ struct Code<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Choice<'a> {
+struct StoredChoice<'a> {
     rules: &'a NewPasswordRules,
     can_change_from: Option<i64>,
     seal: &'a Seal,
@@ -64,28 +64,30 @@ struct WrittenOrder<'a> {
 pub(super) fn write(screen: &Screen) -> Option<String> {
     let written = match screen {
         Screen::Prove(data) => {
-            Written { code: data.sent.as_ref().map(Code::new), ..Written::new(&data.reset) }
+            StoredReset { code: data.sent.as_ref().map(Code::new), ..StoredReset::new(&data.reset) }
         }
-        Screen::EnterCode(data) => {
-            Written { code: Some(Code::new(&data.chosen)), is_typing: true, ..Written::new(&data.reset) }
-        }
+        Screen::EnterCode(data) => StoredReset {
+            code: Some(Code::new(&data.chosen)),
+            is_typing: true,
+            ..StoredReset::new(&data.reset)
+        },
         Screen::ChoosePassword(data) => {
-            Written { choice: Some(Choice::new(data)), ..Written::new(&data.reset) }
+            StoredReset { choice: Some(StoredChoice::new(data)), ..StoredReset::new(&data.reset) }
         }
-        Screen::Waiting(data) => Written {
-            choice: data.back.as_deref().map(Choice::new),
+        Screen::Waiting(data) => StoredReset {
+            choice: data.back.as_deref().map(StoredChoice::new),
             order: Some(WrittenOrder::new(data)),
-            ..Written::new(&data.reset)
+            ..StoredReset::new(&data.reset)
         },
         Screen::Identify(_) | Screen::Done(_) | Screen::Stopped(_) | Screen::CancelOrder(_) => return None,
     };
     serde_json::to_string(&written).ok()
 }
 
-impl<'a> Written<'a> {
+impl<'a> StoredReset<'a> {
     fn new(reset: &'a Reset) -> Self {
         Self {
-            ahead: Moment::ahead_of_device(),
+            ahead: Moment::offset_ms(),
             token: &reset.token,
             expires_at: reset.expires_at.milliseconds(),
             user_id: &reset.user_id,
@@ -115,7 +117,7 @@ impl<'a> Code<'a> {
     }
 }
 
-impl<'a> Choice<'a> {
+impl<'a> StoredChoice<'a> {
     fn new(data: &'a ChoosePassword) -> Self {
         Self {
             rules: &data.rules,

@@ -115,7 +115,7 @@ fn only_screens_that_wait_for_the_user_expire() {
     assert_eq!(stop_reason(&expired), Some(&StopReason::ResetExpired));
     assert_eq!(Screen::Waiting(waiting()).expires_at(), None);
     assert_eq!(Screen::Waiting(waiting()).expiry_screen(), None);
-    assert_eq!(expired.position(), None);
+    assert_eq!(expired.progress_index(), None);
 }
 
 fn stop_reason(screen: &Screen) -> Option<&StopReason> {

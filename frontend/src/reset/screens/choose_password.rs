@@ -51,10 +51,10 @@ fn form(data: ChoosePassword, go: Callback<Screen>) -> AnyView {
     let (advice, fields) = (advice(&data.rules), new.fields(&data.rules));
     let away = data.seal.all_offline.then(|| paragraph("support", words::writeback_away()));
     let order = move || {
-        if !new.is_good(&data.rules) {
+        if !new.validate(&data.rules) {
             return;
         }
-        let sealed = seal::to_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
+        let sealed = seal::for_every_agent(&Plaintext::reset(new.take().as_str()), &data.seal);
         go.run(match sealed {
             Some(envelopes) => data.clone().order(Request { envelopes, is_deferrable: false }),
             None => data.reset.stop(StopReason::SealingFailed, None),

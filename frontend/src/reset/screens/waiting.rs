@@ -157,13 +157,13 @@ async fn show_outcome(data: &Waiting, state: ViewState) {
 /// Polls less and less often until the order has an outcome, and returns the next screen. Returns `None` if the user has
 /// left this screen.
 async fn outcome(data: &Waiting, state: ViewState) -> Option<Screen> {
-    let began = browser::stopwatch();
+    let began = browser::monotonic_ms();
     let mut is_offline = false;
     for polls in 0.. {
         let is_deferred = state.is_deferred.try_get_untracked()?;
         browser::sleep(if is_deferred { DEFERRED_ORDER_INTERVAL_MS } else { pause_ms(polls) }).await;
         if !is_deferred {
-            state.news.set(news(is_offline, browser::stopwatch() - began));
+            state.news.set(news(is_offline, browser::monotonic_ms() - began));
         }
         let answer = api::show_reset::show_reset(&data.reset.token).await;
         is_offline = matches!(answer, Err(Failure::Network));
@@ -171,7 +171,7 @@ async fn outcome(data: &Waiting, state: ViewState) -> Option<Screen> {
         state.is_deferred.set(until.is_some());
         state.news.set(match until {
             Some(until) => Some(words::keeps_trying(Value::TimeOfDay(until))),
-            None => news(is_offline, browser::stopwatch() - began),
+            None => news(is_offline, browser::monotonic_ms() - began),
         });
         if let Some(next) = final_screen(data, answer) {
             return Some(next);

@@ -20,7 +20,7 @@ use texts_compiler::pages::Pages;
 
 /// The goal of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
+pub(crate) enum BuildMode {
     /// The smallest download.
     Small,
     /// The shortest build.
@@ -37,24 +37,24 @@ struct Parts {
 }
 
 /// Builds the pages and replaces `out` once all of them are complete.
-pub(crate) fn run(root: &Path, out: &Path, way: Way) -> Result<()> {
-    let toolchain = toolchain::choose(root, way)?;
+pub(crate) fn run(root: &Path, out: &Path, mode: BuildMode) -> Result<()> {
+    let toolchain = toolchain::choose(root, mode)?;
     let list = Pages::read(&root.join("frontend"))?;
-    let compiled = toolchain.compile(root, way, &list)?;
+    let compiled = toolchain.compile(root, mode, &list)?;
     let fresh = out.with_extension("new");
     clear(&fresh)?;
     let mut verdicts = Vec::new();
     for page in &list.pages {
-        let parts = parts(root, &compiled.join(&page.program).with_extension("wasm"), way)?;
+        let parts = parts(root, &compiled.join(&page.program).with_extension("wasm"), mode)?;
         let files = assemble::assemble(root, &fresh, &parts, page)?;
         files
             .iter()
             .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
             .try_for_each(|module| optimize::validate(&fresh.join(module)))?;
-        if way == Way::Small {
+        if mode == BuildMode::Small {
             let sizes = files.iter().map(|file| compress::compress(&fresh, file));
             let sizes = sizes.collect::<Result<Vec<_>>>()?;
-            let ceilings = toolchain.is_for_size(way).then_some((list.first_maximum, page.maximum));
+            let ceilings = toolchain.is_for_size(mode).then_some((list.first_maximum, page.maximum));
             println!("\n{}", page.document);
             verdicts.push(measure::report(&sizes, ceilings));
         }
@@ -73,7 +73,7 @@ fn clear(folder: &Path) -> Result<()> {
 }
 
 /// Binds, optimizes and splits a compiled module.
-fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
+fn parts(root: &Path, module: &Path, mode: BuildMode) -> Result<Parts> {
     let module = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
     let reach = reach::read_first_step(&module)?;
     let missing = page_texts::missing_first(root, &reach.texts)?;
@@ -84,9 +84,9 @@ fn parts(root: &Path, module: &Path, way: Way) -> Result<Parts> {
         missing.join(", ")
     );
     let (wasm, glue) = bind::bind(module)?;
-    let wasm = match way {
-        Way::Small => optimize::optimize(&toolchain::scratch(root), &wasm)?,
-        Way::Quick => wasm,
+    let wasm = match mode {
+        BuildMode::Small => optimize::optimize(&toolchain::scratch(root), &wasm)?,
+        BuildMode::Quick => wasm,
     };
     let (first, later) = split::split(&wasm, &reach)?;
     Ok(Parts { first, later, glue })

@@ -30,7 +30,7 @@ pub(super) fn split(module: &[u8], reach: &Reach) -> Result<(Vec<u8>, Vec<u8>)> 
     shared::import(&mut rest, is_reached);
     gc::run(&mut rest);
     shared::export(&mut first, &mut rest);
-    cut(&mut first, is_reached)?;
+    remove_unreachable(&mut first, is_reached)?;
     Ok((emit(first), emit(rest)))
 }
 
@@ -74,7 +74,7 @@ impl Visitor<'_> for Calls<'_> {
 }
 
 /// Removes unreachable functions from the first part. Their entries in the table are replaced by a function that traps.
-fn cut(first: &mut Module, is_reached: impl Fn(&FunctionId) -> bool) -> Result<()> {
+fn remove_unreachable(first: &mut Module, is_reached: impl Fn(&FunctionId) -> bool) -> Result<()> {
     let mut table = Table::read(first)?;
     let mut stop = FunctionBuilder::new(&mut first.types, &[], &[]);
     stop.func_body().unreachable();

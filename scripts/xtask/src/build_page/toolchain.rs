@@ -11,14 +11,14 @@ use std::{
 use anyhow::{Context, Result, bail};
 use texts_compiler::pages::Pages;
 
-use super::Way;
+use super::BuildMode;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
-/// A way to compile for the browser.
+/// A toolchain that compiles for the browser.
 pub(super) enum Toolchain {
     /// The toolchain in use, which has the target installed.
     Installed,
@@ -26,9 +26,9 @@ pub(super) enum Toolchain {
     Debian { linker: PathBuf },
 }
 
-/// Returns the first of the three toolchains that this machine has. A quick build prefers the installed target.
-pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
-    if way == Way::Quick && has_target(root) {
+/// Returns the first of the toolchains that this machine has. A quick build prefers the installed target.
+pub(super) fn choose(root: &Path, mode: BuildMode) -> Result<Toolchain> {
+    if mode == BuildMode::Quick && has_target(root) {
         return Ok(Toolchain::Installed);
     }
     if Path::new(DEBIAN_SOURCES).exists() && Path::new(DEBIAN_CARGO).exists() {
@@ -60,25 +60,25 @@ pub(super) fn choose(root: &Path, way: Way) -> Result<Toolchain> {
 
 impl Toolchain {
     /// Compiles the programs of the pages and returns the folder of the modules.
-    pub(super) fn compile(&self, root: &Path, way: Way, pages: &Pages) -> Result<PathBuf> {
+    pub(super) fn compile(&self, root: &Path, mode: BuildMode, pages: &Pages) -> Result<PathBuf> {
         let mut cargo = match self {
             Self::Installed => command(root, "cargo"),
-            Self::Debian { linker } => debian_cargo(root, linker, way),
+            Self::Debian { linker } => debian_cargo(root, linker, mode),
         };
-        let (profile, folder) = match way {
-            Way::Small => ("page", "page"),
-            Way::Quick => ("dev", "debug"),
+        let (profile, folder) = match mode {
+            BuildMode::Small => ("page", "page"),
+            BuildMode::Quick => ("dev", "debug"),
         };
-        let target_dir = match way {
-            Way::Small => scratch(root),
-            Way::Quick => target_dir(root),
+        let target_dir = match mode {
+            BuildMode::Small => scratch(root),
+            BuildMode::Quick => target_dir(root),
         };
         let status = cargo
             .args(["build", "--profile", profile, "--target", TARGET])
-            .args(selection(way, pages))
-            .args(self.unstable_arguments(way))
+            .args(selection(mode, pages))
+            .args(self.unstable_arguments(mode))
             .env("CARGO_TARGET_DIR", &target_dir)
-            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(way).join("\x1f"))
+            .env("CARGO_ENCODED_RUSTFLAGS", self.flags(mode).join("\x1f"))
             .status()
             .context("running cargo for the page")?;
         if !status.success() {
@@ -88,18 +88,18 @@ impl Toolchain {
     }
 
     /// Returns whether this toolchain produces the smallest modules, for which the size limits are set.
-    pub(super) const fn is_for_size(&self, way: Way) -> bool {
-        matches!((self, way), (Self::Debian { .. }, Way::Small))
+    pub(super) const fn is_for_size(&self, mode: BuildMode) -> bool {
+        matches!((self, mode), (Self::Debian { .. }, BuildMode::Small))
     }
 
     /// Returns the arguments that build the standard library for size and turn each panic into a single instruction.
-    fn unstable_arguments(&self, way: Way) -> &'static [&'static str] {
-        match (self, way) {
+    fn unstable_arguments(&self, mode: BuildMode) -> &'static [&'static str] {
+        match (self, mode) {
             (Self::Installed, _) => &[],
-            (Self::Debian { .. }, Way::Quick) => {
+            (Self::Debian { .. }, BuildMode::Quick) => {
                 &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]
             }
-            (Self::Debian { .. }, Way::Small) => &[
+            (Self::Debian { .. }, BuildMode::Small) => &[
                 "-Zbuild-std=std,panic_abort",
                 "-Zbuild-std-features=optimize_for_size",
                 "-Zpanic-immediate-abort",
@@ -109,16 +109,16 @@ impl Toolchain {
 
     /// Returns the compiler flags. Type-erased views and a SHA-256 with its rounds in a loop are smaller; folder names
     /// of the build machine are removed, because the module is public.
-    fn flags(&self, way: Way) -> Vec<String> {
+    fn flags(&self, mode: BuildMode) -> Vec<String> {
         let mut flags: Vec<_> =
             ["--cfg=erase_components", "--cfg=sha2_backend_soft=\"compact\"", "-Clink-arg=--emit-relocs"]
                 .map(str::to_owned)
                 .into();
-        if way == Way::Quick {
+        if mode == BuildMode::Quick {
             // Nothing here reads it, and the steps after the compiler are slower with it.
             flags.push("-Cdebuginfo=0".to_owned());
         }
-        if self.is_for_size(way) {
+        if self.is_for_size(mode) {
             flags.extend(["-Zfmt-debug=none".to_owned(), "-Zlocation-detail=none".to_owned()]);
         }
         if let Some(home) = cargo_home() {
@@ -130,10 +130,10 @@ impl Toolchain {
 
 /// Returns the crates to compile. A quick build takes those of the programs too, so that macros and build scripts have
 /// the features with which they are compiled already.
-fn selection(way: Way, pages: &Pages) -> Vec<&str> {
-    let crates: &[&str] = match way {
-        Way::Small => &["--package", "frontend"],
-        Way::Quick => &["--workspace", "--exclude", "directory-tests"],
+fn selection(mode: BuildMode, pages: &Pages) -> Vec<&str> {
+    let crates: &[&str] = match mode {
+        BuildMode::Small => &["--package", "frontend"],
+        BuildMode::Quick => &["--workspace", "--exclude", "directory-tests"],
     };
     let programs = pages.pages.iter().flat_map(|page| ["--bin", &page.program]);
     crates.iter().copied().chain(programs).collect()
@@ -149,13 +149,13 @@ fn target_dir(root: &Path) -> PathBuf {
     root.join(target)
 }
 
-fn debian_cargo(root: &Path, linker: &Path, way: Way) -> Command {
+fn debian_cargo(root: &Path, linker: &Path, mode: BuildMode) -> Command {
     let mut cargo = command(root, DEBIAN_CARGO);
     cargo
         .env("RUSTC", DEBIAN_RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
-    if way == Way::Small {
+    if mode == BuildMode::Small {
         cargo.env("CARGO_PROFILE_PAGE_PANIC", "immediate-abort");
     }
     cargo

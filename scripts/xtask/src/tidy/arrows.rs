@@ -169,13 +169,13 @@ mod tests {
 
     #[test]
     fn authenticators_are_used_in_the_cloud_only() {
-        let held =
+        let authenticators =
             json!({ "name": "authenticators", "path": "/checkout/crates/authenticators", "kind": null });
-        assert_eq!(findings("store", "crates/store", &held), 0);
-        assert_eq!(findings("step-kit", "crates/step-kit", &held), 0);
-        assert_eq!(findings("verify-code", "functions/verify-code", &held), 0);
+        assert_eq!(findings("store", "crates/store", &authenticators), 0);
+        assert_eq!(findings("step-kit", "crates/step-kit", &authenticators), 0);
+        assert_eq!(findings("verify-code", "functions/verify-code", &authenticators), 0);
         for (package, folder) in [("domain", "crates/domain"), ("readmit-agent", "agent")] {
-            assert_eq!(findings(package, folder, &held), 1, "{package}");
+            assert_eq!(findings(package, folder, &authenticators), 1, "{package}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Checks that no modules of a crate import each other in a circle: modules beside each other, at any depth, each with
+//! Checks that no modules of a crate import each other in a cycle: modules beside each other, at any depth, each with
 //! everything below it. A module and one below it may import each other.
 
 use std::{
@@ -32,7 +32,7 @@ pub(super) fn check(root: &Path) -> Result<Vec<String>> {
             let place =
                 if above.is_empty() { name.to_string() } else { format!("{name}, {}", above.join("::")) };
             findings.extend(
-                circle(&imports).map(|path| format!("{place}: {} import each other", path.join(", "))),
+                cycle(&imports).map(|path| format!("{place}: {} import each other", path.join(", "))),
             );
         }
     }
@@ -131,18 +131,18 @@ fn read_paths<'a>(prefix: &[String], text: &'a str, paths: &mut Vec<ModulePath>)
     }
 }
 
-/// Returns the modules of a circle, if there is one.
-fn circle(imports: &Imports) -> Option<Vec<String>> {
-    imports.keys().find_map(|start| back_to(start, start, imports, &mut BTreeSet::new()))
+/// Returns the modules of a cycle, if there is one.
+fn cycle(imports: &Imports) -> Option<Vec<String>> {
+    imports.keys().find_map(|start| path_back(start, start, imports, &mut BTreeSet::new()))
 }
 
-fn back_to(start: &str, from: &str, imports: &Imports, seen: &mut BTreeSet<String>) -> Option<Vec<String>> {
+fn path_back(start: &str, from: &str, imports: &Imports, seen: &mut BTreeSet<String>) -> Option<Vec<String>> {
     for next in imports.get(from)? {
         if next == start {
             return Some(vec![from.to_owned()]);
         }
         if seen.insert(next.clone())
-            && let Some(mut path) = back_to(start, next, imports, seen)
+            && let Some(mut path) = path_back(start, next, imports, seen)
         {
             path.insert(0, from.to_owned());
             return Some(path);
@@ -166,10 +166,10 @@ mod tests {
             .collect()
     }
 
-    /// Returns the circle below a module, if there is one, in a crate with these modules.
+    /// Returns the cycle below a module, if there is one, in a crate with these modules.
     fn circle_below(above: &str, modules: &[(&str, &str)]) -> Option<Vec<String>> {
         let modules = modules.iter().map(|(name, text)| (path(name), (*text).to_owned())).collect();
-        siblings(&modules).get(&path(above)).and_then(circle)
+        siblings(&modules).get(&path(above)).and_then(cycle)
     }
 
     #[test]
@@ -182,9 +182,9 @@ mod tests {
 
     #[test]
     fn a_circle_is_found_and_a_diamond_is_none() {
-        assert_eq!(circle(&graph(&[("a", &["b", "c"]), ("b", &["d"]), ("c", &["d"]), ("d", &[])])), None);
+        assert_eq!(cycle(&graph(&[("a", &["b", "c"]), ("b", &["d"]), ("c", &["d"]), ("d", &[])])), None);
         let circular = graph(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])]);
-        assert_eq!(circle(&circular), Some(vec!["b".to_owned(), "c".to_owned()]));
+        assert_eq!(cycle(&circular), Some(vec!["b".to_owned(), "c".to_owned()]));
     }
 
     #[test]

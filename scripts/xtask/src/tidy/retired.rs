@@ -47,7 +47,7 @@ pub(super) fn check(file: &Path, text: &str, retired: &[RetiredWord], names: &[S
             findings.push(format!("{place}: “{}” is retired: see GLOSSARY.md", word.words.join(" ")));
         }
         let outside_code = if is_rust { strings(line) } else { line.to_owned() };
-        for (_, name) in runs(&outside_code, is_of_name).filter(|(_, name)| has_hump(name)) {
+        for (_, name) in runs(&outside_code, is_of_name).filter(|(_, name)| is_camel_case(name)) {
             if names.iter().any(|retired| retired == name) {
                 findings.push(format!("{place}: {name} is retired: see GLOSSARY.md"));
             }
@@ -71,12 +71,12 @@ fn is_checked(file: &Path, text: &str) -> bool {
 
 impl RetiredWord {
     fn is_in(&self, line: &str, is_rust: bool) -> bool {
-        if self.is_only_in_names { self.is_in_a_name(line, is_rust) } else { self.is_said(line) }
+        if self.is_only_in_names { self.is_in_a_name(line, is_rust) } else { self.is_in_text(line) }
     }
 
     /// Returns whether a line has the words in a row, in a sentence or as parts of a name. A word alone in quotes is
     /// what is stored or sent, which keeps its name.
-    fn is_said(&self, line: &str) -> bool {
+    fn is_in_text(&self, line: &str) -> bool {
         let parts: Vec<_> = runs(line, |letter| letter.is_ascii_alphanumeric()).collect();
         parts.windows(self.words.len()).any(|window| {
             window.iter().zip(&self.words).all(|((_, part), word)| part.eq_ignore_ascii_case(word))
@@ -115,7 +115,7 @@ fn is_of_name(letter: char) -> bool {
 }
 
 /// Returns whether a name has a capital after a small letter, so that it is no word of a sentence.
-fn has_hump(name: &str) -> bool {
+fn is_camel_case(name: &str) -> bool {
     name.chars()
         .zip(name.chars().skip(1))
         .any(|(one, next)| one.is_ascii_lowercase() && next.is_ascii_uppercase())

@@ -23,7 +23,7 @@ impl Agent {
             "enrolled_at": { "S": moment().to_string() }, "keys_at": { "S": moment().to_string() },
         });
         tables::put(table, item.as_object().unwrap()).await;
-        fixtures::outlast_presence_cache().await;
+        fixtures::wait_for_presence_cache().await;
     }
 
     /// Revokes the agent, as an administrator would.
@@ -33,12 +33,12 @@ impl Agent {
         let mut item = tables::get(table, &key).await.expect("the agent");
         item.insert("revoked_at".to_owned(), json!({ "S": moment().to_string() }));
         tables::put(table, &item).await;
-        fixtures::outlast_presence_cache().await;
+        fixtures::wait_for_presence_cache().await;
     }
 
     /// Gives the agent the leader's lease of the sync for a day, so that tests sync their own accounts; the
     /// instance's own agent stands by.
-    pub(super) async fn hold_leader_lease(&self) {
+    pub(super) async fn take_leader_lease(&self) {
         let item = json!({
             "pk": { "S": "DIRECTORY" }, "sk": { "S": "LEAD" }, "leader": { "S": self.id },
             "fence": { "N": fixtures::FENCE.to_string() }, "lead_until": { "N": (now() + 86_400).to_string() },

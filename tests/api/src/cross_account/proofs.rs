@@ -53,7 +53,7 @@ pub(super) async fn in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser)
         (mine.first_factor_user.factor("text-message").await, mine.method("authenticator-app").await);
     let (codes, key) = (mine.method("recovery-code").await, mine.method("passkey").await);
     let unregistered = passkeys::unregistered();
-    let wrong = code_unlike(&[&mine.second_factor_code, &theirs.second_factor_code]);
+    let wrong = code_other_than(&[&mine.second_factor_code, &theirs.second_factor_code]);
     let proofs = [
         code("their code", &text, &theirs.second_factor_code, &wrong),
         code("their app's code", &app, &theirs.app.code(1), "000000"),
@@ -80,7 +80,7 @@ pub(super) async fn in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser)
 /// Returns cases that give their proofs in my reset.
 pub(super) fn in_a_reset(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let reset = Caller::Reset(mine.reset.clone());
-    let wrong = code_unlike(&[&mine.reset_code, &theirs.reset_code]);
+    let wrong = code_other_than(&[&mine.reset_code, &theirs.reset_code]);
     let method = |kind| mine.reset.method(kind);
     let mut all = vec![
         code("their code", &method("mail"), &theirs.reset_code, &wrong).sent_to(&reset, path::VERIFY),
@@ -121,7 +121,7 @@ fn passkey(session: &Value) -> Value {
 }
 
 /// Returns six digits that are none of these codes.
-fn code_unlike(codes: &[&str]) -> String {
+fn code_other_than(codes: &[&str]) -> String {
     let mut codes_in_order = (0..1_000_000).map(|number: u32| format!("{number:06}"));
     codes_in_order.find(|code| !codes.contains(&code.as_str())).expect("a code that nobody has")
 }

@@ -43,12 +43,12 @@ async fn no_secret_of_a_sign_in_is_stored() {
     .map(|(name, value)| Canary::new(name, value))
     .into();
     sought.push(Canary::from_bytes("the app's secret itself", &app.secret()));
-    sought.extend(spelled(&codes));
+    sought.extend(canaries_of(&codes));
     let found = search(&sought).await;
     assert!(found.is_empty(), "{found:#?}");
 }
 
-fn spelled(codes: &[String]) -> Vec<Canary> {
+fn canaries_of(codes: &[String]) -> Vec<Canary> {
     let mut sought = Vec::new();
     for code in codes {
         let joined = code.replace('-', "");

@@ -173,7 +173,7 @@ async fn concurrent_orders_become_one_order() {
 async fn circuit_breaker_demands_two_gates_and_more_work() {
     let person = Person::new().await;
     let client = Client::new();
-    fixtures::outlast_difficulty_cache().await;
+    fixtures::wait_for_difficulty_cache().await;
     let calm = number(&client.challenge().await, "/difficulty");
     fixtures::set_failed_guesses(50).await;
     assert_eq!(number(&client.challenge().await, "/difficulty"), calm + 2, "the work is four times as hard");
@@ -184,7 +184,7 @@ async fn circuit_breaker_demands_two_gates_and_more_work() {
     assert_eq!(first["next"], "prove");
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     fixtures::clear_failed_guesses().await;
-    fixtures::outlast_difficulty_cache().await;
+    fixtures::wait_for_difficulty_cache().await;
     // A second gate that was required stays required.
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     assert_eq!(reset.prove(&person, "text-message").await["next"], "choose-password");

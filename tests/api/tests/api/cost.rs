@@ -45,7 +45,7 @@ const FUNCTIONS: [&str; 11] = [
 async fn serial_a_reset_costs_few_calls_and_write_units() {
     let (first, second) = (Person::administrator().await, Person::administrator().await);
     tokio::time::sleep(CACHED).await;
-    fixtures::drop_held_back_notices().await;
+    fixtures::drop_waiting_notices().await;
     let counting = Counting::begin();
     let mut cost = Cost::default();
     let mut before = started(&first).await;
@@ -200,7 +200,7 @@ const IN_A_ROW_OF_A_SIGN_IN: [(&str, usize); 5] =
 async fn serial_a_sign_in_makes_few_calls_in_a_row() {
     let (first, second) = (Person::new().await, Person::new().await);
     tokio::time::sleep(CACHED).await;
-    fixtures::drop_held_back_notices().await;
+    fixtures::drop_waiting_notices().await;
     let counting = Counting::begin();
     SignedInUser::sign_in_with_second_factor(&first).await;
     wait_until_idle().await;

@@ -60,8 +60,8 @@ async fn ids_and_proofs_of_others_are_refused_like_unknown() {
     }
     assert_eq!(theirs.stored().await, before, "something of the other person's was changed");
     restore(&own).await;
-    all_of_it_is_good_for(&theirs).await;
-    all_of_it_is_good_for(&mine).await;
+    assert_proofs_work_for(&theirs).await;
+    assert_proofs_work_for(&mine).await;
 }
 
 /// Asserts that every route has a case or is in one of the lists.
@@ -73,7 +73,7 @@ fn every_route_is_one_of(cases: &[CrossAccountCase]) {
 }
 
 /// Asserts that the refused proofs are accepted for their own user.
-async fn all_of_it_is_good_for(person: &RegisteredUser) {
+async fn assert_proofs_work_for(person: &RegisteredUser) {
     for proof in own_proofs(person).await {
         proof.caller.post(proof.path, &proof.theirs).await.success(200);
     }
@@ -105,7 +105,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
     for route in routes::all() {
         let made_up = "A".repeat(43);
         let expected = route.request(Some(&made_up), Some(&made_up)).await;
-        refuses_made_up(&route, &expected);
+        assert_made_up_is_refused(&route, &expected);
         for (key, value) in &credentials {
             // The cancel link is valid for its own order.
             if **value == owner.cancel_link && route.path == path::CANCEL {
@@ -129,7 +129,7 @@ async fn credentials_of_one_kind_of_route_open_no_other() {
     assert_eq!(owner.stored().await, before, "something was changed");
 }
 
-fn refuses_made_up(route: &Route, answer: &api_tests::Answer) {
+fn assert_made_up_is_refused(route: &Route, answer: &api_tests::Answer) {
     match route.key {
         Key::None if route.posts => drop(answer.problem("work-required")),
         Key::None => assert_eq!(answer.status, 200, "{answer}"),

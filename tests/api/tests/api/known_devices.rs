@@ -82,7 +82,7 @@ async fn strangers_use_up_nothing_of_a_known_device() {
     fixtures::clear_sends(&person.id).await;
     let device = reset_in(Client::new(), &person).await;
     fixtures::clear_sends(&person.id).await;
-    use_everything_up(&person).await;
+    exhaust_limits(&person).await;
 
     let reset = Reset::start_by(browser(&device), &person.name, "reset-password").await;
     reset.guess("authenticator-app", &app.code(1)).await.success(200);
@@ -93,7 +93,7 @@ async fn strangers_use_up_nothing_of_a_known_device() {
 }
 
 /// Sends, guesses and signs in as a stranger until every limit of the name is reached.
-async fn use_everything_up(person: &Person) {
+async fn exhaust_limits(person: &Person) {
     let mut reset = Reset::start(&person.name).await;
     for kind in ["mail", "text-message"] {
         reset.send(kind).await;
@@ -101,12 +101,12 @@ async fn use_everything_up(person: &Person) {
             reset.guess(kind, "wrong!").await;
         }
     }
-    let held = Reset::start(&person.name).await;
+    let other = Reset::start(&person.name).await;
     for kind in ["authenticator-app", "recovery-code", "authenticator-app", "recovery-code", "recovery-code"]
     {
-        held.guess(kind, "000000").await.problem("code-wrong");
+        other.guess(kind, "000000").await.problem("code-wrong");
     }
-    held.guess("recovery-code", "000000").await.problem("limit-reached");
+    other.guess("recovery-code", "000000").await.problem("limit-reached");
     loop {
         let answer = SignIn::try_start(&Client::new(), &person.name, "Wrong-Passw0rd!").await;
         if answer.status != 202 {
@@ -160,7 +160,7 @@ async fn freezing_and_signing_out_everywhere_forget_devices() {
         let user = SignedInUser::sign_in_with_second_factor(&person).await;
         user.post(path::SIGN_OUT, &json!({})).await.success(200);
         let device = reset_in(Client::new(), &person).await;
-        end.happen(&person).await;
+        end.perform(&person).await;
         let shown = methods(&start(browser(&device), &person.name).await);
         assert!(shown.iter().all(|(_, hint)| hint.is_empty()), "{shown:?}");
     }
@@ -173,7 +173,7 @@ enum Ending {
 }
 
 impl Ending {
-    async fn happen(self, person: &Person) {
+    async fn perform(self, person: &Person) {
         match self {
             Self::SignOut => {
                 let user = SignedInUser::sign_in_with(person, GOOD_PASSWORD).await;

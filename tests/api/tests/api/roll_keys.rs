@@ -71,7 +71,7 @@ async fn serial_resets_succeed_while_the_agent_rolls_its_keys() {
     for outcome in outcomes.join_all().await {
         assert_eq!(outcome["state"], "done");
     }
-    fixtures::outlast_presence_cache().await;
+    fixtures::wait_for_presence_cache().await;
     let mut next = proved().await;
     assert_ne!(sealing_key(&next), old);
     next.set_password(GOOD_PASSWORD).await;

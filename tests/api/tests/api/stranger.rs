@@ -36,17 +36,17 @@ struct Users {
 async fn serial_strangers_stop_nobody() {
     let mut users = Users::new().await;
     anonymous_sends(1_000).await;
-    users.go_on("anonymous sends").await;
+    users.assert_unaffected("anonymous sends").await;
     users.reset_on_the_known_device("text-message").await;
     guesses_at_unknown_names(500).await;
-    users.go_on("guesses at unknown names").await;
+    users.assert_unaffected("guesses at unknown names").await;
     five_wrong_guesses_of_each_kind(&users.anna).await;
-    users.go_on("wrong guesses").await;
+    users.assert_unaffected("wrong guesses").await;
     users.reset_on_the_known_device("mail").await;
     wrong_destinations(&users.bo, 60).await;
-    users.go_on("wrong destinations").await;
+    users.assert_unaffected("wrong destinations").await;
     replays(40).await;
-    users.go_on("replays of a challenge").await;
+    users.assert_unaffected("replays of a challenge").await;
 }
 
 impl Users {
@@ -60,7 +60,7 @@ impl Users {
     }
 
     /// Asserts that users reset and sign in, that text messages are left, and that the work is bearable.
-    async fn go_on(&mut self, after: &str) {
+    async fn assert_unaffected(&mut self, after: &str) {
         let bits = number(&Client::new().challenge().await, "/difficulty");
         assert!(bits <= self.bits + MORE_BITS, "{bits} bits after {after}");
         assert!(fixtures::text_messages().await < 100, "text messages were used up by {after}");
@@ -131,10 +131,10 @@ async fn five_wrong_guesses_of_each_kind(person: &Person) {
             sent.guess(kind, "wrong!").await.problem("code-wrong");
         }
     }
-    let held = Reset::start(&person.name).await;
+    let other = Reset::start(&person.name).await;
     for kind in ["authenticator-app", "recovery-code", "authenticator-app", "recovery-code", "recovery-code"]
     {
-        held.guess(kind, "000000").await.problem("code-wrong");
+        other.guess(kind, "000000").await.problem("code-wrong");
     }
     let again = Reset::start(&person.name).await;
     again.guess("recovery-code", "000000").await.problem("limit-reached");

@@ -89,30 +89,30 @@ async fn tokens_of_other_kinds_open_nothing() {
 async fn tokens_of_earlier_generations_are_refused() {
     let person = Person::new().await;
     let mut reset = Reset::start(&person.name).await;
-    let mut dead = vec![reset.token.clone()];
+    let mut stale = vec![reset.token.clone()];
     reset.send("text-message").await;
-    dead.push(reset.token.clone());
+    stale.push(reset.token.clone());
     let code = reset.receive(&person, "mail").await;
-    dead.push(reset.token.clone());
+    stale.push(reset.token.clone());
     let proved = reset.guess("mail", &code).await.success(200);
     (reset.token, reset.seal) = (text(&proved, "/token"), proved["seal"].clone());
-    all_dead(&dead, &reset, "after the proof").await;
-    dead.push(reset.token.clone());
+    assert_all_refused(&stale, &reset, "after the proof").await;
+    stale.push(reset.token.clone());
     reset.set_password("x").await;
-    all_dead(&dead, &reset, "while writing").await;
+    assert_all_refused(&stale, &reset, "while writing").await;
     assert_eq!(reset.outcome().await["state"], "refused");
-    all_dead(&dead, &reset, "after a refusal").await;
-    dead.push(reset.token.clone());
+    assert_all_refused(&stale, &reset, "after a refusal").await;
+    stale.push(reset.token.clone());
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");
-    all_dead(&dead, &reset, "after the end").await;
-    dead.sort();
-    dead.dedup();
-    assert_eq!(dead.len(), 5, "each generation has its own token");
+    assert_all_refused(&stale, &reset, "after the end").await;
+    stale.sort();
+    stale.dedup();
+    assert_eq!(stale.len(), 5, "each generation has its own token");
 }
 
-async fn all_dead(dead: &[String], reset: &Reset, when: &str) {
-    for (generation, token) in dead.iter().enumerate() {
+async fn assert_all_refused(stale: &[String], reset: &Reset, when: &str) {
+    for (generation, token) in stale.iter().enumerate() {
         let old = Reset { token: token.clone(), ..reset.clone() };
         for (path, body) in bodies(reset) {
             let answer = old.post(path, &body).await;

@@ -97,7 +97,7 @@ async fn reset_of_a_stranger_does_not_tell_what_the_user_does() {
 async fn wrong_passwords_are_answered_alike_for_every_name() {
     let mut seen: Vec<(&str, Vec<Shape>)> = Vec::new();
     for (class, name) in everyone().await {
-        seen.push((class, knock(&name).await));
+        seen.push((class, sign_in_shapes(&name).await));
     }
     let (_, expected) = seen[0].clone();
     for (class, shapes) in seen {
@@ -109,7 +109,7 @@ async fn wrong_passwords_are_answered_alike_for_every_name() {
 
 /// Returns the shapes of the answers to a preparation, a wrong password, two requests for its outcome, a repetition,
 /// and a request of a session.
-async fn knock(name: &str) -> Vec<Shape> {
+async fn sign_in_shapes(name: &str) -> Vec<Shape> {
     let client = Client::new();
     fixtures::clear_limits(&client, name).await;
     let prepared = client.get(path::SIGN_IN, None).await;
@@ -240,12 +240,12 @@ async fn another_name_of_a_user_reveals_nothing_about_the_first() {
 async fn strangers_use_up_nothing_of_the_user() {
     let person = Person::new().await;
     exhaust(&person.name).await;
-    let held = Reset::start(&person.name).await;
+    let other = Reset::start(&person.name).await;
     for kind in ["authenticator-app", "recovery-code", "authenticator-app", "recovery-code", "recovery-code"]
     {
-        held.guess(kind, "000000").await.problem("code-wrong");
+        other.guess(kind, "000000").await.problem("code-wrong");
     }
-    held.guess("recovery-code", "000000").await.problem("limit-reached");
+    other.guess("recovery-code", "000000").await.problem("limit-reached");
     fixtures::clear_destination_sends().await;
     SignedInUser::sign_in_with_second_factor(&person).await;
 }

@@ -116,7 +116,7 @@ async fn guess_before_a_code_is_refused() {
     let person = Person::new().await;
     let reset = Reset::start(&person.name).await;
     reset.guess("mail", "000000").await.problem("code-expired");
-    assert_eq!(counted(&reset).await, 0);
+    assert_eq!(count_guesses(&reset).await, 0);
 }
 
 #[tokio::test]
@@ -208,7 +208,7 @@ async fn fifth_failed_guess_starts_the_cooldown() {
     reset.request_code("mail").await.problem("limit-reached");
     // Guesses at codes that the user holds are counted separately.
     Reset::start(&person.name).await.guess("recovery-code", "00000-00000").await.problem("code-wrong");
-    assert_eq!(counted(&reset).await, 5);
+    assert_eq!(count_guesses(&reset).await, 5);
 }
 
 #[tokio::test]
@@ -246,7 +246,7 @@ async fn code_of_a_decoy_is_never_right() {
     assert_eq!(outbox::messages(&[&unknown.mail]).await, []);
 }
 
-async fn counted(reset: &Reset) -> usize {
+async fn count_guesses(reset: &Reset) -> usize {
     tables::count(&reset.id(), "guess_counted").await
 }
 

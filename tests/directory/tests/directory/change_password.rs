@@ -11,7 +11,7 @@ use test_support::{
 
 const WRONG: &str = "Not-The-Passw0rd-1";
 
-struct World {
+struct Fixture {
     lab: Lab,
     agent: LibraryAgent,
     domain: Domain,
@@ -19,7 +19,7 @@ struct World {
     account: String,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let name = lab.person(OLD);
@@ -43,96 +43,96 @@ impl World {
 
 #[tokio::test]
 async fn changed_password_replaces_the_old_one() {
-    let mut world = World::new().await;
-    let before = world.domain.attribute(&world.name, "pwdLastSet").await;
-    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
-    world.assert_password_is(NEW).await;
-    assert_ne!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
+    let mut fixture = Fixture::new().await;
+    let before = fixture.domain.attribute(&fixture.name, "pwdLastSet").await;
+    assert_eq!(fixture.change(OLD, NEW).await, Outcome::Done);
+    fixture.assert_password_is(NEW).await;
+    assert_ne!(fixture.domain.attribute(&fixture.name, "pwdLastSet").await, before);
 }
 
 #[tokio::test]
 async fn wrong_current_password_changes_nothing_and_counts() {
-    let mut world = World::new().await;
+    let mut fixture = Fixture::new().await;
     for count in ["1", "2"] {
-        assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
+        assert_eq!(fixture.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
         assert_eq!(
-            world.bad_passwords().await.as_deref(),
+            fixture.bad_passwords().await.as_deref(),
             Some(count),
             "the controller counts the wrong password"
         );
     }
     for current in [WRONG, OLD] {
         assert_eq!(
-            world.change(current, NEW).await,
+            fixture.change(current, NEW).await,
             refused(Refusal::AccountLocked),
             "the next wrong password could lock the account"
         );
     }
-    assert_eq!(world.bad_passwords().await.as_deref(), Some("2"));
-    world.assert_password_is(OLD).await;
+    assert_eq!(fixture.bad_passwords().await.as_deref(), Some("2"));
+    fixture.assert_password_is(OLD).await;
 }
 
 #[tokio::test]
 async fn right_password_works_below_the_lockout_threshold() {
-    let world = World::new().await;
-    assert_eq!(world.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
-    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
-    world.assert_password_is(NEW).await;
+    let fixture = Fixture::new().await;
+    assert_eq!(fixture.change(WRONG, NEW).await, refused(Refusal::CurrentPasswordWrong));
+    assert_eq!(fixture.change(OLD, NEW).await, Outcome::Done);
+    fixture.assert_password_is(NEW).await;
 }
 
 #[tokio::test]
 async fn locked_account_stays_locked() {
-    let mut world = World::new().await;
-    world.lab.run(&["lock", &world.name]);
-    let before = world.domain.attribute(&world.name, "pwdLastSet").await;
-    assert_eq!(world.change(OLD, NEW).await, refused(Refusal::AccountLocked));
-    assert_eq!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
-    assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Err("775".to_owned()));
+    let mut fixture = Fixture::new().await;
+    fixture.lab.run(&["lock", &fixture.name]);
+    let before = fixture.domain.attribute(&fixture.name, "pwdLastSet").await;
+    assert_eq!(fixture.change(OLD, NEW).await, refused(Refusal::AccountLocked));
+    assert_eq!(fixture.domain.attribute(&fixture.name, "pwdLastSet").await, before);
+    assert_eq!(sign_in(&fixture.lab, &fixture.name, OLD).await, Err("775".to_owned()));
 }
 
 #[tokio::test]
 async fn too_recent_password_names_its_earliest_change() {
-    let world = World::new().await;
-    world.lab.run(&["backdate", &world.name, "0.04"]);
+    let fixture = Fixture::new().await;
+    fixture.lab.run(&["backdate", &fixture.name, "0.04"]);
     let Outcome::Refused { refusal: Refusal::PasswordTooRecent { can_change_from } } =
-        world.change(OLD, NEW).await
+        fixture.change(OLD, NEW).await
     else {
         panic!("not too recent");
     };
     let wait = can_change_from - clock::now().as_second();
     assert!((22 * 3600..=24 * 3600).contains(&wait), "{wait}");
-    world.assert_password_is(OLD).await;
+    fixture.assert_password_is(OLD).await;
 }
 
 #[tokio::test]
 async fn history_is_enforced_without_policy_hints() {
-    let world = World::new().await;
+    let fixture = Fixture::new().await;
     assert_eq!(
-        world.change(OLD, OLD).await,
+        fixture.change(OLD, OLD).await,
         refused(Refusal::PasswordInHistory),
         "the current password is in the history"
     );
-    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
-    world.lab.run(&["backdate", &world.name, "2"]);
+    assert_eq!(fixture.change(OLD, NEW).await, Outcome::Done);
+    fixture.lab.run(&["backdate", &fixture.name, "2"]);
     assert_eq!(
-        world.change(NEW, OLD).await,
+        fixture.change(NEW, OLD).await,
         refused(Refusal::PasswordInHistory),
         "the earlier password is in the history"
     );
-    world.assert_password_is(NEW).await;
+    fixture.assert_password_is(NEW).await;
 }
 
 #[tokio::test]
 async fn rules_of_the_account_are_enforced() {
-    let world = World::new().await;
-    assert_eq!(world.change(OLD, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
-    assert_eq!(world.change(OLD, "only lower case").await, refused(Refusal::PasswordNotComplex));
-    world.assert_password_is(OLD).await;
+    let fixture = Fixture::new().await;
+    assert_eq!(fixture.change(OLD, "Sh0rt-ab").await, refused(Refusal::PasswordTooShort { minimum: 10 }));
+    assert_eq!(fixture.change(OLD, "only lower case").await, refused(Refusal::PasswordNotComplex));
+    fixture.assert_password_is(OLD).await;
 }
 
 #[tokio::test]
 async fn required_change_is_allowed_at_once() {
-    let World { lab, agent, mut domain, name, account } = World::new().await;
+    let Fixture { lab, agent, mut domain, name, account } = Fixture::new().await;
     let new_password = format!("--newpassword={OLD}x");
     lab.run(&["tool", "user", "setpassword", &name, &new_password, "--must-change-at-next-login"]);
     assert_eq!(sign_in(&lab, &name, &format!("{OLD}x")).await, Err("773".to_owned()));
@@ -143,28 +143,28 @@ async fn required_change_is_allowed_at_once() {
 
 #[tokio::test]
 async fn expired_password_may_be_changed() {
-    let world = World::new().await;
-    world.lab.run(&["backdate", &world.name, "50"]);
-    assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Err("532".to_owned()));
-    assert_eq!(world.change(OLD, NEW).await, Outcome::Done);
-    world.assert_password_is(NEW).await;
+    let fixture = Fixture::new().await;
+    fixture.lab.run(&["backdate", &fixture.name, "50"]);
+    assert_eq!(sign_in(&fixture.lab, &fixture.name, OLD).await, Err("532".to_owned()));
+    assert_eq!(fixture.change(OLD, NEW).await, Outcome::Done);
+    fixture.assert_password_is(NEW).await;
 }
 
 #[tokio::test]
 async fn change_without_permission_is_refused() {
-    let mut world = World::new().await;
-    let dn = world.domain.attribute(&world.name, "distinguishedName").await.expect("a name");
+    let mut fixture = Fixture::new().await;
+    let dn = fixture.domain.attribute(&fixture.name, "distinguishedName").await.expect("a name");
     // As the check box "user cannot change password" writes it.
     let deny =
         "(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;WD)(OD;;CR;ab721a53-1e2f-11d0-9819-00aa0040529b;;PS)";
-    world.lab.run(&["tool", "dsacl", "set", &format!("--objectdn={dn}"), &format!("--sddl={deny}")]);
-    assert_eq!(world.change(OLD, NEW).await, refused(Refusal::ChangeNotPermitted));
-    world.assert_password_is(OLD).await;
+    fixture.lab.run(&["tool", "dsacl", "set", &format!("--objectdn={dn}"), &format!("--sddl={deny}")]);
+    assert_eq!(fixture.change(OLD, NEW).await, refused(Refusal::ChangeNotPermitted));
+    fixture.assert_password_is(OLD).await;
 }
 
 #[tokio::test]
 async fn unwritable_accounts_are_refused() {
-    let World { agent, mut domain, .. } = World::new().await;
+    let Fixture { agent, mut domain, .. } = Fixture::new().await;
     let cases = [
         ("dave", "Start-Passw0rd-3!", Refusal::AccountDisabled),
         ("frank", "Start-Passw0rd-5!", Refusal::AccountExpired),

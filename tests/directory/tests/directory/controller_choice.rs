@@ -15,14 +15,14 @@ use test_support::ldap::{Domain, NEW, OLD};
 const DC1: &str = "ldaps://dc1.demo.example:636";
 const DC2: &str = "ldaps://dc2.demo.example:636";
 
-struct World {
+struct Fixture {
     pair: Pair,
     domain: ActiveDirectory,
     name: String,
     account: String,
 }
 
-impl World {
+impl Fixture {
     /// Returns a domain with both controllers by URL, and dc1 preferred.
     async fn new(more: &[(&str, &str)]) -> Self {
         let pair = Pair::start();
@@ -57,36 +57,36 @@ impl World {
 
 #[tokio::test]
 async fn dead_controller_is_left_and_used_again_later() {
-    let world = World::new(&[]).await;
-    assert_eq!(world.controller().await.0, DC1);
-    world.pair.run(&["kill", "a"]);
-    assert_eq!(world.controller().await.0, DC2);
+    let fixture = Fixture::new(&[]).await;
+    assert_eq!(fixture.controller().await.0, DC1);
+    fixture.pair.run(&["kill", "a"]);
+    assert_eq!(fixture.controller().await.0, DC2);
     for _ in 0..5 {
-        let (controller, took) = world.controller().await;
+        let (controller, took) = fixture.controller().await;
         assert_eq!(controller, DC2);
         assert!(took < Duration::from_secs(1), "a job waited for a dead controller: {took:?}");
     }
-    world.pair.run(&["start", "a"]);
-    world.wait_for_controller(DC1).await;
+    fixture.pair.run(&["start", "a"]);
+    fixture.wait_for_controller(DC1).await;
 }
 
 #[tokio::test]
 async fn hanging_controller_is_left_within_5_seconds() {
-    let world = World::new(&[]).await;
-    assert_eq!(world.controller().await.0, DC1);
-    world.pair.run(&["pause", "a"]);
-    let (controller, took) = world.controller().await;
+    let fixture = Fixture::new(&[]).await;
+    assert_eq!(fixture.controller().await.0, DC1);
+    fixture.pair.run(&["pause", "a"]);
+    let (controller, took) = fixture.controller().await;
     assert_eq!(controller, DC2);
     assert!(took < Duration::from_secs(5), "{took:?}");
     let end = Instant::now() + Duration::from_secs(6);
     while Instant::now() < end {
-        let (controller, took) = world.controller().await;
+        let (controller, took) = fixture.controller().await;
         assert_eq!(controller, DC2);
         assert!(took < Duration::from_secs(1), "a job waited for the probe of a controller: {took:?}");
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
-    world.pair.run(&["resume", "a"]);
-    world.wait_for_controller(DC1).await;
+    fixture.pair.run(&["resume", "a"]);
+    fixture.wait_for_controller(DC1).await;
 }
 
 #[tokio::test]
@@ -124,23 +124,25 @@ async fn stopped_pair_starts_again_and_replicates() {
 
 #[tokio::test]
 async fn job_stays_on_its_first_controller() {
-    let world = World::new(&[]).await;
-    world.pair.run(&["kill", "a"]);
-    let found = world.domain.find(&world.account, Purpose::Write).await.expect("an answer").expect("found");
+    let fixture = Fixture::new(&[]).await;
+    fixture.pair.run(&["kill", "a"]);
+    let found =
+        fixture.domain.find(&fixture.account, Purpose::Write).await.expect("an answer").expect("found");
     assert_eq!(found.controller, DC2);
-    world.pair.run(&["start", "a"]);
-    world.wait_for_controller(DC1).await;
-    world.domain.write(&found, Change::SetPassword(NEW)).await.expect("written");
+    fixture.pair.run(&["start", "a"]);
+    fixture.wait_for_controller(DC1).await;
+    fixture.domain.write(&found, Change::SetPassword(NEW)).await.expect("written");
     assert_eq!(
-        world.pair.sign_in("b", &world.name, NEW),
+        fixture.pair.sign_in("b", &fixture.name, NEW),
         "ok",
         "where it was found, before it is replicated"
     );
     assert_eq!(
-        world.domain.try_password(&found.id, &found.controller, NEW).await.expect("an answer"),
+        fixture.domain.try_password(&found.id, &found.controller, NEW).await.expect("an answer"),
         PasswordOutcome::Right
     );
-    let state = world.domain.password_state(&world.account, DC2).await.expect("an answer").expect("found");
+    let state =
+        fixture.domain.password_state(&fixture.account, DC2).await.expect("an answer").expect("found");
     assert!(
         state.password_last_set > found.password_last_set,
         "the account is read on the controller that was written"
@@ -149,25 +151,26 @@ async fn job_stays_on_its_first_controller() {
 
 #[tokio::test]
 async fn pdc_emulator_is_preferred_if_configured() {
-    let world = World::new(&[("prefer_pdc_emulator", "true")]).await;
-    assert_eq!(world.controller().await.0, DC1);
-    world.pair.run(&["pdc", "b"]);
+    let fixture = Fixture::new(&[("prefer_pdc_emulator", "true")]).await;
+    assert_eq!(fixture.controller().await.0, DC1);
+    fixture.pair.run(&["pdc", "b"]);
     tokio::time::sleep(Duration::from_secs(3)).await; // until it has reached dc1
-    let lines = world.pair.lines();
+    let lines = fixture.pair.lines();
     let lines = lines.iter().map(|(name, value)| (*name, value.as_str()));
     let preferring: Vec<_> = lines.clone().chain([("prefer_pdc_emulator", "true")]).collect();
-    let world = World { domain: configuration::active_directory(&world.pair.lab, &preferring), ..world };
-    assert_eq!(world.controller().await.0, DC2);
-    world.pair.run(&["kill", "b"]);
-    assert_eq!(world.controller().await.0, DC1, "another controller serves while the PDC emulator is down");
-    world.pair.run(&["start", "b"]);
-    world.wait_for_controller(DC2).await;
-    let world = World {
-        domain: configuration::active_directory(&world.pair.lab, &lines.collect::<Vec<_>>()),
-        ..world
+    let fixture =
+        Fixture { domain: configuration::active_directory(&fixture.pair.lab, &preferring), ..fixture };
+    assert_eq!(fixture.controller().await.0, DC2);
+    fixture.pair.run(&["kill", "b"]);
+    assert_eq!(fixture.controller().await.0, DC1, "another controller serves while the PDC emulator is down");
+    fixture.pair.run(&["start", "b"]);
+    fixture.wait_for_controller(DC2).await;
+    let fixture = Fixture {
+        domain: configuration::active_directory(&fixture.pair.lab, &lines.collect::<Vec<_>>()),
+        ..fixture
     };
-    assert_eq!(world.controller().await.0, DC1, "the PDC emulator is not preferred by default");
-    let state = world.domain.lockout_state(&world.account).await.expect("an answer");
+    assert_eq!(fixture.controller().await.0, DC1, "the PDC emulator is not preferred by default");
+    let state = fixture.domain.lockout_state(&fixture.account).await.expect("an answer");
     assert_eq!(state.controller, DC2, "passwords are still tried on the PDC emulator");
 }
 
@@ -184,18 +187,18 @@ async fn controllers_are_found_in_dns_by_priority() {
     let lines =
         [("urls", ""), ("addresses", "{}"), ("domain", "\"demo.example\""), ("dns_server", server.as_str())];
     let domain = configuration::active_directory(&pair.lab, &lines);
-    let world = World::with(pair, domain).await;
-    assert_eq!(world.controller().await.0, "ldaps://dc2.demo.example");
-    world.pair.run(&["kill", "b"]);
-    assert_eq!(world.controller().await.0, "ldaps://dc1.demo.example");
-    world.pair.run(&["start", "b"]);
-    world.wait_for_controller("ldaps://dc2.demo.example").await;
+    let fixture = Fixture::with(pair, domain).await;
+    assert_eq!(fixture.controller().await.0, "ldaps://dc2.demo.example");
+    fixture.pair.run(&["kill", "b"]);
+    assert_eq!(fixture.controller().await.0, "ldaps://dc1.demo.example");
+    fixture.pair.run(&["start", "b"]);
+    fixture.wait_for_controller("ldaps://dc2.demo.example").await;
     dns.controllers("demo.example", &[(0, 100, "dc1.demo.example")]);
-    world.wait_for_controller("ldaps://dc1.demo.example").await;
+    fixture.wait_for_controller("ldaps://dc1.demo.example").await;
     dns.controllers("demo.example", &[]);
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(
-        world.controller().await.0,
+        fixture.controller().await.0,
         "ldaps://dc1.demo.example",
         "the controllers that were found before stay in use"
     );

@@ -14,7 +14,7 @@ use test_support::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-struct World {
+struct Fixture {
     lab: Lab,
     cloud: Cloud,
     agent: Agent,
@@ -22,16 +22,16 @@ struct World {
     job: Job,
 }
 
-impl World {
+impl Fixture {
     /// Returns an agent with a job that waits at a failpoint.
     async fn stopped_at(point: &str, life_seconds: i64) -> Self {
-        let mut world = Self::new().await;
-        world.agent.start(Some(point));
-        world.agent.wait_for_log("directory_synced").await;
-        world.job.expires_at = clock::now().as_second() + life_seconds;
-        world.cloud.queue().send(&world.job);
-        world.agent.wait_until_stopped().await;
-        world
+        let mut fixture = Self::new().await;
+        fixture.agent.start(Some(point));
+        fixture.agent.wait_for_log("directory_synced").await;
+        fixture.job.expires_at = clock::now().as_second() + life_seconds;
+        fixture.cloud.queue().send(&fixture.job);
+        fixture.agent.wait_until_stopped().await;
+        fixture
     }
 
     async fn new() -> Self {
@@ -56,80 +56,84 @@ impl World {
 
 #[tokio::test]
 async fn write_waits_for_a_hanging_controller() {
-    let world = World::stopped_at("intent-recorded", 120).await;
-    world.lab.run(&["pause"]);
-    world.agent.resume();
-    world.agent.wait_for_log("change_not_answered").await;
-    world.agent.wait_for_log("outcome_not_yet_known").await;
-    assert_eq!(world.cloud.outcomes(&world.job.id), [], "nothing is reported before the outcome is known");
-    world.lab.run(&["resume"]);
-    assert_eq!(world.outcome().await, Some(Outcome::Done));
-    world.assert_password_is(NEW).await;
+    let fixture = Fixture::stopped_at("intent-recorded", 120).await;
+    fixture.lab.run(&["pause"]);
+    fixture.agent.resume();
+    fixture.agent.wait_for_log("change_not_answered").await;
+    fixture.agent.wait_for_log("outcome_not_yet_known").await;
+    assert_eq!(
+        fixture.cloud.outcomes(&fixture.job.id),
+        [],
+        "nothing is reported before the outcome is known"
+    );
+    fixture.lab.run(&["resume"]);
+    assert_eq!(fixture.outcome().await, Some(Outcome::Done));
+    fixture.assert_password_is(NEW).await;
 }
 
 #[tokio::test]
 async fn write_is_repeated_after_a_crash_before_it() {
-    let world = World::stopped_at("intent-recorded", 120).await;
-    world.lab.run(&["pause"]);
-    world.agent.resume();
-    world.agent.wait_for_log("change_not_answered").await;
-    world.lab.run(&["kill"]);
-    world.lab.run(&["start"]);
-    assert_eq!(world.outcome().await, Some(Outcome::Done));
-    world.assert_password_is(NEW).await;
+    let fixture = Fixture::stopped_at("intent-recorded", 120).await;
+    fixture.lab.run(&["pause"]);
+    fixture.agent.resume();
+    fixture.agent.wait_for_log("change_not_answered").await;
+    fixture.lab.run(&["kill"]);
+    fixture.lab.run(&["start"]);
+    assert_eq!(fixture.outcome().await, Some(Outcome::Done));
+    fixture.assert_password_is(NEW).await;
 }
 
 #[tokio::test]
 async fn late_controller_is_reported_unreachable() {
-    let world = World::stopped_at("intent-recorded", 6).await;
-    world.lab.run(&["pause"]);
-    world.agent.resume();
-    world.agent.wait_for_log("change_not_answered").await;
-    world.lab.run(&["kill"]);
-    while clock::now().as_second() < world.job.expires_at {
+    let fixture = Fixture::stopped_at("intent-recorded", 6).await;
+    fixture.lab.run(&["pause"]);
+    fixture.agent.resume();
+    fixture.agent.wait_for_log("change_not_answered").await;
+    fixture.lab.run(&["kill"]);
+    while clock::now().as_second() < fixture.job.expires_at {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    world.lab.run(&["start"]);
-    assert_eq!(world.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));
-    world.assert_password_is(OLD).await;
+    fixture.lab.run(&["start"]);
+    assert_eq!(fixture.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));
+    fixture.assert_password_is(OLD).await;
 }
 
 #[tokio::test]
 async fn crash_after_the_write_is_resolved_as_done() {
-    let world = World::stopped_at("change-answered", 120).await;
-    world.lab.run(&["kill"]);
-    world.agent.resume();
-    world.agent.wait_for_log("outcome_not_yet_known").await;
-    assert_eq!(world.cloud.outcomes(&world.job.id), []);
-    world.lab.run(&["start"]);
-    assert_eq!(world.outcome().await, Some(Outcome::Done));
-    world.assert_password_is(NEW).await;
+    let fixture = Fixture::stopped_at("change-answered", 120).await;
+    fixture.lab.run(&["kill"]);
+    fixture.agent.resume();
+    fixture.agent.wait_for_log("outcome_not_yet_known").await;
+    assert_eq!(fixture.cloud.outcomes(&fixture.job.id), []);
+    fixture.lab.run(&["start"]);
+    assert_eq!(fixture.outcome().await, Some(Outcome::Done));
+    fixture.assert_password_is(NEW).await;
 }
 
 #[tokio::test]
 async fn stopped_controller_yields_a_true_outcome() {
-    let world = World::stopped_at("intent-recorded", 120).await;
-    world.lab.run(&["stop"]);
-    world.agent.resume();
+    let fixture = Fixture::stopped_at("intent-recorded", 120).await;
+    fixture.lab.run(&["stop"]);
+    fixture.agent.resume();
     tokio::time::sleep(Duration::from_secs(1)).await;
-    world.lab.run(&["start"]);
-    match world.outcome().await.expect("an outcome") {
-        Outcome::Done => world.assert_password_is(NEW).await,
+    fixture.lab.run(&["start"]);
+    match fixture.outcome().await.expect("an outcome") {
+        Outcome::Done => fixture.assert_password_is(NEW).await,
         other @ Outcome::Refused { .. } => {
             assert_eq!(other, refused(Refusal::DirectoryUnreachable));
-            world.assert_password_is(OLD).await;
+            fixture.assert_password_is(OLD).await;
         }
     }
 }
 
 #[tokio::test]
 async fn stopped_controller_is_reported_unreachable() {
-    let mut world = World::new().await;
-    world.agent.start(None);
-    world.agent.wait_for_log("directory_synced").await;
-    world.lab.run(&["stop"]);
-    world.cloud.queue().send(&world.job);
-    assert_eq!(world.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));
-    world.lab.run(&["start"]);
-    world.assert_password_is(OLD).await;
+    let mut fixture = Fixture::new().await;
+    fixture.agent.start(None);
+    fixture.agent.wait_for_log("directory_synced").await;
+    fixture.lab.run(&["stop"]);
+    fixture.cloud.queue().send(&fixture.job);
+    assert_eq!(fixture.outcome().await, Some(refused(Refusal::DirectoryUnreachable)));
+    fixture.lab.run(&["start"]);
+    fixture.assert_password_is(OLD).await;
 }

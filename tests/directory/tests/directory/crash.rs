@@ -14,7 +14,7 @@ use test_support::{
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
-struct World {
+struct Fixture {
     lab: Lab,
     cloud: Cloud,
     agent: Agent,
@@ -23,7 +23,7 @@ struct World {
     account: String,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
@@ -66,90 +66,90 @@ impl World {
 
 #[tokio::test]
 async fn agent_killed_before_the_write_completes_it() {
-    let mut world = World::new().await;
-    assert_eq!(world.crash_at("intent-recorded").await, Some(Outcome::Done));
-    world.assert_password_is(NEW).await;
-    world.assert_nothing_secret_was_written();
+    let mut fixture = Fixture::new().await;
+    assert_eq!(fixture.crash_at("intent-recorded").await, Some(Outcome::Done));
+    fixture.assert_password_is(NEW).await;
+    fixture.assert_nothing_secret_was_written();
 }
 
 #[tokio::test]
 async fn agent_killed_after_the_write_does_not_repeat_it() {
-    let mut world = World::new().await;
-    let before = world.domain.attribute(&world.name, "pwdLastSet").await;
-    assert_eq!(world.crash_at("change-answered").await, Some(Outcome::Done));
-    world.assert_password_is(NEW).await;
-    assert_ne!(world.domain.attribute(&world.name, "pwdLastSet").await, before);
+    let mut fixture = Fixture::new().await;
+    let before = fixture.domain.attribute(&fixture.name, "pwdLastSet").await;
+    assert_eq!(fixture.crash_at("change-answered").await, Some(Outcome::Done));
+    fixture.assert_password_is(NEW).await;
+    assert_ne!(fixture.domain.attribute(&fixture.name, "pwdLastSet").await, before);
     assert_eq!(
-        world.agent.journal().matches("\"intended\"").count(),
+        fixture.agent.journal().matches("\"intended\"").count(),
         1,
         "the password was written more than once"
     );
-    world.assert_nothing_secret_was_written();
+    fixture.assert_nothing_secret_was_written();
 }
 
 #[tokio::test]
 async fn agent_killed_before_the_report_still_reports() {
-    let mut world = World::new().await;
-    assert_eq!(world.crash_at("outcome-recorded").await, Some(Outcome::Done));
-    world.assert_password_is(NEW).await;
-    world.assert_nothing_secret_was_written();
+    let mut fixture = Fixture::new().await;
+    assert_eq!(fixture.crash_at("outcome-recorded").await, Some(Outcome::Done));
+    fixture.assert_password_is(NEW).await;
+    fixture.assert_nothing_secret_was_written();
 }
 
 #[tokio::test]
 async fn change_is_made_once_despite_a_crash() {
     for point in ["intent-recorded", "change-answered"] {
-        let mut world = World::new().await;
-        let job = world.agent.change(&world.account, OLD, NEW);
-        assert_eq!(world.crash_with(job, point).await, Some(Outcome::Done), "{point}");
-        world.assert_password_is(NEW).await;
-        world.assert_nothing_secret_was_written();
+        let mut fixture = Fixture::new().await;
+        let job = fixture.agent.change(&fixture.account, OLD, NEW);
+        assert_eq!(fixture.crash_with(job, point).await, Some(Outcome::Done), "{point}");
+        fixture.assert_password_is(NEW).await;
+        fixture.assert_nothing_secret_was_written();
     }
 }
 
 #[tokio::test]
 async fn agent_back_after_the_expiry_writes_nothing() {
-    let mut world = World::new().await;
-    let mut job = world.agent.order(&world.account, NEW);
+    let mut fixture = Fixture::new().await;
+    let mut job = fixture.agent.order(&fixture.account, NEW);
     job.expires_at = clock::now().as_second() + 20;
-    world.agent.start(Some("intent-recorded"));
-    world.cloud.queue().send(&job);
-    world.agent.wait_until_stopped().await;
-    world.agent.kill();
+    fixture.agent.start(Some("intent-recorded"));
+    fixture.cloud.queue().send(&job);
+    fixture.agent.wait_until_stopped().await;
+    fixture.agent.kill();
     while clock::now().as_second() < job.expires_at {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    world.agent.start(None);
-    assert_eq!(world.cloud.outcome(&job.id).await, Some(refused(Refusal::JobExpired)));
-    let bad = world.domain.attribute(&world.name, "badPwdCount").await;
+    fixture.agent.start(None);
+    assert_eq!(fixture.cloud.outcome(&job.id).await, Some(refused(Refusal::JobExpired)));
+    let bad = fixture.domain.attribute(&fixture.name, "badPwdCount").await;
     assert!(bad.is_none_or(|count| count == "0"), "finding out the outcome counted a wrong password");
-    world.assert_password_is(OLD).await;
+    fixture.assert_password_is(OLD).await;
 }
 
 #[tokio::test]
 async fn job_delivered_twice_is_written_once() {
-    let mut world = World::new().await;
-    let job = world.agent.order(&world.account, NEW);
-    world.cloud.queue().send(&job);
-    world.agent.start(None);
-    assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
-    let set = world.domain.attribute(&world.name, "pwdLastSet").await;
-    world.cloud.queue().send(&job);
-    while world.cloud.outcomes(&job.id).len() < 2 {
+    let mut fixture = Fixture::new().await;
+    let job = fixture.agent.order(&fixture.account, NEW);
+    fixture.cloud.queue().send(&job);
+    fixture.agent.start(None);
+    assert_eq!(fixture.cloud.outcome(&job.id).await, Some(Outcome::Done));
+    let set = fixture.domain.attribute(&fixture.name, "pwdLastSet").await;
+    fixture.cloud.queue().send(&job);
+    while fixture.cloud.outcomes(&job.id).len() < 2 {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
-    assert_eq!(world.domain.attribute(&world.name, "pwdLastSet").await, set);
+    assert_eq!(fixture.cloud.outcome(&job.id).await, Some(Outcome::Done));
+    assert_eq!(fixture.domain.attribute(&fixture.name, "pwdLastSet").await, set);
 }
 
 #[tokio::test]
 async fn outcome_is_reported_until_it_is_accepted() {
-    let mut world = World::new().await;
-    world.cloud.reject_reports(true);
-    let job = world.agent.order(&world.account, NEW);
-    world.cloud.queue().send(&job);
-    world.agent.start(None);
-    world.agent.wait_for_log("report_not_taken").await;
-    assert!(!world.cloud.queue().is_empty(), "the message stays until the report is accepted");
-    world.cloud.reject_reports(false);
-    assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done));
+    let mut fixture = Fixture::new().await;
+    fixture.cloud.reject_reports(true);
+    let job = fixture.agent.order(&fixture.account, NEW);
+    fixture.cloud.queue().send(&job);
+    fixture.agent.start(None);
+    fixture.agent.wait_for_log("report_not_taken").await;
+    assert!(!fixture.cloud.queue().is_empty(), "the message stays until the report is accepted");
+    fixture.cloud.reject_reports(false);
+    assert_eq!(fixture.cloud.outcome(&job.id).await, Some(Outcome::Done));
 }

@@ -21,7 +21,7 @@ const SIGKILL: i32 = 9;
 /// The visibility timeout of jobs in seconds: short, so that the job of a killed agent is soon delivered again.
 const VISIBILITY: u32 = 2;
 
-struct World {
+struct Fixture {
     lab: Lab,
     cloud: Cloud,
     agent: Agent,
@@ -29,7 +29,7 @@ struct World {
     account: String,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
@@ -42,7 +42,7 @@ impl World {
     }
 
     /// Kills the agent at these failpoints one after the other, and then lets it complete the job.
-    async fn survive(&mut self, points: &[&str]) {
+    async fn complete_after_kills(&mut self, points: &[&str]) {
         let password = fixtures::password();
         let job: Job = self.agent.order(&self.account, &password);
         for (index, point) in points.iter().enumerate() {
@@ -71,12 +71,12 @@ impl World {
         assert!(written <= 2, "{points:?}: the password was written more than twice");
     }
 
-    async fn survive_each(points: &[&[&str]]) {
-        let mut world = Self::new().await;
+    async fn complete_each(points: &[&[&str]]) {
+        let mut fixture = Self::new().await;
         for round in 0..fixtures::rounds() {
             for points in points {
-                world.agent.delete_journal();
-                world.survive(points).await;
+                fixture.agent.delete_journal();
+                fixture.complete_after_kills(points).await;
             }
             println!("round {round}: survived at {} points", points.len());
         }
@@ -84,35 +84,35 @@ impl World {
 }
 
 /// Tests every fourth failpoint of a job that is delivered once. Four tests run side by side.
-async fn quarter(number: usize) {
+async fn test_quarter(number: usize) {
     let points: Vec<[&str; 1]> =
         POINTS.iter().take(PASSED_IN_ONE_DELIVERY).skip(number).step_by(4).map(|point| [*point]).collect();
-    World::survive_each(&points.iter().map(<[_; 1]>::as_slice).collect::<Vec<_>>()).await;
+    Fixture::complete_each(&points.iter().map(<[_; 1]>::as_slice).collect::<Vec<_>>()).await;
 }
 
 #[tokio::test]
 async fn kills_at_points_1_5_9_leave_one_true_outcome() {
-    quarter(0).await;
+    test_quarter(0).await;
 }
 
 #[tokio::test]
 async fn kills_at_points_2_6_10_leave_one_true_outcome() {
-    quarter(1).await;
+    test_quarter(1).await;
 }
 
 #[tokio::test]
 async fn kills_at_points_3_7_11_leave_one_true_outcome() {
-    quarter(2).await;
+    test_quarter(2).await;
 }
 
 #[tokio::test]
 async fn kills_at_points_4_8_12_leave_one_true_outcome() {
-    quarter(3).await;
+    test_quarter(3).await;
 }
 
 #[tokio::test]
 async fn kills_during_recovery_leave_one_true_outcome() {
-    World::survive_each(&[
+    Fixture::complete_each(&[
         &["report-accepted", "journal-answered"],
         &["change-answered", "intent-found"],
         &["intent-recorded", "intent-found", "intent-found"],

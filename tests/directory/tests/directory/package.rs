@@ -38,9 +38,9 @@ impl Drop for Running {
     }
 }
 
-async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+async fn until(what: &str, mut condition: impl FnMut() -> bool) {
     let end = Instant::now() + Duration::from_mins(1);
-    while !is_so() {
+    while !condition() {
         assert!(Instant::now() < end, "timed out: {what}");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }

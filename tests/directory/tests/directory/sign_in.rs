@@ -18,7 +18,7 @@ const WRONG: &str = "Not-The-Passw0rd-1";
 /// An id that no account has.
 const NOBODY: &str = "00000000-0000-4000-8000-000000000099";
 
-struct World {
+struct Fixture {
     lab: Lab,
     agent: LibraryAgent,
     domain: Domain,
@@ -26,7 +26,7 @@ struct World {
     account: String,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let name = lab.person(OLD);
@@ -58,7 +58,7 @@ impl World {
 
 #[tokio::test]
 async fn every_bind_result_has_its_verdict() {
-    let World { lab, agent, mut domain, name: right, .. } = World::new().await;
+    let Fixture { lab, agent, mut domain, name: right, .. } = Fixture::new().await;
     let [hours, machines, locked] = [(); 3].map(|()| lab.person(OLD));
     lab.run(&["lock", &locked]);
     let never = "\0".repeat(21);
@@ -92,90 +92,90 @@ async fn every_bind_result_has_its_verdict() {
 
 #[tokio::test]
 async fn hundred_wrong_passwords_lock_no_account() {
-    let mut world = World::new().await;
+    let mut fixture = Fixture::new().await;
     for attempt in 0..100 {
         let expected = if attempt < 1 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.try_password(WRONG).await, expected, "attempt {attempt}");
+        assert_eq!(fixture.try_password(WRONG).await, expected, "attempt {attempt}");
     }
-    assert_eq!(world.bad_passwords().await, "1", "the agent tried a password that could lock the account");
-    assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
-    let typo = sign_in(&world.lab, &world.name, WRONG).await;
+    assert_eq!(fixture.bad_passwords().await, "1", "the agent tried a password that could lock the account");
+    assert_eq!(fixture.try_password(OLD).await, Verdict::NotTried);
+    let typo = sign_in(&fixture.lab, &fixture.name, WRONG).await;
     assert!(typo.is_err(), "the user's own wrong password is refused");
-    assert_eq!(sign_in(&world.lab, &world.name, OLD).await, Ok(()));
+    assert_eq!(sign_in(&fixture.lab, &fixture.name, OLD).await, Ok(()));
 }
 
 #[tokio::test]
 async fn threshold_comes_from_the_account_policy() {
-    let mut world = World::new().await;
-    let strict = fixtures::person(&world.lab);
-    let account = world.domain.id(&strict).await;
+    let mut fixture = Fixture::new().await;
+    let strict = fixtures::person(&fixture.lab);
+    let account = fixture.domain.id(&strict).await;
     for attempt in 0..10 {
         let expected = if attempt < 2 { Verdict::Wrong } else { Verdict::NotTried };
-        assert_eq!(world.agent.sign_in(&account, WRONG).await, expected, "attempt {attempt}");
+        assert_eq!(fixture.agent.sign_in(&account, WRONG).await, expected, "attempt {attempt}");
     }
-    assert_eq!(sign_in(&world.lab, &strict, OLD).await, Ok(()));
+    assert_eq!(sign_in(&fixture.lab, &strict, OLD).await, Ok(()));
 }
 
 #[tokio::test]
 async fn password_is_not_tried_if_the_policy_is_unreadable() {
-    let mut world = World::new().await;
-    let strict = fixtures::person(&world.lab);
-    let strict = world.domain.id(&strict).await;
+    let mut fixture = Fixture::new().await;
+    let strict = fixtures::person(&fixture.lab);
+    let strict = fixture.domain.id(&strict).await;
     // An ordinary account may not read fine-grained policies.
-    let other = format!("{}@demo.example", world.lab.person(OLD));
-    let agent = LibraryAgent::bound_as(&world.lab, &other, OLD);
+    let other = format!("{}@demo.example", fixture.lab.person(OLD));
+    let agent = LibraryAgent::bound_as(&fixture.lab, &other, OLD);
     assert_eq!(agent.sign_in(&strict, OLD).await, Verdict::NotTried);
-    assert_eq!(agent.sign_in(&world.account, OLD).await, Verdict::Right, "the domain's policy is readable");
+    assert_eq!(agent.sign_in(&fixture.account, OLD).await, Verdict::Right, "the domain's policy is readable");
 }
 
 #[tokio::test]
 async fn right_password_resets_the_count() {
-    let mut world = World::new().await;
+    let mut fixture = Fixture::new().await;
     // The threshold of this policy is five: a right password is tried after a wrong one.
-    let strict = fixtures::person(&world.lab);
-    let account = world.domain.id(&strict).await;
-    assert_eq!(world.agent.sign_in(&account, WRONG).await, Verdict::Wrong);
-    assert_eq!(world.domain.attribute(&strict, "badPwdCount").await.as_deref(), Some("1"));
-    assert_eq!(world.agent.sign_in(&account, OLD).await, Verdict::Right);
-    assert_eq!(world.domain.attribute(&strict, "badPwdCount").await.as_deref(), Some("0"));
+    let strict = fixtures::person(&fixture.lab);
+    let account = fixture.domain.id(&strict).await;
+    assert_eq!(fixture.agent.sign_in(&account, WRONG).await, Verdict::Wrong);
+    assert_eq!(fixture.domain.attribute(&strict, "badPwdCount").await.as_deref(), Some("1"));
+    assert_eq!(fixture.agent.sign_in(&account, OLD).await, Verdict::Right);
+    assert_eq!(fixture.domain.attribute(&strict, "badPwdCount").await.as_deref(), Some("0"));
 }
 
 #[tokio::test]
 async fn old_wrong_passwords_do_not_count() {
-    let mut world = World::new().await;
+    let mut fixture = Fixture::new().await;
     for expected in [Verdict::Wrong, Verdict::NotTried] {
-        assert_eq!(world.try_password(WRONG).await, expected);
+        assert_eq!(fixture.try_password(WRONG).await, expected);
     }
     // The domain's observation window is half an hour, and the clocks may differ by five minutes.
-    world.age_bad_passwords(34).await;
-    assert_eq!(world.try_password(OLD).await, Verdict::NotTried);
-    world.age_bad_passwords(2).await;
-    assert_eq!(world.bad_passwords().await, "1", "the controller keeps an expired count");
-    assert_eq!(world.try_password(WRONG).await, Verdict::Wrong);
-    assert_eq!(world.bad_passwords().await, "1", "the controller starts a new count");
-    world.age_bad_passwords(36).await;
-    assert_eq!(world.try_password(OLD).await, Verdict::Right);
+    fixture.age_bad_passwords(34).await;
+    assert_eq!(fixture.try_password(OLD).await, Verdict::NotTried);
+    fixture.age_bad_passwords(2).await;
+    assert_eq!(fixture.bad_passwords().await, "1", "the controller keeps an expired count");
+    assert_eq!(fixture.try_password(WRONG).await, Verdict::Wrong);
+    assert_eq!(fixture.bad_passwords().await, "1", "the controller starts a new count");
+    fixture.age_bad_passwords(36).await;
+    assert_eq!(fixture.try_password(OLD).await, Verdict::Right);
 }
 
 #[tokio::test]
 async fn redelivered_job_is_not_tried() {
-    let mut world = World::new().await;
-    let keys = world.agent.keys();
-    let job = orders::check_password(orders::AGENT, &keys, &world.account, WRONG);
-    assert_eq!(world.agent.try_password(&job, 2).await, Verdict::NotTried);
-    assert_eq!(world.bad_passwords().await, "0");
-    assert_eq!(world.agent.try_password(&job, 1).await, Verdict::Wrong);
-    assert_eq!(world.bad_passwords().await, "1");
+    let mut fixture = Fixture::new().await;
+    let keys = fixture.agent.keys();
+    let job = orders::check_password(orders::AGENT, &keys, &fixture.account, WRONG);
+    assert_eq!(fixture.agent.try_password(&job, 2).await, Verdict::NotTried);
+    assert_eq!(fixture.bad_passwords().await, "0");
+    assert_eq!(fixture.agent.try_password(&job, 1).await, Verdict::Wrong);
+    assert_eq!(fixture.bad_passwords().await, "1");
 }
 
 /// Asserts no times, because the machine may be busy.
 #[tokio::test]
 async fn prints_how_long_verdicts_take() {
-    let mut world = World::new().await;
-    let strict = fixtures::person(&world.lab);
-    let strict = world.domain.id(&strict).await;
+    let mut fixture = Fixture::new().await;
+    let strict = fixtures::person(&fixture.lab);
+    let strict = fixture.domain.id(&strict).await;
     let cases = [
-        ("right", world.account.as_str(), OLD),
+        ("right", fixture.account.as_str(), OLD),
         ("wrong, with a policy of one's own", &strict, WRONG),
         ("right, with a policy of one's own", &strict, OLD),
         ("wrong, for nobody", NOBODY, WRONG),
@@ -184,7 +184,7 @@ async fn prints_how_long_verdicts_take() {
     for _ in 0..40 {
         for ((_, account, password), times) in cases.iter().zip(&mut times) {
             let begun = Instant::now();
-            let verdict = world.agent.sign_in(account, password).await;
+            let verdict = fixture.agent.sign_in(account, password).await;
             times.push(begun.elapsed());
             assert!([Verdict::Right, Verdict::Wrong].contains(&verdict), "{verdict:?}");
         }

@@ -14,7 +14,7 @@ use test_support::{
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const WRONG: &str = "Not-The-Passw0rd-1";
 
-struct World {
+struct Fixture {
     cloud: Cloud,
     agent: Agent,
     domain: Domain,
@@ -23,7 +23,7 @@ struct World {
     _lab: Lab,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let cloud = Cloud::start().await;
@@ -41,22 +41,22 @@ impl World {
 
 #[tokio::test]
 async fn hundred_wrong_passwords_leave_no_trace() {
-    let mut world = World::new().await;
-    world.agent.start(None);
-    world.agent.wait_for_log("directory_synced").await;
+    let mut fixture = Fixture::new().await;
+    fixture.agent.start(None);
+    fixture.agent.wait_for_log("directory_synced").await;
     let mut times = Vec::new();
     for attempt in 0..100 {
-        let job = world.agent.sign_in(&world.account, WRONG);
+        let job = fixture.agent.sign_in(&fixture.account, WRONG);
         let sent = Instant::now();
-        world.cloud.queue().send(&job);
-        let (verdict, heard) = world.cloud.verdict(&job.id).await;
+        fixture.cloud.queue().send(&job);
+        let (verdict, heard) = fixture.cloud.verdict(&job.id).await;
         times.push(heard - sent);
         assert_eq!(verdict, if attempt < 1 { Verdict::Wrong } else { Verdict::NotTried });
     }
-    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
-    assert_eq!(world.agent.journal(), "");
-    for secret in [WRONG, world.name.as_str(), world.account.as_str()] {
-        assert!(!world.agent.log().contains(secret), "the log contains {secret}");
+    assert_eq!(fixture.bad_passwords().await.as_deref(), Some("1"));
+    assert_eq!(fixture.agent.journal(), "");
+    for secret in [WRONG, fixture.name.as_str(), fixture.account.as_str()] {
+        assert!(!fixture.agent.log().contains(secret), "the log contains {secret}");
     }
     times.sort();
     println!("from queue to report, not tried: p50 {:.1?}", times.get(50).expect("a hundred"));
@@ -64,15 +64,15 @@ async fn hundred_wrong_passwords_leave_no_trace() {
 
 #[tokio::test]
 async fn right_password_is_reported_at_once() {
-    let mut world = World::new().await;
-    world.agent.start(None);
-    world.agent.wait_for_log("directory_synced").await;
+    let mut fixture = Fixture::new().await;
+    fixture.agent.start(None);
+    fixture.agent.wait_for_log("directory_synced").await;
     let mut times = Vec::new();
     for _ in 0..50 {
-        let job = world.agent.sign_in(&world.account, OLD);
+        let job = fixture.agent.sign_in(&fixture.account, OLD);
         let sent = Instant::now();
-        world.cloud.queue().send(&job);
-        let (verdict, heard) = world.cloud.verdict(&job.id).await;
+        fixture.cloud.queue().send(&job);
+        let (verdict, heard) = fixture.cloud.verdict(&job.id).await;
         times.push(heard - sent);
         assert_eq!(verdict, Verdict::Right);
     }
@@ -82,47 +82,47 @@ async fn right_password_is_reported_at_once() {
 
 #[tokio::test]
 async fn agent_killed_after_a_try_does_not_try_again() {
-    let mut world = World::new().await;
-    let job = world.agent.sign_in(&world.account, WRONG);
-    world.agent.start(Some("password-tried"));
-    world.cloud.queue().send(&job);
-    world.agent.wait_until_stopped().await;
-    world.agent.kill();
-    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
-    assert_eq!(world.cloud.verdicts(&job.id), []);
-    world.agent.start(None);
-    assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::NotTried);
-    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"));
+    let mut fixture = Fixture::new().await;
+    let job = fixture.agent.sign_in(&fixture.account, WRONG);
+    fixture.agent.start(Some("password-tried"));
+    fixture.cloud.queue().send(&job);
+    fixture.agent.wait_until_stopped().await;
+    fixture.agent.kill();
+    assert_eq!(fixture.bad_passwords().await.as_deref(), Some("1"));
+    assert_eq!(fixture.cloud.verdicts(&job.id), []);
+    fixture.agent.start(None);
+    assert_eq!(fixture.cloud.verdict(&job.id).await.0, Verdict::NotTried);
+    assert_eq!(fixture.bad_passwords().await.as_deref(), Some("1"));
 }
 
 #[tokio::test]
 async fn verdict_is_reported_until_it_is_accepted() {
-    let mut world = World::new().await;
-    world.cloud.reject_reports(true);
-    let job = world.agent.sign_in(&world.account, WRONG);
-    world.cloud.queue().send(&job);
-    world.agent.start(None);
-    world.agent.wait_for_log("sign_in_report_not_taken").await;
-    assert!(!world.cloud.queue().is_empty(), "the message stays until the verdict is accepted");
-    world.cloud.reject_reports(false);
-    assert_eq!(world.cloud.verdict(&job.id).await.0, Verdict::Wrong);
-    assert_eq!(world.bad_passwords().await.as_deref(), Some("1"), "the password was tried once");
+    let mut fixture = Fixture::new().await;
+    fixture.cloud.reject_reports(true);
+    let job = fixture.agent.sign_in(&fixture.account, WRONG);
+    fixture.cloud.queue().send(&job);
+    fixture.agent.start(None);
+    fixture.agent.wait_for_log("sign_in_report_not_taken").await;
+    assert!(!fixture.cloud.queue().is_empty(), "the message stays until the verdict is accepted");
+    fixture.cloud.reject_reports(false);
+    assert_eq!(fixture.cloud.verdict(&job.id).await.0, Verdict::Wrong);
+    assert_eq!(fixture.bad_passwords().await.as_deref(), Some("1"), "the password was tried once");
 }
 
 #[tokio::test]
 async fn expired_verdict_is_dropped() {
-    let mut world = World::new().await;
-    world.cloud.reject_reports(true);
-    world.agent.start(None);
-    world.agent.wait_for_log("directory_synced").await;
-    let mut job = world.agent.sign_in(&world.account, OLD);
+    let mut fixture = Fixture::new().await;
+    fixture.cloud.reject_reports(true);
+    fixture.agent.start(None);
+    fixture.agent.wait_for_log("directory_synced").await;
+    let mut job = fixture.agent.sign_in(&fixture.account, OLD);
     job.expires_at = clock::now().as_second() + 3;
-    world.cloud.queue().send(&job);
+    fixture.cloud.queue().send(&job);
     let end = Instant::now() + Duration::from_secs(20);
-    while !world.cloud.queue().is_empty() {
+    while !fixture.cloud.queue().is_empty() {
         assert!(Instant::now() < end, "the message is still there");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     assert!(clock::now().as_second() >= job.expires_at, "the verdict was dropped too early");
-    assert_eq!(world.cloud.verdicts(&job.id), []);
+    assert_eq!(fixture.cloud.verdicts(&job.id), []);
 }

@@ -103,21 +103,21 @@ fn case_for<T: Copy>(cases: &[T], user: usize) -> T {
     cases.iter().copied().cycle().nth(user % cases.len()).unwrap_or_else(|| unreachable!("there are cases"))
 }
 
-/// The place of a user, which says whether the user is sent.
+/// The membership of a user, which says whether the user is sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Membership {
     Inside,
     Outside,
     Excluded,
     NotEnabled,
 }
 
-const fn place(user: usize) -> Place {
+const fn membership(user: usize) -> Membership {
     match user % 20 {
-        3 => Place::Outside,
-        7 => Place::Excluded,
-        11 => Place::NotEnabled,
-        _ => Place::Inside,
+        3 => Membership::Outside,
+        7 => Membership::Excluded,
+        11 => Membership::NotEnabled,
+        _ => Membership::Inside,
     }
 }
 
@@ -135,13 +135,13 @@ impl Spoiled {
         let outside = domain.make_unit(&escape(&format!("{}, out", names.name("out")))).await;
         let (mut enabled, mut excluded) = (Vec::new(), Vec::new());
         for user in 0..USERS {
-            let place = place(user);
-            let unit = if place == Place::Outside { &outside } else { &base };
+            let membership = membership(user);
+            let unit = if membership == Membership::Outside { &outside } else { &base };
             let dn = make_user(domain, &names, unit, user).await;
-            if place == Place::Excluded {
+            if membership == Membership::Excluded {
                 excluded.push(dn.clone());
             }
-            if place != Place::NotEnabled {
+            if membership != Membership::NotEnabled {
                 enabled.push(dn);
             }
         }
@@ -208,7 +208,7 @@ async fn every_spoiled_value_is_read_or_left_out_with_a_reason() {
     let mut issues = Vec::new();
     for user in 0..USERS {
         let (name, account) = (spoiled.account_name(user), sent.get(&spoiled.account_name(user)));
-        assert_eq!(account.is_some(), place(user) == Place::Inside, "{name}");
+        assert_eq!(account.is_some(), membership(user) == Membership::Inside, "{name}");
         let Some(account) = account else { continue };
         for (meant, got) in
             [(case_for(&NUMBERS, user).1, &account.mobile), (case_for(&ADDRESSES, user).1, &account.mail)]
@@ -222,7 +222,7 @@ async fn every_spoiled_value_is_read_or_left_out_with_a_reason() {
     issues.sort();
     got.sort();
     assert_eq!(got, issues);
-    let count = |wanted| (0..USERS).filter(|user| place(*user) == wanted).count() as u64;
+    let count = |wanted| (0..USERS).filter(|user| membership(*user) == wanted).count() as u64;
     let ExclusionCounts { excluded, not_enabled, .. } = read.left_out;
-    assert_eq!((excluded, not_enabled), (count(Place::Excluded), count(Place::NotEnabled)));
+    assert_eq!((excluded, not_enabled), (count(Membership::Excluded), count(Membership::NotEnabled)));
 }

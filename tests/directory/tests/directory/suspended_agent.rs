@@ -16,7 +16,7 @@ use test_support::{
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 const VISIBILITY: u32 = 2;
 
-struct World {
+struct Fixture {
     lab: Lab,
     cloud: Cloud,
     frozen: Agent,
@@ -25,7 +25,7 @@ struct World {
     account: String,
 }
 
-impl World {
+impl Fixture {
     /// Creates two agents. Lines of `[directory]` are replaced for the one that will be suspended.
     async fn new(replaced: &[(&str, &str)]) -> Self {
         let lab = Lab::shared(Controller::Plain);
@@ -48,25 +48,25 @@ impl World {
     /// Suspends an agent at a failpoint of the first order. The other agent carries out that order and a second one;
     /// then the first agent resumes. Returns the signal that ended it, if one did.
     async fn suspend_at(point: &str, replaced: &[(&str, &str)]) -> Option<i32> {
-        let mut world = Self::new(replaced).await;
+        let mut fixture = Self::new(replaced).await;
         let (first, second) = (fixtures::password(), fixtures::password());
-        world.frozen.start_with_action(&format!("freeze {point}"));
-        let job = world.order(&first);
-        world.cloud.queue().send(&job);
-        world.frozen.wait_until_stopped().await;
-        world.other.start(None);
-        assert_eq!(world.cloud.outcome(&job.id).await, Some(Outcome::Done), "the other takes over");
-        let newer = world.order(&second);
-        world.cloud.queue().send(&newer);
-        assert_eq!(world.cloud.outcome(&newer.id).await, Some(Outcome::Done));
+        fixture.frozen.start_with_action(&format!("freeze {point}"));
+        let job = fixture.order(&first);
+        fixture.cloud.queue().send(&job);
+        fixture.frozen.wait_until_stopped().await;
+        fixture.other.start(None);
+        assert_eq!(fixture.cloud.outcome(&job.id).await, Some(Outcome::Done), "the other takes over");
+        let newer = fixture.order(&second);
+        fixture.cloud.queue().send(&newer);
+        assert_eq!(fixture.cloud.outcome(&newer.id).await, Some(Outcome::Done));
 
-        world.frozen.signal(Signal::SIGCONT);
+        fixture.frozen.signal(Signal::SIGCONT);
         tokio::time::sleep(Duration::from_secs(2)).await;
 
-        assert_eq!(ldap::sign_in(&world.lab, &world.name, &second).await, Ok(()), "suspended at {point}");
-        let outcomes = world.cloud.outcomes(&job.id);
+        assert_eq!(ldap::sign_in(&fixture.lab, &fixture.name, &second).await, Ok(()), "suspended at {point}");
+        let outcomes = fixture.cloud.outcomes(&job.id);
         assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
-        world.frozen.exit_signal()
+        fixture.frozen.exit_signal()
     }
 }
 
@@ -74,23 +74,23 @@ const SIGALRM: i32 = 14;
 
 #[tokio::test]
 async fn agent_suspended_before_the_job_leaves_it_alone() {
-    assert_eq!(World::suspend_at("job-received", &[]).await, None, "it leaves the job alone and goes on");
+    assert_eq!(Fixture::suspend_at("job-received", &[]).await, None, "it leaves the job alone and goes on");
 }
 
 #[tokio::test]
 async fn agent_suspended_before_the_intent_undoes_nothing() {
-    assert_eq!(World::suspend_at("order-checked", &[]).await, None);
+    assert_eq!(Fixture::suspend_at("order-checked", &[]).await, None);
 }
 
 #[tokio::test]
 async fn agent_suspended_after_the_intent_undoes_nothing() {
-    assert_eq!(World::suspend_at("intent-recorded", &[]).await, None);
+    assert_eq!(Fixture::suspend_at("intent-recorded", &[]).await, None);
 }
 
 #[tokio::test]
 async fn agent_suspended_before_the_write_is_ended() {
     assert_eq!(
-        World::suspend_at("session-ready", &[]).await,
+        Fixture::suspend_at("session-ready", &[]).await,
         Some(SIGALRM),
         "the watchdog ends the agent before it writes"
     );
@@ -98,19 +98,19 @@ async fn agent_suspended_before_the_write_is_ended() {
 
 #[tokio::test]
 async fn agent_suspended_after_the_write_undoes_nothing() {
-    assert_eq!(World::suspend_at("change-answered", &[]).await, None);
+    assert_eq!(Fixture::suspend_at("change-answered", &[]).await, None);
 }
 
 #[tokio::test]
 async fn agent_suspended_before_the_report_undoes_nothing() {
-    assert_eq!(World::suspend_at("before-report", &[]).await, None);
+    assert_eq!(Fixture::suspend_at("before-report", &[]).await, None);
 }
 
 #[tokio::test]
 async fn suspended_agent_does_not_report_unreachable() {
     let nowhere = [("urls", r#"["ldaps://127.0.0.1:9"]"#), ("addresses", "{}")];
     assert_eq!(
-        World::suspend_at("before-report", &nowhere).await,
+        Fixture::suspend_at("before-report", &nowhere).await,
         None,
         "the other agent may have reached the directory"
     );

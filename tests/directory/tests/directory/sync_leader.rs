@@ -15,7 +15,7 @@ use test_support::{
 const PROGRAM: &str = env!("CARGO_BIN_EXE_readmit-agent-that-stops");
 
 /// A domain with a member of the enabled group, and a cloud.
-struct World {
+struct Fixture {
     lab: Lab,
     cloud: Cloud,
     domain: Domain,
@@ -23,7 +23,7 @@ struct World {
     member: String,
 }
 
-impl World {
+impl Fixture {
     async fn new() -> Self {
         let lab = Lab::shared(Controller::Plain);
         let mut domain = Domain::administrator(&lab).await;
@@ -66,32 +66,32 @@ impl World {
 
 #[tokio::test]
 async fn another_agent_takes_over_from_the_cookie() {
-    let mut world = World::new().await;
-    let (mut first, mut second) = (world.agent("agent-1"), world.agent("agent-2"));
+    let mut fixture = Fixture::new().await;
+    let (mut first, mut second) = (fixture.agent("agent-1"), fixture.agent("agent-2"));
     first.start(None);
-    world.wait_for_name("before", 30).await;
-    world.cloud.wait_until("the first sync ends", 10, |sync_state| sync_state.cookie.is_some()).await;
+    fixture.wait_for_name("before", 30).await;
+    fixture.cloud.wait_until("the first sync ends", 10, |sync_state| sync_state.cookie.is_some()).await;
     second.start(None);
-    world.rename_member("told by the first").await;
-    world.wait_for_name("told by the first", 30).await;
-    world.cloud.wait_until("it is finished", 10, |sync_state| sync_state.finished.len() > 1).await;
+    fixture.rename_member("told by the first").await;
+    fixture.wait_for_name("told by the first", 30).await;
+    fixture.cloud.wait_until("it is finished", 10, |sync_state| sync_state.finished.len() > 1).await;
     assert!(
-        world.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"),
+        fixture.cloud.sync_state().finished.iter().all(|(agent, _)| agent == "agent-1"),
         "only the leader syncs"
     );
 
     first.kill();
-    world.rename_member("told by the second").await;
-    world.cloud.sync_state().leader = None;
-    world.wait_for_name("told by the second", 40).await;
-    world
+    fixture.rename_member("told by the second").await;
+    fixture.cloud.sync_state().leader = None;
+    fixture.wait_for_name("told by the second", 40).await;
+    fixture
         .cloud
         .wait_until("it is finished", 10, |sync_state| {
             sync_state.finished.iter().any(|(agent, _)| agent == "agent-2")
         })
         .await;
-    assert_eq!(world.cloud.sync_state().fence, 2);
-    let finished = world.cloud.sync_state().finished.clone();
+    assert_eq!(fixture.cloud.sync_state().fence, 2);
+    let finished = fixture.cloud.sync_state().finished.clone();
     assert!(
         finished.iter().all(|(agent, is_full)| agent == "agent-1" || !is_full),
         "the second leader read everything again: {finished:?}"
@@ -100,62 +100,62 @@ async fn another_agent_takes_over_from_the_cookie() {
 
 #[tokio::test]
 async fn agent_without_the_lease_sends_nothing() {
-    let mut world = World::new().await;
-    let mut agent = world.agent("agent-1");
+    let mut fixture = Fixture::new().await;
+    let mut agent = fixture.agent("agent-1");
     agent.start(None);
-    world.cloud.wait_until("the first sync ends", 30, |sync_state| sync_state.cookie.is_some()).await;
-    let before = world.cloud.sync_state().finished.len();
+    fixture.cloud.wait_until("the first sync ends", 30, |sync_state| sync_state.cookie.is_some()).await;
+    let before = fixture.cloud.sync_state().finished.len();
     {
-        let mut sync_state = world.cloud.sync_state();
+        let mut sync_state = fixture.cloud.sync_state();
         sync_state.leader = Some("agent-2".to_owned());
         sync_state.fence += 1;
     }
-    world.rename_member("after").await;
+    fixture.rename_member("after").await;
     agent.wait_for_log("sync_lease_lost").await;
-    assert_eq!(world.cloud.sync_state().finished.len(), before);
+    assert_eq!(fixture.cloud.sync_state().finished.len(), before);
     assert_eq!(
-        world.cloud.sync_state().account(&world.names.name("member")).expect("there").display_name,
+        fixture.cloud.sync_state().account(&fixture.names.name("member")).expect("there").display_name,
         "before"
     );
-    world.cloud.sync_state().leader = None;
-    world.wait_for_name("after", 40).await;
+    fixture.cloud.sync_state().leader = None;
+    fixture.wait_for_name("after", 40).await;
 }
 
 #[tokio::test]
 async fn killed_sync_completes_after_restarts() {
-    let mut world = World::new().await;
-    let group = world.names.name("crowd");
-    let people: Vec<_> = (0..250).map(|number| format!("{}{number}", world.names.name("x"))).collect();
+    let mut fixture = Fixture::new().await;
+    let group = fixture.names.name("crowd");
+    let people: Vec<_> = (0..250).map(|number| format!("{}{number}", fixture.names.name("x"))).collect();
     let mut dns = Vec::new();
     for name in &people {
-        dns.push(world.domain.make_person(name, &[]).await);
+        dns.push(fixture.domain.make_person(name, &[]).await);
     }
-    let crowd = world.domain.make_group(&group, &dns.iter().map(String::as_str).collect::<Vec<_>>()).await;
-    world.domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
+    let crowd = fixture.domain.make_group(&group, &dns.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    fixture.domain.join("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
     for taken in [0, 1, 2] {
-        world.cloud.limit_batches(Some(taken));
-        let mut agent = world.agent("agent-1");
+        fixture.cloud.limit_batches(Some(taken));
+        let mut agent = fixture.agent("agent-1");
         agent.start(None);
-        world.cloud.wait_for_rejected_batch().await;
+        fixture.cloud.wait_for_rejected_batch().await;
         agent.kill();
         // The directory changes meanwhile.
         let (gone, changed) = (dns.remove(0), dns.first().expect("more"));
-        world.domain.set(&gone, "userAccountControl", &["546"]).await;
-        world.domain.set(changed, "displayName", &["changed"]).await;
+        fixture.domain.set(&gone, "userAccountControl", &["546"]).await;
+        fixture.domain.set(changed, "displayName", &["changed"]).await;
     }
-    assert!(world.cloud.sync_state().finished.is_empty());
-    world.cloud.limit_batches(None);
-    let mut agent = world.agent("agent-1");
+    assert!(fixture.cloud.sync_state().finished.is_empty());
+    fixture.cloud.limit_batches(None);
+    let mut agent = fixture.agent("agent-1");
     agent.start(None);
-    world.cloud.wait_until("a full sync ends", 40, |sync_state| sync_state.cookie.is_some()).await;
-    let expected = world.read().await;
+    fixture.cloud.wait_until("a full sync ends", 40, |sync_state| sync_state.cookie.is_some()).await;
+    let expected = fixture.read().await;
     let mine = |accounts: &BTreeMap<String, Account>| -> BTreeMap<String, Account> {
         let mine = accounts.iter().filter(|(_, account)| people.contains(&account.account_name));
         mine.map(|(id, account)| (id.clone(), account.clone())).collect()
     };
-    let known = mine(&world.cloud.sync_state().accounts);
+    let known = mine(&fixture.cloud.sync_state().accounts);
     assert_eq!(known.len(), 247);
     assert!(known == mine(&expected), "the cloud has other accounts than the directory");
-    world.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
-    world.cloud.wait_until("they are gone", 30, |sync_state| mine(&sync_state.accounts).is_empty()).await;
+    fixture.domain.leave("CN=Readmit Users,OU=Groups,OU=Corp,DC=demo,DC=example", &crowd).await;
+    fixture.cloud.wait_until("they are gone", 30, |sync_state| mine(&sync_state.accounts).is_empty()).await;
 }

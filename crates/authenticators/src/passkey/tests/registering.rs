@@ -2,7 +2,7 @@ use serde_json::json;
 
 use super::{
     ADA, CHALLENGE, ORIGIN, OTHER_ORIGINS, PasskeyError, RelyingParty, User, created, device, member,
-    refusal, register, registered, saying, site, used, verify, with,
+    refusal, register, registered, site, used, verify, with, with_client_data,
 };
 use crate::{
     passkey::Passkey,
@@ -103,7 +103,7 @@ fn an_answer_of_a_sign_in_registers_nothing() {
 
     assert_eq!(refusal(register(&use_of_it)), PasskeyError::Malformed);
     assert_eq!(
-        refusal(register(&saying(&answer, "type", json!("webauthn.get")))),
+        refusal(register(&with_client_data(&answer, "type", json!("webauthn.get")))),
         PasskeyError::WrongCeremony
     );
     let mixed = with(&answer, "clientDataJSON", &member(&use_of_it, "clientDataJSON"));

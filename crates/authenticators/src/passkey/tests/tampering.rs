@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    Passkey, PasskeyError, created, device, member, refusal, register, registered, saying, used, verify, with,
+    Passkey, PasskeyError, created, device, member, refusal, register, registered, used, verify, with,
+    with_client_data,
 };
 
 /// The index of the flags in the authenticator data.
@@ -52,12 +53,12 @@ fn changed_client_data_is_noticed() {
     let mut device = device(1);
     let passkey = registered(&mut device);
 
-    let answer = saying(&used(&mut device), "topOrigin", json!("https://evil.example"));
+    let answer = with_client_data(&used(&mut device), "topOrigin", json!("https://evil.example"));
     assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::BadSignature);
 
     // The origin is replaced afterwards.
     "https://evil.example".clone_into(&mut device.origin);
-    let answer = saying(&used(&mut device), "origin", json!(super::ORIGIN));
+    let answer = with_client_data(&used(&mut device), "origin", json!(super::ORIGIN));
     assert_eq!(refusal(verify(&passkey, &answer)), PasskeyError::BadSignature);
 }
 

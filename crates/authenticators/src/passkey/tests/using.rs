@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    BOB, CHALLENGE, OTHER_ORIGINS, PasskeyError, created, device, refusal, registered, saying, site, used,
-    verify,
+    BOB, CHALLENGE, OTHER_ORIGINS, PasskeyError, created, device, refusal, registered, site, used, verify,
+    with_client_data,
 };
 use crate::soft::Backup;
 
@@ -96,7 +96,7 @@ fn an_answer_of_a_registration_proves_nothing() {
     let answer = used(&mut device);
 
     assert_eq!(refusal(verify(&passkey, &made)), PasskeyError::Malformed);
-    let mixed = saying(&answer, "type", json!("webauthn.create"));
+    let mixed = with_client_data(&answer, "type", json!("webauthn.create"));
     assert_eq!(refusal(verify(&passkey, &mixed)), PasskeyError::WrongCeremony);
 }
 

@@ -6,7 +6,7 @@ use texts::Language;
 use super::{
     super::{
         Sender,
-        parts::{Help, Letter, Part},
+        parts::{Help, MailContent, Part},
         plain,
     },
     write,
@@ -31,7 +31,7 @@ fn mail(is_right_to_left: bool, word: &str) -> [String; 2] {
         language: Language::DEFAULT,
     };
     let text = || word.to_owned();
-    let letter = Letter {
+    let content = MailContent {
         subject: text(),
         title: text(),
         parts: vec![
@@ -44,7 +44,7 @@ fn mail(is_right_to_left: bool, word: &str) -> [String; 2] {
         help: Help { question: text(), unknown: text(), desk: sender.help_desk },
         sender: &sender,
     };
-    [plain::write(&letter, is_right_to_left), write(&letter, is_right_to_left)]
+    [plain::write(&content, is_right_to_left), write(&content, is_right_to_left)]
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn show(codes: Vec<String>, state: ViewState) -> AnyView {
     let name = state.context.name.get_untracked();
     let sheet =
         words::recovery_codes_sheet(browser::host().as_str(), Value::Date(Moment::now()), name.as_str());
-    let tools = tools(&codes, &sheet);
+    let buttons = buttons(&codes, &sheet);
     let list = codes.into_iter().map(|code| tag("li").plain(code));
     tag("form")
         .on_submit(saved)
@@ -52,14 +52,14 @@ fn show(codes: Vec<String>, state: ViewState) -> AnyView {
         .tag(paragraph("lead", words::recovery_codes_lead()))
         .tag(list.fold(tag("ol").class("codes"), Tag::tag))
         .tag(paragraph("fine sheet", sheet))
-        .tag(tools)
+        .tag(buttons)
         .tag(submit_at_once(words::recovery_codes_saved()))
         .into_view()
 }
 
 /// Returns the buttons that copy, save and print the codes, with whose they are, where they are used and when they were
 /// made.
-fn tools(codes: &[String], sheet: &Message) -> Tag {
+fn buttons(codes: &[String], sheet: &Message) -> Tag {
     let i18n = I18n::from_context();
     let lines = (1..).zip(codes).map(|(number, code): (u32, _)| format!("{number}. {code}\n"));
     let text = format!("{}\n\n{}", i18n.translate(sheet), lines.collect::<Vec<_>>().concat());

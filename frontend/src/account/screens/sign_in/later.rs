@@ -65,7 +65,7 @@ impl ViewState {
         let (work, preparation) = self.solver.take().await?;
         let seal = preparation.seal.filter(|seal| !seal.all_offline).ok_or(SignInFailure::AgentsOffline)?;
         let plaintext = Plaintext::sign_in(password.as_str());
-        let envelopes = seal::to_every_agent(&plaintext, &seal).ok_or(SignInFailure::Sealing)?;
+        let envelopes = seal::for_every_agent(&plaintext, &seal).ok_or(SignInFailure::Sealing)?;
         let request = Request { user_id: user_id.to_owned(), work, envelopes };
         let response = api::sign_in::sign_in(&request).await?;
         finish(&response.token).await

@@ -7,7 +7,7 @@ use api_contract::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    offered::{alive, choices, first_mark, usable_methods},
+    offered::{choices, first_mark, usable_code, usable_methods},
     send,
 };
 use crate::{
@@ -114,8 +114,8 @@ impl ViewState {
             return;
         }
         let data = self.data.get_value();
-        let Some(method) = untrack(|| self.method()) else { return self.complain_of_no_choice(&data.reset) };
-        if let Some(chosen) = alive(&data, &method) {
+        let Some(method) = untrack(|| self.method()) else { return self.ask_for_choice(&data.reset) };
+        if let Some(chosen) = usable_code(&data, &method) {
             return self.go.run(Screen::EnterCode(EnterCode { reset: data.reset, chosen }));
         }
         let destination = untrack(|| self.must_be_typed(&method))
@@ -135,7 +135,7 @@ impl ViewState {
     }
 
     /// Asks for a choice, or stops if there is nothing to choose.
-    fn complain_of_no_choice(self, reset: &Reset) {
+    fn ask_for_choice(self, reset: &Reset) {
         if reset.methods.is_empty() {
             return self.go.run(reset.stop(StopReason::NoMethodLeft, None));
         }

@@ -50,7 +50,7 @@ pub(super) fn offered(method: OfferedMethod, data: &Prove, marked: RwSignal<Stri
 }
 
 /// Returns the code that was sent to a method, if it can still be typed.
-pub(super) fn alive(data: &Prove, method: &OfferedMethod) -> Option<ChosenMethod> {
+pub(super) fn usable_code(data: &Prove, method: &OfferedMethod) -> Option<ChosenMethod> {
     let now = crate::clock::Moment::now();
     let is_alive = |sent: &ChosenMethod| {
         sent.method.id == method.id && sent.sent.is_some_and(|sent| !sent.expires_at.has_passed(now))

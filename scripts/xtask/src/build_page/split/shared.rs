@@ -32,25 +32,28 @@ pub(super) fn export(first: &mut Module, rest: &mut Module) {
     let shared = rest.imports.iter_mut().filter(|import| import.module == FIRST);
     for (import, name) in shared.zip(0_u32..) {
         import.name = name.to_string();
-        if let Some(item) = twin(first, &import.kind) {
+        if let Some(item) = counterpart(first, &import.kind) {
             first.exports.add(&import.name, item);
         }
     }
 }
 
-fn twin(first: &Module, kind: &ImportKind) -> Option<ExportItem> {
+fn counterpart(first: &Module, kind: &ImportKind) -> Option<ExportItem> {
     Some(match kind {
         ImportKind::Function(id) => {
-            first.funcs.iter().map(Function::id).find(|twin| twin.index() == id.index())?.into()
+            first.funcs.iter().map(Function::id).find(|counterpart| counterpart.index() == id.index())?.into()
         }
         ImportKind::Table(id) => {
-            first.tables.iter().map(Table::id).find(|twin| twin.index() == id.index())?.into()
+            first.tables.iter().map(Table::id).find(|counterpart| counterpart.index() == id.index())?.into()
         }
-        ImportKind::Memory(id) => {
-            first.memories.iter().map(Memory::id).find(|twin| twin.index() == id.index())?.into()
-        }
+        ImportKind::Memory(id) => first
+            .memories
+            .iter()
+            .map(Memory::id)
+            .find(|counterpart| counterpart.index() == id.index())?
+            .into(),
         ImportKind::Global(id) => {
-            first.globals.iter().map(Global::id).find(|twin| twin.index() == id.index())?.into()
+            first.globals.iter().map(Global::id).find(|counterpart| counterpart.index() == id.index())?.into()
         }
         ImportKind::Tag(_) => return None,
     })

@@ -37,9 +37,9 @@ fn places_grow_from_step_to_step() {
         waiting().confirm(None, None),
         stopped,
     ];
-    let places: Vec<_> = steps.iter().filter_map(Screen::place).collect();
-    assert_eq!(places.len(), steps.len());
-    assert!(places.is_sorted_by(|before, after| before < after), "{places:?}");
+    let positions: Vec<_> = steps.iter().filter_map(Screen::position).collect();
+    assert_eq!(positions.len(), steps.len());
+    assert!(positions.is_sorted_by(|before, after| before < after), "{positions:?}");
 }
 
 #[test]
@@ -78,16 +78,16 @@ fn proved_gate_is_not_proved_again() {
 
 #[test]
 fn reset_goes_on_until_its_end() {
-    assert_eq!(code().lasting(), Some(code()));
-    assert_eq!(Screen::Waiting(waiting()).lasting(), Some(Screen::Waiting(waiting())));
-    assert_eq!(waiting().confirm(None, None).lasting(), None);
-    assert_eq!(reset().stop(StopReason::ResetExpired, None).lasting(), None);
+    assert_eq!(code().resumable(), Some(code()));
+    assert_eq!(Screen::Waiting(waiting()).resumable(), Some(Screen::Waiting(waiting())));
+    assert_eq!(waiting().confirm(None, None).resumable(), None);
+    assert_eq!(reset().stop(StopReason::ResetExpired, None).resumable(), None);
 }
 
 #[test]
 fn refused_order_is_not_given_again_by_a_reload() {
     let stopped = waiting().after_refusal(api_contract::DirectoryRefusal::OrderCancelled, Moment(0.0));
-    let Some(Screen::ChoosePassword(choose)) = stopped.lasting() else { panic!("the password") };
+    let Some(Screen::ChoosePassword(choose)) = stopped.resumable() else { panic!("the password") };
     assert_eq!(choose.reset.token, "third");
     let order = choose.order(set_password::Request { envelopes: Vec::new(), is_deferrable: false });
     assert!(matches!(order, Screen::Waiting(_)));

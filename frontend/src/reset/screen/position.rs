@@ -1,4 +1,4 @@
-//! The places of the screens in the browser's history.
+//! The positions of the screens in the browser's history.
 
 use super::{ChoosePassword, EnterCode, Reset, Screen};
 use crate::clock::Moment;
@@ -11,8 +11,8 @@ const DONE: u32 = 102;
 const STOPPED: u32 = 103;
 
 impl Screen {
-    /// Returns the place of the screen in the browser's history, which grows from step to step.
-    pub(crate) fn place(&self) -> Option<u32> {
+    /// Returns the position of the screen in the browser's history, which grows from step to step.
+    pub(crate) fn position(&self) -> Option<u32> {
         let gate = |reset: &Reset| 2 * u32::from(reset.gates.passed);
         match self {
             Self::Identify(_) => Some(0),
@@ -26,18 +26,18 @@ impl Screen {
         }
     }
 
-    /// Returns whether the user can go back from this new screen to a place.
-    pub(crate) fn leads_back_to(&self, place: u32) -> bool {
-        let is_choice = matches!(self, Self::EnterCode(_)) && self.place() == Some(place + 1);
-        is_choice || (place == 0 && self.place() != Some(0))
+    /// Returns whether the user can go back from this new screen to a position.
+    pub(crate) fn leads_back_to(&self, position: u32) -> bool {
+        let is_choice = matches!(self, Self::EnterCode(_)) && self.position() == Some(position + 1);
+        is_choice || (position == 0 && self.position() != Some(0))
     }
 
-    /// Returns the screen at a place, or `None` if the reset cannot be there any more. This one is the newest screen of
+    /// Returns the screen at a position, or `None` if the reset cannot be there any more. This one is the newest screen of
     /// the reset.
-    pub(crate) fn at(&self, place: u32) -> Option<Self> {
+    pub(crate) fn at(&self, position: u32) -> Option<Self> {
         let other = match self {
-            _ if place == 0 => Self::Identify(self.identify()),
-            _ if self.place() == Some(place) => self.clone(),
+            _ if position == 0 => Self::Identify(self.identify()),
+            _ if self.position() == Some(position) => self.clone(),
             Self::EnterCode(data) => data.clone().choose_another(),
             Self::Prove(data) => {
                 Self::EnterCode(EnterCode { reset: data.reset.clone(), chosen: data.sent.clone()? })
@@ -49,7 +49,7 @@ impl Screen {
             | Self::Stopped(_)
             | Self::CancelOrder(_) => return None,
         };
-        (other.place() == Some(place)).then_some(other)
+        (other.position() == Some(position)).then_some(other)
     }
 
     /// Returns when the reset can no longer go on from this screen. The outcome of an order is shown for a day.
@@ -61,7 +61,7 @@ impl Screen {
     }
 
     /// Returns the screen on which the reset goes on after a reload, or `None` if it has ended.
-    pub(crate) fn lasting(&self) -> Option<Self> {
+    pub(crate) fn resumable(&self) -> Option<Self> {
         match self {
             Self::Prove(_) | Self::EnterCode(_) | Self::ChoosePassword(_) | Self::Waiting(_) => {
                 Some(self.clone())

@@ -10,14 +10,14 @@ use agent_protocol::{
 use super::{super::*, ACCOUNT, AGENT, OLD, scripted::Scripted};
 use crate::{configuration::AgentId, entropy::SystemRandomness, keys::Keys, lease::BootTime};
 
-pub(super) struct World {
+pub(super) struct Fixture {
     pub(super) folder: tempfile::TempDir,
     pub(super) directory: Scripted,
     keys: Arc<KeyRing>,
     pub(super) policy: watch::Sender<Option<AgentPolicy>>,
 }
 
-impl World {
+impl Fixture {
     pub(super) fn new() -> Self {
         let directory = Scripted::default();
         directory.with(|script| {

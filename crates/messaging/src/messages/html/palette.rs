@@ -9,7 +9,7 @@ const DARK_BACKGROUND: &str = "#0b0e13";
 const LIGHT_BACKGROUND: &str = "#eaeff5";
 
 /// The colors of a mail.
-pub(super) struct Look {
+pub(super) struct Palette {
     /// The color of buttons and links.
     pub(super) accent: String,
     /// The color of text on buttons.
@@ -18,8 +18,8 @@ pub(super) struct Look {
     pub(super) background: String,
 }
 
-impl Look {
-    pub(super) fn of(branding: &Branding) -> Self {
+impl Palette {
+    pub(super) fn from_branding(branding: &Branding) -> Self {
         let background = branding.background.as_ref().map_or(LIGHT_BACKGROUND, Color::as_str);
         Self {
             accent: branding.accent.as_str().to_owned(),

@@ -4,7 +4,7 @@ use texts::Text;
 
 use super::{
     Mail, Sender, html,
-    parts::{Help, Letter, Part},
+    parts::{Help, MailContent, Part},
     plain,
 };
 use crate::words;
@@ -14,11 +14,11 @@ pub(super) fn mail(sender: &Sender<'_>, subject: &Text, title: &Text, parts: Vec
     let say = |text: &Text| text.in_language(sender.language);
     let help =
         Help { question: say(&words::help()), unknown: say(&words::help_unknown()), desk: sender.help_desk };
-    let letter = Letter { subject: say(subject), title: say(title), parts, help, sender };
+    let content = MailContent { subject: say(subject), title: say(title), parts, help, sender };
     let is_right_to_left = words::direction(sender.language) == "rtl";
     Mail {
-        text: plain::write(&letter, is_right_to_left),
-        html: html::write(&letter, is_right_to_left),
-        subject: letter.subject,
+        text: plain::write(&content, is_right_to_left),
+        html: html::write(&content, is_right_to_left),
+        subject: content.subject,
     }
 }
