@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn built_in_set_refuses_few_others() {
+    fn built_in_set_refuses_few_other_passwords() {
         let built_in = BreachedPasswords::open(None).expect("built in");
         let others = (0..100_000)
             .filter(|number| built_in.contains(&format!("Xk-{number}-vårdträd")).expect("read"))
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn own_set_is_checked_too() {
+    fn set_of_the_administrator_is_checked_too() {
         let folder = tempfile::tempdir().expect("folder");
         let (list, own) = (folder.path().join("list.txt"), folder.path().join("own.filter"));
         let hash = "A2-Fjord-Lamp".bytes();
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn file_that_is_cut_off_accepts_no_password() {
+    fn truncated_set_accepts_no_password() {
         let folder = tempfile::tempdir().expect("folder");
         let (list, own) = (folder.path().join("list.txt"), folder.path().join("own.filter"));
         fs::write(&list, "Violet-Harbour-71\n".repeat(10)).expect("written");

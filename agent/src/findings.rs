@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn machines_get_every_line_and_a_summary() {
+    fn json_has_every_finding_and_a_summary() {
         let mut findings = Findings::default();
         findings.ok("bind", "signed in");
         findings.failed("state-folder", "missing", Some("install -d -m 700 /x".to_owned()));

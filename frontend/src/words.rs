@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_can_stand_in_messages() {
+    fn messages_can_contain_messages() {
         let title = page_title("Acme", identify_title());
         assert_eq!(title.in_language(language("en")), "Get back into your account – Acme");
         assert_eq!(title.in_language(language("sv")), "Kom in på ditt konto igen – Acme");

@@ -87,7 +87,7 @@ fn every_windows_answer_has_one_meaning() {
 }
 
 #[test]
-fn binds_tell_whether_the_password_is_right() {
+fn bind_results_show_whether_the_password_is_right() {
     let text = |data: &str| {
         format!("80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data {data}, v1db1")
     };

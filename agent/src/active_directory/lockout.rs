@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn last_bad_password_before_a_lockout_is_not_spent() {
+    fn last_attempt_before_a_lockout_is_not_used() {
         let spare = |threshold, count| {
             Lockout { threshold, window: None }.spare_attempts(bad_passwords(count, None), NOW)
         };
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn sign_ins_leave_the_user_two_and_half_the_threshold() {
+    fn sign_ins_leave_two_attempts_and_half_the_threshold() {
         let spare = |threshold, count| {
             Lockout::new(Some(threshold), None).spare_sign_ins(bad_passwords(Some(count), None), NOW)
         };

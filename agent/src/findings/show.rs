@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_aligned_and_end_with_their_command() {
+    fn findings_are_aligned_and_end_with_their_command() {
         insta::assert_snapshot!(show(&findings(), false), @r"
         ok       configuration          agent.toml is read
         warning  attributes             mobile is empty for 9 of 12 people

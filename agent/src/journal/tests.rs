@@ -94,7 +94,7 @@ fn intent_stays_until_its_outcome_is_reported() {
 }
 
 #[test]
-fn torn_last_line_is_ignored() {
+fn incomplete_last_line_is_ignored() {
     let disk = Disk::new();
     disk.open()
         .record_intent(&job("a", NOW), OrderKind::SetPassword, &account_state(), NOW)

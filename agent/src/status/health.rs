@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn an_agent_within_all_limits_is_well() {
+    fn agent_within_all_limits_is_healthy() {
         assert_eq!(problems(&healthy(), NOW, Language::DEFAULT), [""; 0]);
         assert_eq!(
             problems(

@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn an_agent_is_shown_line_by_line() {
+    fn status_has_one_line_for_each_fact() {
         let state = Snapshot {
             agent: "agent-1".to_owned(),
             version: "0.1.0".to_owned(),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_shown_in_two_units() {
+    fn durations_are_shown_in_two_units() {
         assert_eq!(
             [-5, 59, 60, 3_599, 3_600, 86_399, 86_400]
                 .map(|seconds| span(seconds).in_language(Language::DEFAULT)),

@@ -40,7 +40,7 @@ async fn write_with_a_lost_answer_is_reported_as_done() {
 }
 
 #[tokio::test]
-async fn late_write_is_waited_for() {
+async fn agent_waits_for_a_late_write() {
     let fixture = Fixture::new();
     fixture.directory.with(|script| script.writes = vec![WriteFault::Late]);
     assert_eq!(outcome(&fixture.agent(), &fixture.job("a", NEW), 1).await, Outcome::Done);

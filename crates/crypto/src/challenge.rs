@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn work_may_be_demanded_that_is_harder_than_the_challenge() {
+    fn required_work_may_exceed_that_of_the_challenge() {
         let challenge = challenges(1).issue(terms(), [9; 16]);
         let nonces = solve(&challenge);
         assert!(is_solved(&challenge, &nonces, 6));

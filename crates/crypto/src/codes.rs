@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn words_past_the_last_whole_round_are_skipped() {
+    fn random_words_that_would_favor_digits_are_skipped() {
         assert_eq!(generate(6, &words(4_293_999_999)).as_deref(), Some("999999"));
         assert_eq!(generate(6, &[0xff; 32]), None);
         let mut second = words(7);

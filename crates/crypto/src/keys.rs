@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_hashed_with_their_bounds() {
+    fn hash_depends_on_where_its_parts_end() {
         let hash = |label: &str, parts: &[&str]| keyed_hash(&[1; 32], label, parts);
 
         assert_ne!(hash("l", &["ab", "c"]), hash("l", &["a", "bc"]));

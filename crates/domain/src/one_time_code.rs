@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn a_counter_at_its_end_admits_nothing() {
+    fn a_counter_at_its_maximum_admits_nothing() {
         let mut code = OneTimeCode { guesses: u32::MAX, ..OneTimeCode::new(at(60)) };
         assert_eq!(code.admit_guess(&Limits::default(), at(0)), Err(StepRefusal::CodeExpired));
     }

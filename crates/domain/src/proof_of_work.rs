@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_four_times_as_hard_after_each_doubling() {
+    fn each_doubling_of_guesses_quadruples_the_work() {
         assert_eq!(
             [difficulty(0), difficulty(49), difficulty(50), difficulty(99), difficulty(100), difficulty(200)],
             [13, 13, 15, 15, 17, 17]
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn guesses_under_a_name_make_its_resets_harder() {
+    fn guesses_under_a_name_make_the_work_of_its_resets_harder() {
         let now = Timestamp::from_second(1_000_000).unwrap();
         let (policy, anna) = (Policy::default(), Caller::Stranger("anna".into()));
         let count = |limits: AccountLimits, seconds: i64| {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_passwords_make_sign_ins_harder() {
+    fn wrong_passwords_make_the_work_of_sign_ins_harder() {
         let of = |wrong| WorkRequirement::for_wrong_passwords(wrong, &Policy::default()).difficulty;
         assert_eq!([of(0), of(199), of(200), of(400), of(u32::MAX)], [13, 13, 15, 17, 17]);
     }

@@ -102,7 +102,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn read_address_is_read_as_itself(text in "\\PC{0,20}@?\\PC{0,20}(\\.[a-z]{2})?") {
+        fn normalized_address_stays_unchanged(text in "\\PC{0,20}@?\\PC{0,20}(\\.[a-z]{2})?") {
             if let Some(address) = read(&text) {
                 prop_assert!(address.is_ascii());
                 prop_assert_eq!(read(&address), Some(address));

@@ -153,7 +153,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn read_number_is_read_as_itself_with_any_default(text in "[+0-9 ()-]{4,18}", default in "SE|US|DE|CN|IT") {
+        fn normalized_number_stays_unchanged_for_any_default(text in "[+0-9 ()-]{4,18}", default in "SE|US|DE|CN|IT") {
             if let Ok(number) = read(&text, Country::parse(&default)) {
                 for other in [None, Country::parse("US"), Country::parse("SE")] {
                     prop_assert_eq!(read(&number, other), Ok(number.clone()));

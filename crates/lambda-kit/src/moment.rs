@@ -14,7 +14,7 @@ mod tests {
     use super::rfc3339;
 
     #[test]
-    fn fractions_of_seconds_are_cut_off() {
+    fn fractions_of_seconds_are_dropped() {
         let moment = "2027-02-01T08:30:00.999Z".parse().unwrap();
 
         assert_eq!(rfc3339(moment), "2027-02-01T08:30:00Z");

@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn beside_the_cdn_nobody_gets_an_answer() {
+    fn requests_that_bypass_the_cdn_are_refused() {
         let is_admitted = |secret, origin: Option<&str>| is_admitted(&headers(origin, "192.0.2.7"), secret);
         assert!(is_admitted(Some("s"), Some("s")));
         for origin in WRONG {
@@ -178,21 +178,21 @@ mod tests {
     }
 
     #[test]
-    fn without_a_cdn_everybody_gets_an_answer() {
+    fn without_a_cdn_every_request_is_accepted() {
         for origin in WRONG {
             assert!(is_admitted(&headers(origin, "192.0.2.7"), None), "{origin:?}");
         }
     }
 
     #[test]
-    fn visitors_of_the_cdn_are_known_by_their_own_addresses() {
+    fn clients_of_the_cdn_keep_their_own_addresses() {
         for address in ["192.0.2.7", "198.51.100.9", "2001:db8::7"] {
             assert_eq!(seen(Some("s"), Some("s"), address).as_deref(), Some(address));
         }
     }
 
     #[test]
-    fn forged_address_is_not_believed() {
+    fn forged_address_is_ignored() {
         for origin in WRONG {
             assert_eq!(seen(Some("s"), origin, "192.0.2.7"), None, "{origin:?}");
             assert_eq!(seen(None, origin, "192.0.2.7"), None, "{origin:?}");
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_not_believed() {
+    fn malformed_address_is_ignored() {
         for text in ["", "somewhere", "192.0.2.7:443", "192.0.2.7, 192.0.2.8"] {
             assert_eq!(seen(Some("s"), Some("s"), text), None, "{text}");
         }

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_add_nothing_to_a_line() {
+    fn spans_add_nothing_to_a_log_line() {
         let lines = written(|| {
             let _span = tracing::debug_span!("loading", account = "a").entered();
             tracing::info!(status = 200, "answered");

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_for_text_messages_saves_them() {
+    fn a_name_for_text_messages_saves_segments() {
         let other = cost("name = \"Łódź\"\ntext_message_name = \"Lodz\"");
         assert_eq!(other, Cost { code: 1, notice: 2, foreign: vec![] });
     }

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_plain_if_that_is_enough() {
+    fn punctuation_is_simplified_if_gsm_is_then_enough() {
         assert_eq!(write("L’Aquila – “Söner”…"), "L'Aquila - \"Söner\"...");
         assert_eq!(write("«A\u{a0}B»\u{200b}"), "\"A B\"");
         assert_eq!(write("\u{202a}A‑B\u{202c}"), "A-B", "marks of direction");

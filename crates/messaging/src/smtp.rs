@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_prints_the_password_of_a_relay() {
+    fn password_of_a_relay_is_never_printed() {
         let printed = format!("{:?}", relay(SECRET, "help@example.com").unwrap());
         assert!(printed.contains("help") && !printed.contains("readmit"), "{printed}");
         assert!(!printed.contains("pw-of-the-relay"), "{printed}");

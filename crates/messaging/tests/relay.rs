@@ -73,7 +73,7 @@ async fn relay_gets_mail_by_starttls_and_by_tls() {
 }
 
 #[tokio::test]
-async fn only_a_refused_address_is_refused_for_good() {
+async fn only_a_refused_address_is_a_permanent_failure() {
     let relay = relay("smtp", "READMIT_RELAY_STARTTLS");
     for (to, is_permanent) in
         [("nobody@home.example", true), ("too-busy@home.example", false), ("anna@elsewhere.example", false)]
@@ -86,7 +86,7 @@ async fn only_a_refused_address_is_refused_for_good() {
 }
 
 #[tokio::test]
-async fn relay_that_admits_nobody_is_an_outage() {
+async fn relay_without_sign_in_or_connection_is_an_outage() {
     let wrong = secret("pw-of-somebody-else", &authority());
     let starttls = relay("smtp", "READMIT_RELAY_STARTTLS");
     let closed = SmtpRelay::parse("smtp://localhost:1").unwrap();
@@ -97,7 +97,7 @@ async fn relay_that_admits_nobody_is_an_outage() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_in_the_clear_or_to_a_stranger() {
+async fn nothing_is_sent_in_cleartext_or_to_an_untrusted_relay() {
     let plain = relay("smtp", "READMIT_RELAY_PLAIN");
     let starttls = relay("smtp", "READMIT_RELAY_STARTTLS");
     let untrusted = secret("pw-of-the-relay", "");

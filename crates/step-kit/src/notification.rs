@@ -192,7 +192,7 @@ mod tests {
     use super::{News, news};
 
     #[test]
-    fn a_new_name_of_a_method_is_no_news() {
+    fn renaming_a_method_causes_no_notice() {
         let (method, method_id) = (MethodKind::Mail, "m".to_owned());
         let news = |event| news(&event, &Policy::default());
         assert_eq!(news(Event::MethodRenamed { method, method_id: method_id.clone() }), News::default());

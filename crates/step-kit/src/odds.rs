@@ -98,7 +98,7 @@ fn odds_of_recovery_codes_are_as_stated() {
 
 /// A stranger who keeps everybody else from codes needs as many guesses and starts as SECURITY.md states.
 #[test]
-fn price_of_keeping_strangers_out_is_as_stated() {
+fn guesses_that_keep_strangers_out_are_as_stated() {
     let moments = moments(MethodKind::Mail);
     let cycle =
         moments.iter().find(|at| at.duration_since(moments[0]) > SignedDuration::from_hours(24)).unwrap();

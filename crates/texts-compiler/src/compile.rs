@@ -135,7 +135,7 @@ days = { $n ->
     }
 
     #[test]
-    fn polish_has_three_for_whole_numbers() {
+    fn polish_has_three_categories_for_whole_numbers() {
         let compiled = compiled("pl", "a = { $n ->\n    [one] 1\n    [few] f\n   *[many] m\n}\n");
         let say = |number: u32| Catalog::new(&compiled).text(0, &|_| number.to_string());
         assert_eq!([0, 1, 2, 5, 12, 21, 22, 112, 122].map(say).concat(), "m1fmmmfmf");

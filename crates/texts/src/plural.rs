@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn large_numbers_repeat_the_second_half() {
+    fn numbers_above_the_table_repeat_its_second_half() {
         // 11 is too long for a digit.
         let rule = "x;o1x";
         assert_eq!([10, 11, 12].map(|number| category(rule, number)), ['x', 'o', 'x']);

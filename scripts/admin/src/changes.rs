@@ -49,7 +49,7 @@ mod tests {
     use super::changes;
 
     #[test]
-    fn only_differences_are_listed() {
+    fn only_changed_policy_lines_are_listed() {
         let before = json!({"limits": {"a": 1, "b": 2}, "help_desk": null, "words": ["x"]});
         let after = json!({"limits": {"a": 1, "b": 3}, "help_desk": {"url": "u"}, "words": []});
 

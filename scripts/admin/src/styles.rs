@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn names_and_paths_cannot_end_their_strings() {
+    fn names_and_paths_cannot_escape_their_css_strings() {
         let styles =
             styles_of("[branding]\nname = 'A\"} * { display: none } \\'\nbackground_image = '/a\"); } \\'\n");
         assert!(styles.contains(r#"content: "A\22 } * { display: none } \5c ";"#), "{styles}");

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn members_of_one_form_name_its_tag() {
+    fn member_of_one_form_names_the_tag_of_the_form() {
         let short = json!({ "description": "S.", "properties": { "kind": { "const": "short" } } });
         let long = json!({
             "description": "L.",

@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn tests_are_no_part_of_a_source() {
+    fn tests_are_not_part_of_a_source() {
         assert_eq!(without_tests("fn a() {}\n\n#[cfg(test)]\nmod tests {\n}\n"), "fn a() {}\n");
         assert_eq!(without_tests("fn a() {}\n"), "fn a() {}\n");
     }

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_has_a_name_a_method_and_a_path() {
+    fn step_has_a_name_a_method_and_a_path() {
         let post =
             "use x;\n\nendpoint!(A, \"verify-code\", POST \"/api/reset/verify-code\", 200);\n\nstruct B;\n";
         assert_eq!(declared_step(post), Some(step("verify-code", "POST", "/api/reset/verify-code")));

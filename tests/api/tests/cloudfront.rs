@@ -107,7 +107,7 @@ async fn cleartext_is_refused() {
 }
 
 #[tokio::test]
-async fn api_beside_cloudfront_answers_no_page() {
+async fn api_requests_that_bypass_cloudfront_get_404() {
     let forged = [
         vec![],
         vec![("x-readmit-origin", "")],
@@ -132,7 +132,7 @@ async fn agents_reach_their_own_api_by_both_ways() {
 }
 
 #[tokio::test]
-async fn two_visitors_have_networks_of_their_own() {
+async fn two_clients_are_seen_in_two_networks() {
     assert_eq!(network_of_start(&viewer("127.1.1.7")).await, "127.1.1.0/24");
     assert_eq!(network_of_start(&viewer("127.2.2.7")).await, "127.2.2.0/24");
 }

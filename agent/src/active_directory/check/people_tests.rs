@@ -92,7 +92,7 @@ fn ten_accounts_are_named_and_the_rest_counted() {
 }
 
 #[test]
-fn attribute_is_a_warning_if_over_half_lack_it() {
+fn attribute_that_most_users_lack_is_a_warning() {
     let level = |with: usize, without: usize| {
         let one = |has_mobile| Person { has_mobile, ..person("a", "OU=A", granted(true, &REQUIRED_RIGHTS)) };
         let people: Vec<_> = (0..with).map(|_| one(true)).chain((0..without).map(|_| one(false))).collect();

@@ -108,7 +108,7 @@ fn envelope_opens_only_with_its_key_agent_and_binding() {
 }
 
 #[test]
-fn size_does_not_tell_the_length_of_the_password() {
+fn envelope_size_hides_the_length_of_the_password() {
     let size = |password: &str| sealed(password).ciphertext.len();
     for length in 1..=200 {
         assert_eq!(size(&"x".repeat(length)), size("x"));

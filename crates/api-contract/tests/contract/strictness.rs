@@ -124,7 +124,7 @@ fn keep_trying_is_true_or_left_out() {
 }
 
 #[test]
-fn a_member_given_twice_is_refused() {
+fn duplicate_member_is_refused() {
     refuses::<send_code::Request>(r#"{"method":"m1","method":"m2"}"#);
     refuses::<send_code::Request>(r#"{"method":"m1","destination":"x","destination":"x"}"#);
     refuses::<verify_code::Request>(r#"{"method":"m1","code":"1","code":"2"}"#);

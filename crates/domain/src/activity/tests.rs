@@ -20,7 +20,7 @@ fn kinds(recent: &RecentActivity) -> Vec<(ActivityKind, u32)> {
 }
 
 #[test]
-fn attempts_push_nothing_that_the_user_did_out() {
+fn attempts_displace_nothing_that_the_user_did() {
     let own = [ActivityKind::PasswordReset, ActivityKind::MethodAdded, ActivityKind::AccountUnlocked];
     let own = own.into_iter().zip(0..).map(|(kind, seconds)| activity(kind, seconds));
     let attempts = (10..5_000).flat_map(|seconds| {
@@ -44,7 +44,7 @@ fn attempts_are_counted_anew_after_a_day_without_one() {
 }
 
 #[test]
-fn attempts_by_several_methods_name_none() {
+fn attempts_by_several_methods_name_no_method() {
     let codes =
         |method, seconds| Activity { method: Some(method), ..activity(ActivityKind::WrongCodes, seconds) };
     let recent = noted([codes(MethodKind::Mail, 0), codes(MethodKind::Mail, 1)]);
@@ -111,7 +111,7 @@ fn repeated_entry_is_noted_once() {
 }
 
 #[test]
-fn sign_ins_in_a_row_in_one_browser_take_one_place() {
+fn sign_ins_in_a_row_in_one_browser_are_one_activity() {
     let sign_in = |seconds| activity(ActivityKind::SignedIn, seconds);
     let elsewhere = |seconds| {
         let network = "192.0.2.0/24".to_owned();

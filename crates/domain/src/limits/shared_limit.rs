@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_leave_a_fifth_of_the_text_messages() {
+    fn a_fifth_of_text_messages_is_reserved_for_users() {
         let limit = |line: &str| {
             let policy =
                 crate::policy::parse(&format!("[limits]\ntext_messages_per_day = {line}\n")).unwrap();
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn breaker_opens_above_fifty_failed_guesses() {
+    fn circuit_breaker_opens_above_fifty_failed_guesses() {
         let policy = Policy::default();
         assert!(!breaker_open(50, &policy));
         assert!(breaker_open(51, &policy));

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_name_the_remedy() {
+    fn errors_say_what_to_do() {
         let error = serde_json::from_str::<Small>("9").unwrap_err().to_string();
         assert!(
             error.contains("9 is out of bounds: write a whole number from 2 to 4, or leave it out for 3"),

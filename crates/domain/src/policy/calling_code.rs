@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn longer_codes_mean_what_they_say() {
+    fn longer_codes_include_only_their_own_numbers() {
         assert!(includes("+1876", "+18765550123") && !includes("+1876", "+16585550123"));
         assert!(includes("+46", "+46701740699") && !includes("+46", "+4770174069"));
         assert!(includes("+7", "+79161234567") && !includes("+7", "+77011234567"));
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn every_prefix_begins_with_the_code_that_is_shared() {
+    fn every_prefix_begins_with_its_shared_code() {
         for shared in &SHARED {
             assert!(
                 shared.prefixes.iter().all(|prefix| prefix.starts_with(shared.code)),

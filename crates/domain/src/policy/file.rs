@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn first_day_needs_no_messages_and_lets_nobody_reset() {
+    fn day_one_policy_sends_nothing_and_allows_no_reset() {
         let day_one = parse(include_str!("../../../../infra/policies/day-one.toml")).unwrap();
         assert!(day_one.methods.offered.iter().all(|kind| !kind.is_sent()));
         assert!(day_one.methods.offered.len() > 1, "two gates need two kinds");

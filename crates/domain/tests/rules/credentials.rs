@@ -61,7 +61,7 @@ fn passkey_counts_once_if_everyone_needs_two_or_by_policy() {
 const NEW: GateRequirements = GateRequirements { is_untrusted: true, ..USER };
 
 #[test]
-fn two_methods_of_today_do_not_reset_together() {
+fn two_methods_added_today_are_not_enough() {
     for policy in [one_gate(), two_gates()] {
         let mut story = Story::new(policy);
         story.show("app", NEW, 1).unwrap();

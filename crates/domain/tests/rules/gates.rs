@@ -28,7 +28,7 @@ fn two_gates_need_two_kinds() {
 }
 
 #[test]
-fn administrators_open_breaker_and_new_method_need_two_gates() {
+fn administrator_open_breaker_or_new_method_needs_two_gates() {
     for requirements in [
         GateRequirements { administrator: true, breaker_open: false, is_untrusted: false },
         GateRequirements { administrator: false, breaker_open: true, is_untrusted: false },

@@ -78,7 +78,7 @@ fn a_reset_from_before_a_sign_out_makes_no_known_device() {
 }
 
 #[test]
-fn strangers_use_up_nothing_of_a_known_device() {
+fn strangers_use_up_no_limit_of_a_known_device() {
     let mut strangers = done(Story::new(one_gate()), "text", "one", 5);
     for name in ["a", "b", "c"] {
         strangers = strangers.again(stranger(name), 6);

@@ -38,7 +38,7 @@ proptest! {
     }
 
     #[test]
-    fn a_letter_more_never_takes_fewer_segments(text in "\\PC{0,200}", letter in "\\PC") {
+    fn longer_text_never_takes_fewer_segments(text in "\\PC{0,200}", letter in "\\PC") {
         let longer = format!("{text}{letter}");
         prop_assume!(Alphabet::for_text(&text) == Alphabet::for_text(&longer));
         prop_assert!(segments(&text) <= segments(&longer));

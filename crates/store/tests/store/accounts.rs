@@ -59,7 +59,7 @@ async fn unknown_name_is_always_the_same_decoy() {
 }
 
 #[tokio::test]
-async fn name_of_two_accounts_finds_neither() {
+async fn name_of_two_accounts_finds_neither_of_them() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     assert!(directory.save(0, &[anna()]).await.is_empty());

@@ -32,7 +32,7 @@ async fn an_activity_is_noted_once() {
 }
 
 #[tokio::test]
-async fn oldest_activity_makes_place_for_a_new_one() {
+async fn new_activity_replaces_the_oldest() {
     let (_emulator, activities) = activities().await;
     let added = |minute| activity(ActivityKind::MethodAdded, &format!("2027-02-01T12:{minute:02}:00Z"));
     let wrong = activity(ActivityKind::WrongPasswords, "2027-02-01T11:00:00Z");

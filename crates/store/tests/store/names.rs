@@ -66,7 +66,7 @@ async fn own_name_leads_to_its_account_despite_others_aliases() {
 }
 
 #[tokio::test]
-async fn alias_of_two_accounts_finds_neither() {
+async fn alias_of_two_accounts_finds_neither_of_them() {
     let emulator = Emulator::start().await;
     let directory = Directory::in_emulator(&emulator);
     let users = [user("a1", Some("anna.berg@first.example")), user("a2", Some("anna.berg@second.example"))];

@@ -53,7 +53,7 @@ async fn first_notice_goes_at_once_and_later_ones_wait_together() {
 }
 
 #[tokio::test]
-async fn repeated_entry_is_gathered_as_before() {
+async fn repeated_entry_gets_the_decision_as_before() {
     let (_emulator, notices) = notices().await;
     for _ in 0..2 {
         assert_eq!(gather(&notices, "one", NOON).await, NoticeDecision::SendNow);

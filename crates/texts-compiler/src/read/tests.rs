@@ -39,7 +39,7 @@ fn a_missing_category_is_named() {
 }
 
 #[test]
-fn a_number_stands_for_a_category_that_it_alone_is_in() {
+fn a_number_replaces_a_category_that_it_alone_is_in() {
     assert!(read("en", "a = { $n ->\n    [1] x\n   *[other] y\n}\n").is_ok());
     assert!(
         error("ru", "a = { $n ->\n    [1] x\n    [few] y\n   *[many] z\n}\n").contains("[one]"),

@@ -15,7 +15,7 @@ fn expired_session_leads_to_the_sign_in() {
 }
 
 #[test]
-fn unmet_demands_ask_the_session() {
+fn unmet_requirements_reload_the_session() {
     for kind in [
         ProblemKind::FactorMissing,
         ProblemKind::AccountFrozen,

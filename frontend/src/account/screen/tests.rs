@@ -58,7 +58,7 @@ fn waiting() -> Waiting {
 }
 
 #[test]
-fn session_demands_come_before_the_target_page() {
+fn requirements_come_before_the_target_page() {
     for target_page in [Page::SecurityInfo, Page::ChangePassword] {
         let screen = |next| Screen::from_session(details(next, true), target_page);
         assert_eq!(screen(NextStep::ChangePassword), Screen::StartChange(true));
@@ -70,7 +70,7 @@ fn session_demands_come_before_the_target_page() {
 }
 
 #[test]
-fn session_without_demands_shows_the_target_page() {
+fn session_without_requirements_shows_the_target_page() {
     let at = |path| Screen::from_session(details(NextStep::SecurityInfo, true), Page::from_path(path));
     assert_eq!(at("/security-info"), Screen::SecurityInfo(info()));
     assert_eq!(at("/sign-in"), Screen::SecurityInfo(info()));

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn form_is_found_again_by_its_place() {
+    fn form_is_found_again_by_its_history_position() {
         for (screen, is_demanded) in [(Screen::SecurityInfo(info()), false), (Screen::Register(info()), true)]
         {
             let add = Screen::AddMethod(AddMethod { kind: MethodKind::Mail, info: info(), is_demanded });
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_offered_has_no_form() {
+    fn method_that_is_not_offered_has_no_form() {
         let passkey = AddMethod { kind: MethodKind::Passkey, info: info(), is_demanded: false };
         assert_eq!(form(position(&Screen::AddMethod(passkey)), &Screen::SecurityInfo(info())), None);
         assert_eq!(form(99, &Screen::SecurityInfo(info())), None);

@@ -181,14 +181,14 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_found_and_a_diamond_is_none() {
+    fn a_cycle_is_found_and_a_diamond_is_not_one() {
         assert_eq!(cycle(&graph(&[("a", &["b", "c"]), ("b", &["d"]), ("c", &["d"]), ("d", &[])])), None);
         let circular = graph(&[("a", &["b"]), ("b", &["c"]), ("c", &["b"])]);
         assert_eq!(cycle(&circular), Some(vec!["b".to_owned(), "c".to_owned()]));
     }
 
     #[test]
-    fn nested_modules_import_each_other_in_no_circle() {
+    fn nested_modules_import_each_other_in_no_cycle() {
         let top = ("up", "");
         let (below, beside) = (("up::a", "use super::b::{B, c::C};"), ("up::b", "use crate::up::a;"));
         let found = vec!["a".to_owned(), "b".to_owned()];

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_refused_that_have_the_word_as_a_part() {
+    fn names_that_contain_the_word_are_refused() {
         assert_eq!(findings("src/lib.rs", "let is_said = 1;"), 1);
         assert_eq!(findings("src/lib.rs", "let said = 1;"), 1);
         assert_eq!(findings("docs/a.md", "`queue_not_said`"), 1);

@@ -81,7 +81,7 @@ async fn malformed_heartbeats_are_refused() {
 }
 
 #[tokio::test]
-async fn the_credentials_take_jobs_and_do_nothing_else() {
+async fn queue_credentials_take_jobs_and_nothing_else() {
     let agent = fresh().await;
     let session = agent.post(agent::SESSION, &heartbeat(true)).await.success(200);
     let issued = &session["credentials"];

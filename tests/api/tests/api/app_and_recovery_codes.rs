@@ -92,7 +92,7 @@ async fn new_method_does_not_count_alone() {
 }
 
 #[tokio::test]
-async fn two_methods_of_today_do_not_reset_together() {
+async fn two_methods_added_today_are_not_enough() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let (app, codes) = (user.add_app().await, user.add_recovery_codes().await);

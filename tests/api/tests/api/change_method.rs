@@ -70,7 +70,7 @@ async fn disowned_number_is_not_used_until_confirmed() {
 }
 
 #[tokio::test]
-async fn question_is_put_off() {
+async fn question_can_be_postponed() {
     let user = SignedInUser::sign_in_with_second_factor(&Person::new().await).await;
     assert_eq!(answer(&user, "directory-mail", "later").await, "security-info");
     user.post(path::CHANGE, &json!({ "method": "directory-fax", "answer": "later" }))

@@ -192,7 +192,7 @@ async fn circuit_breaker_demands_two_gates_and_more_work() {
 }
 
 #[tokio::test]
-async fn open_breaker_keeps_nobody_out_who_has_one_method() {
+async fn open_breaker_allows_one_gate_for_one_kind_of_method() {
     let person = Person::new().await;
     let mut account = person.account();
     account.as_object_mut().unwrap().remove("mobile");

@@ -11,7 +11,7 @@ use api_tests::{
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn erasure_leaves_no_trace_of_a_person() {
+async fn erased_account_is_in_no_table() {
     let [person, other] = [Person::new().await, Person::new().await];
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;

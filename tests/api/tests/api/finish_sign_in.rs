@@ -4,7 +4,7 @@ use api_tests::{Client, Person, SignIn, SignedInUser, directory::FIRST_PASSWORD,
 use serde_json::json;
 
 #[tokio::test]
-async fn earlier_reference_is_worthless_after_sign_in() {
+async fn earlier_reference_is_invalid_after_sign_in() {
     let (attacker, victim) = (Person::new().await, Person::new().await);
     let theirs = SignedInUser::sign_in(&attacker).await;
     let cookie = format!("__Host-readmit={}", theirs.reference);

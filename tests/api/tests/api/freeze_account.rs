@@ -16,7 +16,7 @@ async fn freeze(token: &str) {
 }
 
 #[tokio::test]
-async fn freeze_ends_a_running_attack_and_every_session() {
+async fn freeze_ends_every_reset_and_every_session() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     user.add_app().await;

@@ -62,7 +62,7 @@ async fn reason_is_sent_once_a_day() {
 }
 
 #[tokio::test]
-async fn user_of_a_frozen_account_learns_why_no_code_comes() {
+async fn user_of_a_frozen_account_gets_the_reason() {
     let person = Person::new().await;
     request_code(&person.name, "mail").await;
     outbox::wait_for(&person.mail, 1).await;
@@ -73,7 +73,7 @@ async fn user_of_a_frozen_account_learns_why_no_code_comes() {
 }
 
 #[tokio::test]
-async fn user_with_too_new_methods_learns_it() {
+async fn user_with_only_new_methods_gets_the_reason() {
     let person = Person::without_account();
     let mut account = person.account();
     account.as_object_mut().unwrap().remove("mobile");

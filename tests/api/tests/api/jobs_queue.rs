@@ -4,7 +4,7 @@ use api_tests::{aws, iam};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn those_who_may_use_all_queues_may_not_use_jobs() {
+async fn role_for_all_queues_may_not_use_the_jobs_queue() {
     let role = format!("readmit-tests-every-queue-{}", std::process::id());
     let credentials = iam::make_role(&role, &["sqs:*"]).await;
     let queue = async |name: &str| {

@@ -62,7 +62,7 @@ async fn forged_cookies_make_no_known_device() {
 }
 
 #[tokio::test]
-async fn the_store_has_nothing_that_makes_a_known_device() {
+async fn stored_data_makes_no_known_device() {
     let person = Person::new().await;
     let device = reset_in(Client::new(), &person).await;
     let environment = environment();
@@ -74,7 +74,7 @@ async fn the_store_has_nothing_that_makes_a_known_device() {
 
 /// Whatever strangers used up, the user has codes sent, guesses, and signs in on a known device.
 #[tokio::test]
-async fn strangers_use_up_nothing_of_a_known_device() {
+async fn strangers_use_up_no_limit_of_a_known_device() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let app = user.add_app().await;

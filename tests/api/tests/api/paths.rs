@@ -61,7 +61,7 @@ async fn unknown_paths_are_not_found() {
 }
 
 #[tokio::test]
-async fn absolute_targets_and_foreign_hosts_lead_nowhere() {
+async fn absolute_targets_and_foreign_hosts_are_refused() {
     let answer = edge::raw("GET", "http://evil.example/api/config", &[], b"");
     let body = String::from_utf8_lossy(&answer.body).into_owned();
     assert!(answer.status >= 400 || body.contains("Demo Company"), "{answer}");

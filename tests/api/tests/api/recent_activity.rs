@@ -22,7 +22,7 @@ fn kinds(activities: &[Value]) -> Vec<(&str, u64)> {
 }
 
 #[tokio::test]
-async fn user_sees_what_happened_the_newest_first() {
+async fn user_sees_recent_activity_newest_first() {
     let person = Person::new().await;
     let firefox = "Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0";
     let client = Client::new().with_headers(&[("user-agent", firefox)]);
@@ -45,7 +45,7 @@ async fn user_sees_what_happened_the_newest_first() {
 }
 
 #[tokio::test]
-async fn attempts_of_strangers_take_one_place_each() {
+async fn attempts_of_strangers_are_one_activity_of_each_kind() {
     let person = Person::new().await;
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let mut stranger = Reset::start(&person.name).await;

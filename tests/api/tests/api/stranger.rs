@@ -33,7 +33,7 @@ struct Users {
 }
 
 #[tokio::test]
-async fn serial_strangers_stop_nobody() {
+async fn serial_strangers_do_not_stop_users() {
     let mut users = Users::new().await;
     anonymous_sends(1_000).await;
     users.assert_unaffected("anonymous sends").await;

@@ -253,7 +253,7 @@ async fn replaced_number_and_its_successor_get_a_notice() {
 }
 
 #[tokio::test]
-async fn numbers_of_other_countries_are_named() {
+async fn numbers_of_other_countries_are_reported() {
     let agent = Agent::leader().await;
     let (person, abroad) = (Person::without_account(), Person::without_account());
     let mut account = abroad.account();

@@ -68,7 +68,7 @@ async fn visit(name: &str) -> Vec<Shape> {
 /// When the user resets the password or freezes the account, a stranger's open reset goes on like that of an unknown
 /// name.
 #[tokio::test]
-async fn reset_of_a_stranger_does_not_tell_what_the_user_does() {
+async fn reset_of_a_stranger_hides_what_the_user_does() {
     let (busy, frozen, unknown) = (Person::new().await, Person::new().await, Person::without_account());
     let mut open = Vec::new();
     for person in [&busy, &frozen, &unknown] {
@@ -237,7 +237,7 @@ async fn another_name_of_a_user_reveals_nothing_about_the_first() {
 
 /// A user who signs in has separate limits.
 #[tokio::test]
-async fn strangers_use_up_nothing_of_the_user() {
+async fn strangers_use_up_no_limit_of_the_user() {
     let person = Person::new().await;
     exhaust(&person.name).await;
     let other = Reset::start(&person.name).await;

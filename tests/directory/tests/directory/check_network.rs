@@ -63,7 +63,7 @@ async fn unknown_agent_differs_from_unreachable_cloud() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_clock_is_no_lost_enrollment() {
+async fn wrong_clock_is_not_reported_as_lost_enrollment() {
     let late = StubCloud { ahead_seconds: 3600, status: StatusCode::UNAUTHORIZED, ..StubCloud::default() };
     let checkup = Checkup::with(PROGRAM, late, &[]).await;
     let found = checkup.check();

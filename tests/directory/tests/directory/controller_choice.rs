@@ -56,7 +56,7 @@ impl Fixture {
 }
 
 #[tokio::test]
-async fn dead_controller_is_left_and_used_again_later() {
+async fn failed_controller_is_skipped_until_it_is_back() {
     let fixture = Fixture::new(&[]).await;
     assert_eq!(fixture.controller().await.0, DC1);
     fixture.pair.run(&["kill", "a"]);
@@ -71,7 +71,7 @@ async fn dead_controller_is_left_and_used_again_later() {
 }
 
 #[tokio::test]
-async fn hanging_controller_is_left_within_5_seconds() {
+async fn hanging_controller_is_skipped_within_5_seconds() {
     let fixture = Fixture::new(&[]).await;
     assert_eq!(fixture.controller().await.0, DC1);
     fixture.pair.run(&["pause", "a"]);

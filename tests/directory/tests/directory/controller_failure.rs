@@ -111,7 +111,7 @@ async fn crash_after_the_write_is_resolved_as_done() {
 }
 
 #[tokio::test]
-async fn stopped_controller_yields_a_true_outcome() {
+async fn outcome_is_true_if_the_controller_stops() {
     let fixture = Fixture::stopped_at("intent-recorded", 120).await;
     fixture.lab.run(&["stop"]);
     fixture.agent.resume();

@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn strangers_use_up_nothing_of_users_and_known_devices(actions in actions()) {
+    fn strangers_use_up_no_limit_of_users_and_known_devices(actions in actions()) {
         let (mut all, mut alone, mut now) = (Account::default(), Account::default(), 0);
         for action in &actions {
             now += action.after;

@@ -39,7 +39,7 @@ fn only_a_device_of_the_account_is_known() {
 }
 
 #[test]
-fn eight_devices_are_known_and_the_oldest_goes_first() {
+fn ninth_known_device_replaces_the_oldest() {
     let all: Vec<(String, i64)> = (0..9).map(|n| (n.to_string(), n)).collect();
     let all: Vec<(&str, i64)> = all.iter().map(|(id, seconds)| (id.as_str(), *seconds)).collect();
     let ids =

@@ -48,14 +48,14 @@ fn mail(is_right_to_left: bool, word: &str) -> [String; 2] {
 }
 
 #[test]
-fn everything_is_escaped() {
+fn every_value_of_a_mail_is_escaped() {
     let [_, html] = mail(false, "<b onload='x'>&");
     assert!(!html.contains("<b ") && !html.contains("'x'"), "{html}");
     assert_eq!(html.matches("&lt;b onload=&#x27;x&#x27;&gt;&amp;").count(), 15);
 }
 
 #[test]
-fn nothing_is_loaded() {
+fn mail_loads_nothing() {
     let [_, html] = mail(false, "word");
     for loading in ["src=", "url(", "<img", "<link", "@import", "<script", "background=", "http:"] {
         assert!(!html.contains(loading), "{loading}: {html}");

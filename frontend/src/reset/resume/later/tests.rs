@@ -44,7 +44,7 @@ fn every_step_reads_as_it_was_written() {
 }
 
 #[test]
-fn end_of_a_reset_is_not_kept() {
+fn ended_reset_is_not_stored() {
     let stopped = reset().stop(crate::reset::error_action::StopReason::ResetExpired, None);
     for screen in [stopped.clone(), Screen::Identify(stopped.identify()), waiting().confirm(None, None)] {
         assert_eq!(write(&screen), None);

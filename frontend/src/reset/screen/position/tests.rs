@@ -24,7 +24,7 @@ fn code() -> Screen {
 }
 
 #[test]
-fn places_grow_from_step_to_step() {
+fn history_positions_grow_from_step_to_step() {
     let second = reset().after_proof("sms", answered(NextStep::Prove, None));
     let stopped = reset().stop(StopReason::ResetExpired, None);
     let steps = [
@@ -50,7 +50,7 @@ fn code_leads_back_to_the_methods_and_forward_again() {
 }
 
 #[test]
-fn code_at_hand_keeps_the_code_that_was_sent_before() {
+fn code_of_an_app_keeps_the_code_that_was_sent_before() {
     let at_hand = ChosenMethod { before: Some(Box::new(chosen(true))), ..chosen(false) };
     let Screen::Prove(methods) = (EnterCode { reset: reset(), chosen: at_hand }).choose_another() else {
         panic!("the methods")
@@ -59,7 +59,7 @@ fn code_at_hand_keeps_the_code_that_was_sent_before() {
 }
 
 #[test]
-fn only_a_step_with_a_way_back_gets_an_entry() {
+fn only_a_step_with_a_way_back_gets_a_history_entry() {
     assert!(Screen::Prove(Prove::new(reset())).leads_back_to(0));
     assert!(code().leads_back_to(1));
     assert!(!code().leads_back_to(2), "another code of the same step");
@@ -77,7 +77,7 @@ fn proved_gate_is_not_proved_again() {
 }
 
 #[test]
-fn reset_goes_on_until_its_end() {
+fn reset_can_be_resumed_until_its_end() {
     assert_eq!(code().resumable(), Some(code()));
     assert_eq!(Screen::Waiting(waiting()).resumable(), Some(Screen::Waiting(waiting())));
     assert_eq!(waiting().confirm(None, None).resumable(), None);

@@ -50,7 +50,7 @@ fn text(module: &Module) -> Vec<(Option<i32>, Vec<u8>)> {
 }
 
 #[test]
-fn rest_has_only_what_the_first_part_lacks() {
+fn second_part_has_only_what_the_first_lacks() {
     let (first, rest) = parts();
     // The exported function, one function of the table, its helper, and the placeholder of the function that was
     // removed.
@@ -62,7 +62,7 @@ fn rest_has_only_what_the_first_part_lacks() {
 }
 
 #[test]
-fn first_part_exports_what_the_rest_imports() {
+fn first_part_exports_what_the_second_imports() {
     let (first, rest) = parts();
     let imports: Vec<_> = rest.imports.iter().map(|Import { name, .. }| name.as_str()).collect();
     assert_eq!(imports, ["0", "1", "2"], "helper, memory and table");

@@ -125,7 +125,7 @@ fn twenty_changes_an_hour_are_allowed() {
 }
 
 #[test]
-fn a_new_name_is_a_separate_event() {
+fn renaming_a_method_is_a_separate_event() {
     let registration = with(&[("a", app()), ("p", passkey())]);
     let event =
         |change: MethodChange| registration.clone().change_method("p", &change, &[], at(1)).unwrap().1;

@@ -70,7 +70,7 @@ fn registered_method_that_is_disowned_is_removed() {
 }
 
 #[test]
-fn question_is_put_off_for_a_day() {
+fn question_is_postponed_for_a_day() {
     let directory = [number("h")];
     let asks = |registration: &Registration, seconds| {
         requirements(registration, &directory, &two_gates(), seconds).needs_confirmation
