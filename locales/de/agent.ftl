@@ -6,7 +6,10 @@ level-ok = ok
 level-warning = Warnung
 level-failed = Fehler
 fix = Abhilfe: { $command }
-summary = { $ok } ok, { $warnings } Warnungen, { $failed } Fehler
+summary = { $ok } ok, { $warnings ->
+    [one] { $warnings } Warnung
+   *[other] { $warnings } Warnungen
+}, { $failed } Fehler
 either = { $others } oder { $last }
 
 # Dieser Host
@@ -103,7 +106,10 @@ pdc-elsewhere = der PDC-Emulator { $host }, der alle falschen Kennwörter zählt
 
 # Gruppen und Benutzer
 group-missing = die Richtlinie nennt die Gruppe `{ $group }`, die es nicht gibt
-groups-exist = alle { $count } Gruppen der Richtlinie sind vorhanden
+groups-exist = { $count ->
+    [one] die Gruppe der Richtlinie ist vorhanden
+   *[other] alle { $count } Gruppen der Richtlinie sind vorhanden
+}
 base-exists = Konten werden unterhalb von { $base } gesucht
 base-missing = die Basis `{ $base }` der Konfiguration ist nicht im Verzeichnis: Nichts wird synchronisiert, und was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml
 scope-unknown = nicht geprüft: Wer zum Bereich gehört, ist bekannt, sobald die Cloud diesen Agent akzeptiert
@@ -111,19 +117,43 @@ scope-empty = niemand gehört zum Bereich: Die aktivierten Gruppen haben keine M
 right-reset-password = Kennwörter zurücksetzen
 right-lockout-time = lockoutTime schreiben
 right-pwd-last-set = pwdLastSet schreiben
-rights-missing = { $account } darf für die { $count } Benutzer in { $folder } nicht: { $rights }
-rights-missing-more = und in { $count } weiteren Ordnern
-rights-granted = { $account } darf die Kennwörter von { $people } Benutzern in { $folders } Ordnern zurücksetzen
+rights-missing = { $count ->
+    [one] { $account } darf für { $count } Benutzer in { $folder } nicht: { $rights }
+   *[other] { $account } darf für die { $count } Benutzer in { $folder } nicht: { $rights }
+}
+rights-missing-more = { $count ->
+    [one] und in { $count } weiterem Ordner
+   *[other] und in { $count } weiteren Ordnern
+}
+rights-granted = { $account } darf { $people ->
+    [one] das Kennwort von { $people } Benutzer
+   *[other] die Kennwörter von { $people } Benutzern
+} in { $folders ->
+    [one] { $folders } Ordner
+   *[other] { $folders } Ordnern
+} zurücksetzen
 never-nobody = alle Benutzer im Bereich können zurückgesetzt werden
-never-some = { $count } Benutzer im Bereich können nie zurückgesetzt werden: { $names }
+never-some = { $count ->
+    [one] { $count } Benutzer im Bereich kann nie zurückgesetzt werden: { $names }
+   *[other] { $count } Benutzer im Bereich können nie zurückgesetzt werden: { $names }
+}
 never-name = { $name } ({ $why })
-never-more = und { $count } weitere
+never-more = { $count ->
+    [one] und { $count } weiterer
+   *[other] und { $count } weitere
+}
 never-privileged = privilegiert
 never-unreadable = die Berechtigungen sind nicht lesbar
 never-no-inheritance = erbt keine Berechtigungen
 never-denied = ein Eintrag am Konto selbst verweigert es
-attribute-empty = { $attribute } ist bei { $share } % der { $people } Benutzer im Bereich leer ({ $empty }): Sie können ihre Identität damit nicht bestätigen
-attribute-filled = { $attribute } ist bei { $filled } von { $people } Benutzern im Bereich ausgefüllt
+attribute-empty = { $people ->
+    [one] { $attribute } ist beim einzigen Benutzer im Bereich leer: Er kann seine Identität damit nicht bestätigen
+   *[other] { $attribute } ist bei { $share } % der { $people } Benutzer im Bereich leer ({ $empty }): Sie können ihre Identität damit nicht bestätigen
+}
+attribute-filled = { $people ->
+    [one] { $attribute } ist beim einzigen Benutzer im Bereich ausgefüllt
+   *[other] { $attribute } ist bei { $filled } von { $people } Benutzern im Bereich ausgefüllt
+}
 
 ### status
 
@@ -167,7 +197,10 @@ problem-cloud-silent = die Cloud hat seit mehr als { $seconds } s nicht geantwor
 problem-queue = die Warteschlange ist nicht erreichbar; das Protokoll nennt den Grund
 problem-directory = kein Domänencontroller antwortet
 problem-not-ready = nicht bereit: { $why }
-problem-not-in-sync = seit mehr als { $minutes } Minuten wurde nichts in die Cloud synchronisiert
+problem-not-in-sync = { $minutes ->
+    [one] seit mehr als { $minutes } Minute wurde nichts in die Cloud synchronisiert
+   *[other] seit mehr als { $minutes } Minuten wurde nichts in die Cloud synchronisiert
+}
 problem-base-not-found = die Synchronisierung ist angehalten: Die Basis `{ $name }` ist nicht im Verzeichnis. Was die Cloud weiß, gilt weiter. Korrigieren Sie `base` in agent.toml, und starten Sie den Agent neu
 problem-group-not-found = die Synchronisierung ist angehalten: Die Richtlinie nennt die Gruppe `{ $name }`, die nicht im Verzeichnis ist. Was die Cloud weiß, gilt weiter. Korrigieren Sie die Richtlinie oder die Gruppe
 problem-too-many-lost = die Synchronisierung ist angehalten: { $lost } von { $known } Konten gingen verloren. Sie gelten weiter. Prüfen Sie die Basis, die Gruppen und die Rechte; wenn es richtig ist, führen Sie `readmit-agent sync --accept-shrink` aus
@@ -190,7 +223,10 @@ shrink-none = keine Synchronisierung ist wegen verlorener Konten angehalten
 
 ### sync --dry-run
 
-dry-run-accounts = Würden gesendet: { $count } Konten.
+dry-run-accounts = { $count ->
+    [one] Würde gesendet: { $count } Konto.
+   *[other] Würden gesendet: { $count } Konten.
+}
 dry-run-excluded = Ausgelassen, { $reason }: { $count }.
 exclusion-not-enabled = in keiner aktivierten Gruppe
 exclusion-excluded = in einer ausgeschlossenen Gruppe

@@ -1,6 +1,5 @@
 # What the agent's commands tell administrators. Commands, names of settings and attributes stay as they are.
-#
-# With --json, programs read the English texts: they do not change, and so `1 jobs` stays.
+# With --json, programs get the English texts.
 
 ### check
 
@@ -8,7 +7,10 @@ level-ok = ok
 level-warning = warning
 level-failed = failed
 fix = fix: { $command }
-summary = { $ok } ok, { $warnings } warnings, { $failed } failed
+summary = { $ok } ok, { $warnings ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}, { $failed } failed
 either = { $others } or { $last }
 
 # This host
@@ -19,18 +21,18 @@ state-not-writable = { $folder } is not writable
 state-stray = { $stray } and { $folder } have different owners, so the service cannot use it
 state-writable = { $folder } is writable
 space-free = { $megabytes ->
-    [one] { $megabytes } MB are free in { $folder }
+    [one] { $megabytes } MB is free in { $folder }
    *[other] { $megabytes } MB are free in { $folder }
 }
 journal-empty = no job was carried out yet
 journal-unreadable = the journal in { $folder } cannot be read: { $error }
 journal-complete = every job has an outcome
 journal-in-doubt = { $count ->
-    [one] { $count } jobs were started and have no outcome; a running agent finds out what became of them
+    [one] { $count } job was started and has no outcome; a running agent finds out what became of it
    *[other] { $count } jobs were started and have no outcome; a running agent finds out what became of them
 }
 breached-known = { $count ->
-    [one] { $count } leaked passwords are refused, as of { $day }
+    [one] { $count } leaked password is refused, as of { $day }
    *[other] { $count } leaked passwords are refused, as of { $day }
 }
 directory-demonstration = the built-in demonstration, in { $folder }
@@ -53,7 +55,7 @@ clock-ahead = this host's clock is { $seconds } s ahead of the cloud's
 # Domain controllers
 bind-password-read = only its owner may read { $file }
 authorities-read = { $count ->
-    [one] { $file } has { $count } certificates
+    [one] { $file } has { $count } certificate
    *[other] { $file } has { $count } certificates
 }
 controllers-configured = { $controllers }, from the configuration
@@ -87,7 +89,7 @@ lockout-never = wrong passwords from other hosts do not lock { $account }
 lockout-possible = anybody who tries wrong passwords for { $account } locks it, and then the agent cannot work
 expiry-never = the password of { $account } does not expire
 expiry-soon = { $days ->
-    [one] the password of { $account } expires in { $days } days, and then the agent cannot work
+    [one] the password of { $account } expires in { $days } day, and then the agent cannot work
    *[other] the password of { $account } expires in { $days } days, and then the agent cannot work
 }
 privileges-none = { $account } is not privileged
@@ -105,7 +107,10 @@ pdc-elsewhere = the PDC emulator { $host }, which counts all wrong passwords, is
 
 # Groups and users
 group-missing = the policy names the group `{ $group }`, which does not exist
-groups-exist = all { $count } groups of the policy exist
+groups-exist = { $count ->
+    [one] the group of the policy exists
+   *[other] all { $count } groups of the policy exist
+}
 base-exists = accounts are searched below { $base }
 base-missing = the base `{ $base }` of the configuration is not in the directory: nothing is synced, and what the cloud knows stays in force. Correct `base` in agent.toml
 scope-unknown = not checked: the scope is known once the cloud accepts this agent
@@ -113,19 +118,40 @@ scope-empty = no user is in scope: every member of the enabled groups is exclude
 right-reset-password = reset passwords
 right-lockout-time = write lockoutTime
 right-pwd-last-set = write pwdLastSet
-rights-missing = { $account } may not { $rights } for the { $count } users in { $folder }
-rights-missing-more = and in { $count } more folders
-rights-granted = { $account } may reset the passwords of { $people } users in { $folders } folders
+rights-missing = { $count ->
+    [one] { $account } may not { $rights } for { $count } user in { $folder }
+   *[other] { $account } may not { $rights } for the { $count } users in { $folder }
+}
+rights-missing-more = { $count ->
+    [one] and in { $count } more folder
+   *[other] and in { $count } more folders
+}
+rights-granted = { $account } may reset { $people ->
+    [one] the password of { $people } user
+   *[other] the passwords of { $people } users
+} in { $folders ->
+    [one] { $folders } folder
+   *[other] { $folders } folders
+}
 never-nobody = every user in scope can be reset
-never-some = { $count } users in scope can never be reset: { $names }
+never-some = { $count ->
+    [one] { $count } user in scope can never be reset: { $names }
+   *[other] { $count } users in scope can never be reset: { $names }
+}
 never-name = { $name } ({ $why })
 never-more = and { $count } more
 never-privileged = privileged
 never-unreadable = its permissions cannot be read
 never-no-inheritance = it inherits no permissions
 never-denied = an entry on the account itself denies it
-attribute-empty = { $attribute } is empty for { $share } % of the { $people } users in scope ({ $empty }): they cannot use it to prove who they are
-attribute-filled = { $attribute } is set for { $filled } of { $people } users in scope
+attribute-empty = { $people ->
+    [one] { $attribute } is empty for the only user in scope, who cannot use it to prove who they are
+   *[other] { $attribute } is empty for { $share } % of the { $people } users in scope ({ $empty }): they cannot use it to prove who they are
+}
+attribute-filled = { $people ->
+    [one] { $attribute } is set for the only user in scope
+   *[other] { $attribute } is set for { $filled } of { $people } users in scope
+}
 
 ### status
 
@@ -169,7 +195,10 @@ problem-cloud-silent = the cloud has not answered for more than { $seconds } s
 problem-queue = the queue cannot be reached; the log says why
 problem-directory = no domain controller answers
 problem-not-ready = not ready: { $why }
-problem-not-in-sync = nothing was synced to the cloud for more than { $minutes } minutes
+problem-not-in-sync = { $minutes ->
+    [one] nothing was synced to the cloud for more than { $minutes } minute
+   *[other] nothing was synced to the cloud for more than { $minutes } minutes
+}
 problem-base-not-found = the sync has stopped: the base `{ $name }` is not in the directory. What the cloud knows stays in force. Correct `base` in agent.toml, and restart the agent
 problem-group-not-found = the sync has stopped: the policy names the group `{ $name }`, which is not in the directory. What the cloud knows stays in force. Correct the policy or the group
 problem-too-many-lost = the sync has stopped: { $lost } of { $known } accounts would be lost. They stay in force. Check the base, the groups and the rights; if it is right, run `readmit-agent sync --accept-shrink`
@@ -192,7 +221,10 @@ shrink-none = no sync has stopped because of lost accounts
 
 ### sync --dry-run
 
-dry-run-accounts = Would be sent: { $count } accounts.
+dry-run-accounts = { $count ->
+    [one] Would be sent: { $count } account.
+   *[other] Would be sent: { $count } accounts.
+}
 dry-run-excluded = Excluded, { $reason }: { $count }.
 exclusion-not-enabled = in no enabled group
 exclusion-excluded = in an excluded group
@@ -213,6 +245,6 @@ dry-run-end = Nothing was sent.
 ### compile-breached
 
 breached-compiled = { $count ->
-    [one] { $count } entries, as of { $day }
+    [one] { $count } entry, as of { $day }
    *[other] { $count } entries, as of { $day }
 }

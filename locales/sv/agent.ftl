@@ -6,7 +6,10 @@ level-ok = ok
 level-warning = varning
 level-failed = fel
 fix = åtgärd: { $command }
-summary = { $ok } ok, { $warnings } varningar, { $failed } fel
+summary = { $ok } ok, { $warnings ->
+    [one] { $warnings } varning
+   *[other] { $warnings } varningar
+}, { $failed } fel
 either = { $others } eller { $last }
 
 # Den här datorn
@@ -103,7 +106,10 @@ pdc-elsewhere = PDC-emulatorn { $host }, som räknar alla felaktiga lösenord, �
 
 # Grupper och användare
 group-missing = principen nämner gruppen `{ $group }`, som inte finns
-groups-exist = alla { $count } grupper i principen finns
+groups-exist = { $count ->
+    [one] gruppen i principen finns
+   *[other] alla { $count } grupper i principen finns
+}
 base-exists = konton söks under { $base }
 base-missing = basen `{ $base }` i konfigurationen finns inte i katalogen: inget synkroniseras, och det som molnet vet gäller fortfarande. Rätta `base` i agent.toml
 scope-unknown = inte kontrollerat: vem som omfattas är känt när molnet godtar agenten
@@ -111,19 +117,40 @@ scope-empty = ingen omfattas: de aktiverade grupperna har inga medlemmar som var
 right-reset-password = återställa lösenord
 right-lockout-time = skriva lockoutTime
 right-pwd-last-set = skriva pwdLastSet
-rights-missing = { $account } får inte { $rights } för de { $count } användarna i { $folder }
-rights-missing-more = och i { $count } mappar till
-rights-granted = { $account } får återställa lösenordet för { $people } användare i { $folders } mappar
+rights-missing = { $count ->
+    [one] { $account } får inte { $rights } för { $count } användare i { $folder }
+   *[other] { $account } får inte { $rights } för de { $count } användarna i { $folder }
+}
+rights-missing-more = { $count ->
+    [one] och i { $count } mapp till
+   *[other] och i { $count } mappar till
+}
+rights-granted = { $account } får återställa lösenordet för { $people ->
+    [one] { $people } användare
+   *[other] { $people } användare
+} i { $folders ->
+    [one] { $folders } mapp
+   *[other] { $folders } mappar
+}
 never-nobody = alla användare som omfattas kan återställas
-never-some = { $count } användare som omfattas kan aldrig återställas: { $names }
+never-some = { $count ->
+    [one] { $count } användare som omfattas kan aldrig återställas: { $names }
+   *[other] { $count } användare som omfattas kan aldrig återställas: { $names }
+}
 never-name = { $name } ({ $why })
 never-more = och { $count } till
 never-privileged = privilegierad
 never-unreadable = behörigheterna kan inte läsas
 never-no-inheritance = ärver inga behörigheter
 never-denied = nekas av en post på själva kontot
-attribute-empty = { $attribute } är tomt för { $share } % av de { $people } användare som omfattas ({ $empty }): de kan inte bekräfta med det vilka de är
-attribute-filled = { $attribute } är ifyllt för { $filled } av { $people } användare som omfattas
+attribute-empty = { $people ->
+    [one] { $attribute } är tomt för den enda användare som omfattas, som inte kan använda det för att bekräfta vem det är
+   *[other] { $attribute } är tomt för { $share } % av de { $people } användare som omfattas ({ $empty }): de kan inte bekräfta med det vilka de är
+}
+attribute-filled = { $people ->
+    [one] { $attribute } är ifyllt för den enda användare som omfattas
+   *[other] { $attribute } är ifyllt för { $filled } av { $people } användare som omfattas
+}
 
 ### status
 
@@ -167,7 +194,10 @@ problem-cloud-silent = molnet har inte svarat på mer än { $seconds } s
 problem-queue = kön går inte att nå; loggen säger varför
 problem-directory = ingen domänkontrollant svarar
 problem-not-ready = inte redo: { $why }
-problem-not-in-sync = inget har synkroniserats till molnet på mer än { $minutes } minuter
+problem-not-in-sync = { $minutes ->
+    [one] inget har synkroniserats till molnet på mer än { $minutes } minut
+   *[other] inget har synkroniserats till molnet på mer än { $minutes } minuter
+}
 problem-base-not-found = synkroniseringen har stannat: basen `{ $name }` finns inte i katalogen. Det som molnet vet gäller fortfarande. Rätta `base` i agent.toml och starta om agenten
 problem-group-not-found = synkroniseringen har stannat: principen nämner gruppen `{ $name }`, som inte finns i katalogen. Det som molnet vet gäller fortfarande. Rätta principen eller gruppen
 problem-too-many-lost = synkroniseringen har stannat: { $lost } av { $known } konton skulle gå förlorade. De gäller fortfarande. Kontrollera basen, grupperna och rättigheterna; om det stämmer, kör `readmit-agent sync --accept-shrink`
@@ -190,7 +220,10 @@ shrink-none = ingen synkronisering har stannat på grund av förlorade konton
 
 ### sync --dry-run
 
-dry-run-accounts = Skulle skickas: { $count } konton.
+dry-run-accounts = { $count ->
+    [one] Skulle skickas: { $count } konto.
+   *[other] Skulle skickas: { $count } konton.
+}
 dry-run-excluded = Utelämnade, { $reason }: { $count }.
 exclusion-not-enabled = i ingen aktiverad grupp
 exclusion-excluded = i en undantagen grupp

@@ -59,7 +59,7 @@ mod tests {
         failed   rights                 OU=�[2J,DC=demo
                  fix: dsacls 'OU=x'
 
-        1 ok, 1 warnings, 1 failed
+        1 ok, 1 warning, 1 failed
         ");
     }
 

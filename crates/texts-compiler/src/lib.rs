@@ -10,6 +10,8 @@ mod grammar;
 mod locales;
 pub mod pages;
 mod read;
+#[cfg(test)]
+mod singular_tests;
 pub mod sources;
 
 pub use compile::{joined, plain};

@@ -32,7 +32,8 @@ def show(findings: list[Finding], is_colored: bool = False) -> str:
 def summary(findings: list[Finding]) -> str:
     """Returns the number of findings of each level."""
     count = {level: sum(finding.level == level for finding in findings) for level in COLORS}
-    return f"{count[OK]} ok, {count[WARNING]} warnings, {count[FAILED]} failed"
+    warnings = "1 warning" if count[WARNING] == 1 else f"{count[WARNING]} warnings"
+    return f"{count[OK]} ok, {warnings}, {count[FAILED]} failed"
 
 
 def has_failed(findings: list[Finding]) -> bool:

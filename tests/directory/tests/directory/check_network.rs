@@ -91,7 +91,7 @@ async fn unfinished_job_is_found() {
     fs::create_dir_all(checkup.folder().join("state/journal")).expect("a folder");
     checkup.write("state/journal/journal.jsonl", &format!("{intent}\n"));
     let found = checkup.check();
-    assert!(found.what("journal", "warning").starts_with("1 jobs were started"));
+    assert!(found.what("journal", "warning").starts_with("1 job was started"));
     assert_eq!(found.fix("journal", "warning"), "systemctl restart readmit-agent");
 }
 
