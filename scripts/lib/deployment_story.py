@@ -49,14 +49,14 @@ def goes_on_after_interruptions(story: Story) -> None:
     expect("stopped. Go on with: ./scripts/deploy --stack story" in printed, "it does not say how to go on", printed)
     story.interrupt("making the record", signal.SIGKILL, *SETTINGS)
     printed = story.deploy(*SETTINGS, "--alarm-mail", "operator@example.com")
-    expect("5 ok, 0 warnings, 0 failed" in printed, "not everything is as visitors need it", printed)
+    expect("5 ok, 0 warnings, 0 failed" in printed, "not everything is as browsers need it", printed)
     expect("./scripts/agents enroll agent-1 --stack story" in printed, "the next command is not named", printed)
 
 
 def left_everything_in_place(story: Story) -> None:
     state = story.state()
     expect(state["records"] == [(f"{DOMAIN}.", "A"), (f"{DOMAIN}.", "AAAA")], f"these records: {state['records']}")
-    expect(state["tests of alarms"] == 2, "no alarm was rung")
+    expect(state["tests of alarms"] == 2, "no alarm was raised")
     expect(
         story.client("dynamodb").describe_table(TableName=story.output("AuditTable"))["Table"][
             "DeletionProtectionEnabled"
@@ -147,7 +147,7 @@ def copies_files_of_an_earlier_version_first(story: Story) -> None:
     there = story.objects().keys()
     copies = {key for key in there if key.startswith(page.COMPRESSED)}
     missing = {key for key in there - copies if page.is_negotiated(key) and page.COMPRESSED + key not in copies}
-    expect(not missing, f"visitors do not get {', '.join(sorted(missing))}")
+    expect(not missing, f"browsers do not get {', '.join(sorted(missing))}")
     story.deploy()
 
 

@@ -97,11 +97,11 @@ def tests_of(root: pathlib.Path, known: set[str]) -> set[str]:
 
 def alarms(root: pathlib.Path):
     """Compares the alarms of the template with the sections about them."""
-    ring = set(ALARM.findall((root / TEMPLATE).read_text()))
+    declared = set(ALARM.findall((root / TEMPLATE).read_text()))
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", (root / ALARMS).read_text(), re.M | re.S))
     explained = sections.keys()
-    yield from (f"{ALARMS}: there is no section about {name}" for name in sorted(ring - explained))
-    yield from (f"{ALARMS}: {TEMPLATE} has no {name}" for name in sorted(explained - ring))
+    yield from (f"{ALARMS}: there is no section about {name}" for name in sorted(declared - explained))
+    yield from (f"{ALARMS}: {TEMPLATE} has no {name}" for name in sorted(explained - declared))
     for name, text in sections.items():
         yield from (f"{ALARMS}: {name} does not say: {part}" for part in ALARM_PARTS if f"**{part}" not in text)
 

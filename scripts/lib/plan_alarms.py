@@ -12,7 +12,7 @@ def check_topics(plan: Plan):
         actions = [alarm.get(f"{state}Actions", []) for state in ("Alarm", "OK", "InsufficientData")]
         acting = references(actions) & topics.keys()
         if not references(actions[0]) & topics.keys():
-            yield f"{name}: it rings nowhere"
+            yield f"{name}: it notifies nobody"
         for topic in acting:
             key = topics[topic].get("KmsMasterKeyId")
             if key and not any(lets_cloudwatch_use(keys[own]) for own in references(key) & keys.keys()):
@@ -31,7 +31,7 @@ def lets_cloudwatch_use(key: dict) -> bool:
 
 
 def check_agents(plan: Plan):
-    """An alarm rings if no agent can write, whatever anybody sends to the API."""
+    """An alarm is raised if no agent can write, whatever anybody sends to the API."""
     alarms = plan.properties("AWS::CloudWatch::Alarm")
     for name, alarm in alarms.items():
         if alarm.get("MetricName") == "Invocations":
@@ -44,7 +44,7 @@ def check_agents(plan: Plan):
     }
     missed = [found for found in alarms.values() if found.get("MetricName") in counted]
     if not any(found["TreatMissingData"] == "breaching" for found in missed):
-        yield "no alarm rings if no agent reaches a controller"
+        yield "no alarm is raised if no agent reaches a controller"
 
 
 def check_dashboard(plan: Plan):

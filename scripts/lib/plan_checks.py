@@ -86,7 +86,7 @@ def check_logs(plan: Plan):
 
 
 def check_errors(plan: Plan):
-    """Every function writes to a log whose errors ring an alarm, and is watched for throttling, alone or with all."""
+    """Every function writes to a log whose errors raise an alarm, and is watched for throttling, alone or with all."""
     alarms = plan.properties("AWS::CloudWatch::Alarm").values()
     watched = {(alarm.get("Namespace"), alarm.get("MetricName")) for alarm in alarms}
     logs = set()
@@ -97,11 +97,11 @@ def check_errors(plan: Plan):
             logs |= references(found["LogGroupName"])
     for name, function in plan.properties(FUNCTION).items():
         if not references(function.get("LoggingConfig", {}).get("LogGroup")) & logs:
-            yield f"{name}: no alarm rings if it fails"
+            yield f"{name}: no alarm is raised if it fails"
     throttled = [alarm.get("Dimensions", []) for alarm in alarms if alarm.get("MetricName") == "Throttles"]
     if [] not in throttled:
         watched = references(throttled)
-        yield from (f"{name}: no alarm rings if it is throttled" for name in plan.by_type(FUNCTION).keys() - watched)
+        yield from (f"{name}: no alarm is raised if it is throttled" for name in plan.by_type(FUNCTION).keys() - watched)
 
 
 def check_state(plan: Plan):

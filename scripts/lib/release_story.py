@@ -154,7 +154,7 @@ def deploys_from_an_empty_folder(story: Story) -> None:
     story.run("sh", "-c", unpack.replace("-xzf ", f"-xzf {story.release}/"), cwd=story.home)
     expect(deploy.startswith("./scripts/deploy --stack readmit "), f"the book says: {deploy}")
     printed = story.administer("./scripts/deploy", "--stack", "released", "--mail-from", "no-reply@example.com", *ALARMS)
-    expect("0 warnings, 0 failed" in printed, "not everything is as visitors need it", printed)
+    expect("0 warnings, 0 failed" in printed, "not everything is as browsers need it", printed)
 
 
 def gives_administrators_their_commands(story: Story) -> None:

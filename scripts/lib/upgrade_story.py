@@ -69,7 +69,7 @@ def archive(story: Story, name: str, kept: int | None = None, note: bytes = b"")
 
 
 def call(story: Story) -> int:
-    """Returns the status of one call, as a visitor makes it."""
+    """Returns the status of one call, as a browser makes it."""
     site = urllib.parse.urlparse(story.output("SiteUrl")).netloc
     return smoke.Outside(story.aws.endpoint, site).get("/api/reset/challenge").status
 

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { assertAccessible, assertFits } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
-import { PARTS, hold, places } from "./support/first-step.js";
+import { PARTS, boxes, delayProgram } from "./support/first-step.js";
 import { address } from "./support/instance.js";
 import { PAGES } from "./support/pages.js";
 
@@ -20,7 +20,7 @@ for (const [path, title, lead, parts] of [
   test(`${path} can be read and typed into before its program is there`, async () => {
     for (const width of [320, 1280]) {
       const page = await open({ width, height: 900, locale: "sv-SE", reducedMotion: "reduce" });
-      const release = await hold(page);
+      const release = await delayProgram(page);
       await page.goto(address(path), { waitUntil: "commit" });
       await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
       await page.getByText(lead).waitFor();
@@ -28,14 +28,14 @@ for (const [path, title, lead, parts] of [
       assert.equal(await page.locator("h1 span:visible").count(), 1, "one language");
       await assertAccessible(page, `${path}, before the program`);
       await assertFits(page, `${path}, before the program`);
-      const before = await places(page, parts);
+      const before = await boxes(page, parts);
       const field = page.getByRole("textbox", { name: "Användarnamn" });
       await field.focus();
       await page.keyboard.type("anna");
 
       release();
       await page.locator("main.step button.primary").waitFor();
-      assert.deepEqual(await places(page, parts), before, "nothing jumps");
+      assert.deepEqual(await boxes(page, parts), before, "nothing jumps");
       assert.equal(await field.inputValue(), "anna");
       await page.waitForFunction(() => document.activeElement.id === "user");
       await page.keyboard.type(" andersson");
@@ -63,7 +63,7 @@ for (const [path, title, lead, parts] of [
 test("a page has the company's logo, name and colors before its program runs", async () => {
   for (const path of PAGES) {
     const page = await open();
-    const release = await hold(page);
+    const release = await delayProgram(page);
     await page.route("**/api/config", (route) => route.abort());
     await page.goto(address(path), { waitUntil: "commit" });
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -84,7 +84,7 @@ test("a page has the company's logo, name and colors before its program runs", a
 test("a page that begins with another step shows no form before", async () => {
   for (const path of ["/#cancel=token", "/sign-in#freeze=token", "/security-info"]) {
     const page = await open();
-    await hold(page);
+    await delayProgram(page);
     await page.goto(address(path), { waitUntil: "commit" });
     await page.locator(".loading").waitFor();
     assert.equal(await page.locator("#user").isVisible(), false, path);

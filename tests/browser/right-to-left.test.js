@@ -10,7 +10,7 @@ import { codeOf } from "./support/account.js";
 import { speakArabic } from "./support/arabic.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createUser } from "./support/directory.js";
-import { PARTS, hold, places } from "./support/first-step.js";
+import { PARTS, boxes, delayProgram } from "./support/first-step.js";
 import { address, newCode, outbox } from "./support/instance.js";
 import { PAGES } from "./support/pages.js";
 
@@ -26,14 +26,14 @@ for (const path of PAGES) {
     for (const width of WIDTHS) {
       const page = await open({ width, height: HEIGHT, locale: "ar-EG", reducedMotion: "reduce" });
       await speakArabic(page, address(path));
-      const release = await hold(page);
+      const release = await delayProgram(page);
       await page.goto(address(path), { waitUntil: "commit" });
       await page.locator("h1 [lang=ar]").waitFor();
       assert.deepEqual(await direction(page), ["ar", "rtl"]);
-      const start = await places(page, PARTS);
+      const start = await boxes(page, PARTS);
       release();
       await page.locator(".start").waitFor({ state: "detached" });
-      assert.deepEqual(await places(page, PARTS), start);
+      assert.deepEqual(await boxes(page, PARTS), start);
       await page.unrouteAll({ behavior: "ignoreErrors" });
       await page.context().close();
     }

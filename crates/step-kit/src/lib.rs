@@ -22,7 +22,7 @@ pub use challenges::{ChallengeIssuer, Flow, check_difficulty, check_work};
 pub use devices::{Devices, device_tokens};
 pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, passkey};
 pub use gate_verifier::{GateVerifier, Guess, own_methods};
-pub use notification::{Notification, activity, tell};
+pub use notification::{Notification, activity, notice_messages};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
 pub use retry::{StepError, retry};
 pub use session::{

@@ -159,7 +159,11 @@ fn news(event: &Event, policy: &Policy) -> News {
 
 /// Returns one message about entries, the oldest first, for each address of an account. A destination that was just
 /// added gets no notice of that.
-pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> Vec<NoticeMessage> {
+pub fn notice_messages(
+    account: &AccountId,
+    context: &NoticeContext,
+    entries: &[Entry],
+) -> Vec<NoticeMessage> {
     let NoticeContext { account: known, registration } = context;
     let Some(oldest) = entries.first() else { return Vec::new() };
     let is_news = |to: &Destination, entry: &&Entry| {
@@ -170,7 +174,7 @@ pub fn tell(account: &AccountId, context: &NoticeContext, entries: &[Entry]) -> 
         registration.notice_destinations(&known.directory, &known.replaced, oldest.at).into_iter();
     let messages = destinations.filter_map(|to| {
         let entries: Vec<Entry> = entries.iter().filter(|entry| is_news(to, entry)).cloned().collect();
-        (!entries.is_empty()).then(|| NoticeMessage::Tell {
+        (!entries.is_empty()).then(|| NoticeMessage::SendEntries {
             account: account.clone(),
             to: NoticeAddress { kind: to.kind, hash: to.hash.clone(), sealed: to.sealed.clone() },
             language: known.language.clone(),

@@ -47,8 +47,9 @@ const MAX_DELAY_SECONDS: i64 = 900;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind", deny_unknown_fields)]
 pub enum NoticeMessage {
-    /// "Tell this address of these entries of the audit trail."
-    Tell {
+    /// Sends the notice of these entries of the audit trail to this address.
+    #[serde(rename = "tell")]
+    SendEntries {
         account: AccountId,
         to: NoticeAddress,
         /// The user's language (BCP 47).
@@ -56,16 +57,17 @@ pub enum NoticeMessage {
         /// The entries, the oldest first.
         entries: Vec<Entry>,
     },
-    /// "Tell every address of the account of what waits."
-    TellWaiting { account: AccountId },
+    /// Queues the notices that wait, for every address of the account.
+    #[serde(rename = "tellWaiting")]
+    SendWaiting { account: AccountId },
 }
 
 /// Leaves the address out.
 impl std::fmt::Debug for NoticeMessage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Tell { .. } => "Tell(..)",
-            Self::TellWaiting { .. } => "TellWaiting(..)",
+            Self::SendEntries { .. } => "SendEntries(..)",
+            Self::SendWaiting { .. } => "SendWaiting(..)",
         })
     }
 }

@@ -11,7 +11,7 @@ use messaging::{
     Message, Messenger, SendError,
     messages::{DeferredOrder, Notice, NoticeKind},
 };
-use step_kit::{Notification, tell};
+use step_kit::{Notification, notice_messages};
 use store::{
     audit::Entry,
     counters::{CountOutcome, Counters},
@@ -48,25 +48,25 @@ impl DeliverNotice {
     /// Sends a notice, or queues those that waited. If it fails, the queue delivers the message again.
     pub async fn handle(&self, message: &NoticeMessage, now: Timestamp) -> Result<(), Failure> {
         match message {
-            NoticeMessage::Tell { account, to, language, entries } => {
+            NoticeMessage::SendEntries { account, to, language, entries } => {
                 let address = Address { account, to, language: language.as_deref() };
-                self.tell(&address, entries, now).await
+                self.send_entries(&address, entries, now).await
             }
-            NoticeMessage::TellWaiting { account } => self.tell_waiting(account, now).await,
+            NoticeMessage::SendWaiting { account } => self.queue_waiting(account, now).await,
         }
     }
 
     /// Queues what waits for every address. What came meanwhile is queued again.
-    async fn tell_waiting(&self, account: &AccountId, now: Timestamp) -> Result<(), Failure> {
+    async fn queue_waiting(&self, account: &AccountId, now: Timestamp) -> Result<(), Failure> {
         let Some((context, waiting)) = self.notices.load_waiting(account).await? else { return Ok(()) };
         if waiting.is_empty() {
             return Ok(());
         }
-        for message in tell(account, &context, &waiting) {
+        for message in notice_messages(account, &context, &waiting) {
             self.queue.queue(&message, now, now).await?;
         }
         if self.notices.remove_waiting(account, &waiting).await? {
-            let waiting = NoticeMessage::TellWaiting { account: account.clone() };
+            let waiting = NoticeMessage::SendWaiting { account: account.clone() };
             self.queue.queue(&waiting, now, now).await?;
         }
         Ok(())
@@ -74,7 +74,12 @@ impl DeliverNotice {
 
     /// Sends the notice of one entry or several. The segments of text messages are counted before the provider charges
     /// for them; mail always goes. A notice that a provider refuses permanently is noted and not tried again.
-    async fn tell(&self, address: &Address<'_>, entries: &[Entry], now: Timestamp) -> Result<(), Failure> {
+    async fn send_entries(
+        &self,
+        address: &Address<'_>,
+        entries: &[Entry],
+        now: Timestamp,
+    ) -> Result<(), Failure> {
         let policy = self.settings.policy(now).await?;
         let Some(newest) = entries.last() else { return Ok(()) };
         match self.send(address, entries, &policy, now).await? {
@@ -88,7 +93,7 @@ impl DeliverNotice {
         }
     }
 
-    async fn is_paid_for(
+    async fn count_text_message(
         &self,
         message: Message<'_>,
         address: &Address<'_>,
@@ -130,7 +135,7 @@ impl DeliverNotice {
             }
             Some(Notification::Failed(failed)) => Message::FailedOrder(*failed),
         };
-        if !self.is_paid_for(message, address, policy, now).await? {
+        if !self.count_text_message(message, address, policy, now).await? {
             tracing::warn!("text_messages_used_up");
             return Ok(Ok(()));
         }

@@ -6,7 +6,7 @@ mod serve;
 use domain::Policy;
 use jiff::{SignedDuration, Timestamp};
 use lambda_kit::{Failure, Record};
-use step_kit::{Notification, StepError, activity, retry, tell};
+use step_kit::{Notification, StepError, activity, notice_messages, retry};
 use store::{
     StoreError,
     activities::Activities,
@@ -49,13 +49,13 @@ impl Notify {
                 NoticeDecision::SendNow => {}
                 NoticeDecision::Wait { is_first: false, .. } => return Ok(()),
                 NoticeDecision::Wait { is_first: true, until } => {
-                    let waiting = NoticeMessage::TellWaiting { account };
+                    let waiting = NoticeMessage::SendWaiting { account };
                     return Ok(self.queue.queue(&waiting, until, now).await?);
                 }
             }
         }
         let Some(context) = self.notices.load(&account).await? else { return Ok(()) };
-        for message in tell(&account, &context, &[entry]) {
+        for message in notice_messages(&account, &context, &[entry]) {
             self.queue.queue(&message, now, now).await?;
         }
         Ok(())

@@ -6,7 +6,7 @@ import sys
 import stack as stacks
 
 from . import answers, certificate, dns, findings, policy, smoke, stack_steps, upload, versions
-from .alarm import ring_once
+from .alarm import raise_once
 from .aws import Aws
 from .options import Options
 from .parameters import architecture, mail_domain, missing, site_domain, wanted_parameters
@@ -48,7 +48,7 @@ def deploy(aws: Aws, options: Options) -> None:
         return
     if found and "SiteBucket" in stacks.outputs_of(found):
         upload.complete_copies(aws, stacks.outputs_of(found)["SiteBucket"])
-    made = stack_steps.apply(aws, options, url, wanted, found, lambda: versions.hold(aws, options.stack))
+    made = stack_steps.apply(aws, options, url, wanted, found, lambda: versions.pin(aws, options.stack))
     if not found and "DeletionProtection" not in dict(options.parameters):
         say("protecting the tables")
         made = stack_steps.apply(aws, options, url, {"DeletionProtection": "true"}, made)
@@ -66,7 +66,7 @@ def finish(aws: Aws, options: Options, made: dict) -> None:
         upload_page(aws, options, outputs["SiteBucket"], resources)
     policy.apply_first(aws, outputs["SettingsTable"], options.stack, options.policy)
     lines = look_from_outside(aws, options, parameters, outputs)
-    lines.append(ring_once(aws, resources, options.again()))
+    lines.append(raise_once(aws, resources, options.again()))
     print("\n" + findings.show(lines, sys.stdout.isatty()), flush=True)
     if findings.has_failed(lines):
         sys.exit(1)
@@ -137,7 +137,7 @@ def look_from_outside(aws: Aws, options: Options, parameters: dict[str, str], ou
 
 
 def outside_of(aws: Aws, site: str, outputs: dict[str, str]) -> smoke.Outside:
-    """Returns where visitors come in."""
+    """Returns the address at which browsers reach the deployment."""
     return smoke.Outside(aws.endpoint, distribution_name(outputs)) if aws.endpoint else smoke.Outside(site)
 
 

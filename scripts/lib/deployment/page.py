@@ -59,7 +59,7 @@ class PageObject:
 
 
 def page_objects(folder: pathlib.Path) -> list[PageObject]:
-    """Returns the objects of a built page in the order of their upload: assets, other files, documents. So no visitor
+    """Returns the objects of a built page in the order of their upload: assets, other files, documents. So no browser
     gets a document whose assets are not there yet."""
     files = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz")]
     objects = [found for path in files for found in objects_of(path, path.relative_to(folder).as_posix())]

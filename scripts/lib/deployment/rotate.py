@@ -46,8 +46,8 @@ def rotate(aws: Aws, stack: str, secret: str, step: str) -> None:
     if step not in STEPS and step != "leaked":
         fail(f"there is no step {step}; there are {', '.join(STEPS)} and leaked")
     resources = aws.resources(stack)
-    if held := [name for name in versions.functions(resources) if versions.version_of(aws, name) != versions.LATEST]:
-        fail(f"{held[0]} stays with an earlier version and its secrets; deploy first: ./scripts/deploy --stack {stack}")
+    if pinned := [name for name in versions.functions(resources) if versions.version_of(aws, name) != versions.LATEST]:
+        fail(f"{pinned[0]} stays with an earlier version and its secrets; deploy first: ./scripts/deploy --stack {stack}")
     arn = resources[secret]["PhysicalResourceId"]
     found = state(aws, arn)
     change, before, after = STEPS.get(step, (leaked, found, None))

@@ -1,4 +1,4 @@
-"""Looks at the deployment as a visitor does: page, headers, compression, API."""
+"""Looks at the deployment as a browser does: page, headers, compression, API."""
 
 import dataclasses
 import json
@@ -32,7 +32,8 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True)
 class Outside:
-    """Where visitors come in. The emulator serves a distribution at its own address, by the name of the distribution."""
+    """The address at which browsers reach the deployment. The emulator serves a distribution at its own address, by the
+    name of the distribution."""
 
     site: str
     host: str = ""
@@ -53,7 +54,7 @@ def answer_of(found) -> Answer:
 
 
 def check(outside: Outside) -> list[Finding]:
-    """Returns what a visitor finds."""
+    """Returns what a browser finds."""
     return [finding for look in (page, compression, config, challenge) for finding in safely(look, outside)]
 
 

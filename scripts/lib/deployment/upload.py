@@ -30,7 +30,7 @@ KEPT = datetime.timedelta(days=1)
 
 
 def upload_page(aws: Aws, bucket: str, folder: pathlib.Path) -> list[PageObject]:
-    """Uploads what has changed, in the order of visitors. Returns all objects of the page."""
+    """Uploads what has changed, in the order in which browsers load it. Returns all objects of the page."""
     if not (folder / "index.html").is_file():
         fail(f"{folder} has no page; build it with ./scripts/package")
     objects = page_objects(folder)
@@ -73,8 +73,8 @@ def keys(aws: Aws, bucket: str) -> set[str]:
 
 
 def complete_copies(aws: Aws, bucket: str) -> None:
-    """Gives each file that SiteRoutes looks for in two places its copy: an earlier version uploaded none, and visitors
-    come between the stack's update and the upload of the page."""
+    """Gives each file that SiteRoutes looks for in two places its copy: an earlier version uploaded none, and browsers
+    load pages between the stack's update and the upload of the page."""
     known = keys(aws, bucket)
     for key in sorted(
         key for key in known if is_negotiated(key) and name_of(key) == key and COMPRESSED + key not in known
@@ -84,7 +84,7 @@ def complete_copies(aws: Aws, bucket: str) -> None:
 
 
 def retire_assets(aws: Aws, bucket: str, objects: list[PageObject], now: datetime.datetime) -> None:
-    """Marks assets that the page does not use any more, and deletes those that were marked a day ago: visitors may have
+    """Marks assets that the page does not use any more, and deletes those that were marked a day ago: browsers may have
     the former page open."""
     s3 = aws.client("s3")
     used = {found.key for found in objects}

@@ -29,7 +29,7 @@ def functions(resources: dict[str, dict]) -> list[str]:
     return sorted(found["PhysicalResourceId"].split(":")[-2] for found in aliases)
 
 
-def hold(aws: Aws, stack: str) -> None:
+def pin(aws: Aws, stack: str) -> None:
     """Lets aliases stay with the code of this moment, whatever is deployed. One that stays with a version already keeps
     it: an upgrade was interrupted, or taken back."""
     say("all calls stay with the version of now")
@@ -41,19 +41,19 @@ def hold(aws: Aws, stack: str) -> None:
 def bring_in(aws: Aws, options: Options, resources: dict[str, dict]) -> None:
     """Lets all calls use what was deployed, if a part of them did so for some minutes without an alarm. If one was raised,
     all calls stay with the version before, and the deployment ends."""
-    held = {name: version for name in functions(resources) if (version := version_of(aws, name)) != LATEST}
-    new = {name: publish(aws, name) for name in held}
-    changed = [name for name in held if content(aws, name, held[name]) != content(aws, name, new[name])]
+    pinned = {name: version for name in functions(resources) if (version := version_of(aws, name)) != LATEST}
+    new = {name: publish(aws, name) for name in pinned}
+    changed = [name for name in pinned if content(aws, name, pinned[name]) != content(aws, name, new[name])]
     if changed and options.canary:
         say(f"a tenth of the calls use the new version, for {options.canary:g} minutes")
         for name in changed:
-            set_alias(aws, name, held[name], {new[name]: SHARE})
+            set_alias(aws, name, pinned[name], {new[name]: SHARE})
         if raised := first_alarm(aws, resources, options.canary):
             for name in changed:
-                set_alias(aws, name, held[name])
+                set_alias(aws, name, pinned[name])
             fail(f"{raised} was raised, so all calls use the version before again. Once it is fixed: {options.again()}")
-    for name in held:
-        set_alias(aws, name, LATEST, description=f"{BEFORE}{held[name]}" if name in changed else None)
+    for name in pinned:
+        set_alias(aws, name, LATEST, description=f"{BEFORE}{pinned[name]}" if name in changed else None)
         delete_versions(aws, name, {version_before(aws, name), new[name]})
     if changed:
         say("all calls use the new version")

@@ -5,8 +5,8 @@ import { FIRST_PART } from "./slow-network.js";
 /** The parts that a first step has. */
 export const PARTS = ["h1", ".lead", "#user", ".product"];
 
-/** Holds the program of a page back until it is released. */
-export async function hold(page) {
+/** Delays the program of a page until the returned function is called. */
+export async function delayProgram(page) {
   let release;
   const released = new Promise((resolve) => {
     release = resolve;
@@ -15,8 +15,8 @@ export async function hold(page) {
   return release;
 }
 
-/** Returns where parts of the page are, by their selectors. A part that is not shown is left out. */
-export function places(page, parts) {
+/** Returns the bounding boxes of parts of the page, by their selectors. A part that is not shown is left out. */
+export function boxes(page, parts) {
   return page.evaluate(
     (selectors) =>
       selectors.flatMap((selector) => {

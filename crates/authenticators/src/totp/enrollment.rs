@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn the_uri_holds_what_an_app_needs() {
+    fn the_uri_contains_what_an_app_needs() {
         assert_eq!(
             *SECRET.uri("Example", "ada@example.com"),
             "otpauth://totp/Example:ada%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn issuer_may_hold_any_character() {
+    fn issuer_may_contain_any_character() {
         let names = [
             "A&B",
             "100 %",

@@ -17,7 +17,7 @@ fn one_other_letter_leaves_70_characters() {
 }
 
 #[test]
-fn several_segments_hold_less_each() {
+fn each_of_several_segments_takes_less() {
     assert_eq!(at_boundary("a", 306), (2, 3));
     assert_eq!(at_boundary("م", 134), (2, 3));
     assert_eq!(at_boundary("a", 459), (3, 4));

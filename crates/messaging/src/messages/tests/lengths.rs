@@ -23,7 +23,7 @@ fn is_within(text: &str, segments_of_gsm: usize) -> bool {
 
 proptest! {
     #[test]
-    fn text_messages_hold_every_letter_of_the_name(company in "[\\p{L}\\p{N}&’ ]{1,30}", host in "[a-z.]{1,25}") {
+    fn text_messages_contain_every_letter_of_the_name(company in "[\\p{L}\\p{N}&’ ]{1,30}", host in "[a-z.]{1,25}") {
         let site = Site::parse(&format!("https://{host}")).unwrap();
         let name: String = company.nfc().collect::<String>().replace('’', "'");
         for language in Language::all() {
