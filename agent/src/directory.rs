@@ -98,7 +98,7 @@ pub struct AccountState {
     pub is_expired: bool,
     /// The resultant password policy.
     pub rules: PasswordRules,
-    /// When the minimum age allows another password, in whole seconds since 1970; `None` if it always does.
+    /// The time when the minimum age allows another password, in whole seconds since 1970; `None` if it always does.
     pub can_change_from: Option<i64>,
     /// The number of wrong passwords that would leave the account unlocked; `None` if it is locked already.
     pub spare_bad_passwords: Option<u32>,

@@ -25,7 +25,7 @@ const PKCS8_PREFIX: [u8; 16] =
 pub struct Keys {
     seed: Zeroizing<[u8; 32]>,
     sealing: PrivateKey,
-    /// When the keys were made, in whole seconds since 1970 (UTC).
+    /// The time when the keys were made, in whole seconds since 1970 (UTC).
     pub made_at: i64,
 }
 

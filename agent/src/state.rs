@@ -30,19 +30,19 @@ pub struct State {
 pub struct Snapshot {
     pub agent: String,
     pub version: String,
-    /// When the agent started.
+    /// The time when the agent started.
     pub started_at: i64,
     /// The steps that are not done yet since the start.
     pub waits_for: BTreeSet<Step>,
-    /// When the agent was ready; `None` while a step is not done.
+    /// The time when the agent was ready; `None` while a step is not done.
     pub ready_at: Option<i64>,
     /// The fingerprint of the keys, which administrators compare with the one that the cloud shows.
     pub fingerprint: String,
-    /// When the keys were made.
+    /// The time when the keys were made.
     pub keys_made_at: i64,
     /// The sets of leaked passwords that are refused.
     pub breached: Vec<BreachedSet>,
-    /// When the cloud last answered; `None` if it has not since the start.
+    /// The time when the cloud last answered; `None` if it has not since the start.
     pub cloud_answered_at: Option<i64>,
     /// The error of the last heartbeat, if it failed.
     pub cloud_problem: Option<String>,
@@ -56,13 +56,13 @@ pub struct Snapshot {
     pub queue_problem: Option<String>,
     /// The seconds that the last job had waited when it was taken.
     pub queue_lag_seconds: Option<u32>,
-    /// When a job was last carried out; `None` if none was since the start.
+    /// The time when a job was last carried out; `None` if none was since the start.
     pub last_write_at: Option<i64>,
     /// Whether this agent leads the sync; another one may.
     pub leads_sync: bool,
     /// The reason for which the sync has stopped; `None` while it goes on.
     pub sync_stop: Option<SyncStop>,
-    /// When the cloud was last in sync with the directory.
+    /// The time when the cloud was last in sync with the directory.
     pub last_sync_at: Option<i64>,
     /// The number of accounts that may reset, as of the last full sync.
     pub accounts_in_scope: Option<usize>,

@@ -76,7 +76,7 @@ struct SyncLoop<'a, D> {
     settings: SyncSettings,
     state: &'a State,
     lease: Option<LeaderLease>,
-    /// When the cloud was last asked for the lease.
+    /// The time when the cloud was last asked for the lease.
     asked_at: Option<Instant>,
     stop: Stop,
     issues: DataIssues,

@@ -40,7 +40,7 @@ const SETTINGS: &str = r#"
 pub struct ReadDomain {
     /// The accounts that may reset.
     pub batch: SyncBatch,
-    /// Of each object, how many wrong passwords do not lock it, and how many of them strangers may try.
+    /// For each object, the number of wrong passwords that do not lock it, and of those that strangers may try.
     pub spare: Vec<(u32, u32)>,
 }
 

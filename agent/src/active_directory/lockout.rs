@@ -1,4 +1,4 @@
-//! When wrong passwords lock an account, and how many would not. Pure.
+//! Decides when wrong passwords lock an account, and how many would not. Pure.
 
 use super::{entry::Entry, moment};
 
@@ -18,7 +18,7 @@ pub(super) struct Lockout {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BadPasswords {
     count: Option<i64>,
-    /// When the last one was given, in whole seconds since 1970.
+    /// The time when the last one was given, in whole seconds since 1970.
     last_at: Option<i64>,
 }
 

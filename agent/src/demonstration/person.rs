@@ -44,7 +44,7 @@ pub(super) struct Person {
     /// people.
     #[serde(default)]
     pub(super) minimum_age_seconds: i64,
-    /// When the password was set, in milliseconds since 1970.
+    /// The time when the password was set, in milliseconds since 1970.
     pub(super) password_set_at_ms: i64,
     /// The hashes of the passwords, newest first; the first is that of the current password.
     pub(super) passwords: Vec<Hash>,

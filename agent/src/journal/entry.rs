@@ -35,7 +35,7 @@ pub struct Intent {
     /// The objectGUID of the account.
     pub account: String,
     pub kind: OrderKind,
-    /// When the job expires, in whole seconds since 1970.
+    /// The time when the job expires, in whole seconds since 1970.
     pub expires_at: i64,
     /// The domain controller that was about to be asked. Only this one knows what became of the request.
     pub controller: String,
@@ -43,7 +43,7 @@ pub struct Intent {
     pub password_last_set: i64,
     /// The value of lockoutTime before the change, in the directory's unit.
     pub lockout_time: i64,
-    /// When the intent was recorded, in whole seconds since 1970.
+    /// The time when the intent was recorded, in whole seconds since 1970.
     pub at: i64,
 }
 

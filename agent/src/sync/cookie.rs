@@ -11,7 +11,7 @@ use crate::configuration::SyncSettings;
 pub(super) struct Cookie {
     /// The version of the policy for which the sync was made.
     pub(super) policy: u64,
-    /// When all accounts were last sent, in whole seconds since 1970.
+    /// The time when all accounts were last sent, in whole seconds since 1970.
     pub(super) full_at: i64,
     /// The number of accounts that were sent then.
     pub(super) accounts: u64,

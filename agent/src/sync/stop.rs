@@ -15,7 +15,7 @@ const PAUSE: Duration = Duration::from_mins(5);
 #[derive(Debug, Default)]
 pub(super) struct Stop {
     current: Option<SyncStop>,
-    /// When administrators were last notified.
+    /// The time when administrators were last notified.
     notified_at: Option<Instant>,
     /// Whether the cloud says that an administrator has accepted the loss.
     pub(super) is_loss_accepted: bool,
@@ -28,8 +28,8 @@ impl Stop {
         is_loss && !self.is_loss_accepted && self.is_notified()
     }
 
-    /// Notes why the sync has stopped, for `status`, and tells administrators by the log and the cloud's alarm. The cloud
-    /// finds a loss itself.
+    /// Notes why the sync has stopped, for `status`, and tells administrators by the log and the cloud's alarm. The
+    /// cloud finds a loss itself.
     pub(super) async fn note(&mut self, cloud: &Cloud, state: &State, fence: u64, stop: SyncStop) {
         state.note(|state| state.sync_stop = Some(stop.clone()));
         if self.current.as_ref() == Some(&stop) && self.is_notified() {

@@ -24,7 +24,7 @@ const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), D
 /// An error that ends a sync.
 #[derive(Debug)]
 pub(super) enum SyncError {
-    /// So many accounts would be lost by following changes that all accounts are to be read first.
+    /// Following changes would lose so many accounts that all of them have to be read first.
     NeedsFullSync,
     /// The sync stops until an administrator has acted.
     Stopped(SyncStop),
@@ -55,7 +55,7 @@ pub(super) struct Upload<'a, D> {
     domain: Option<Domain>,
     accounts: Vec<Account>,
     ineligible: Vec<IneligibleAccount>,
-    /// Sent last, when it is known how many there are.
+    /// The accounts that left. They are sent last, when their number is known.
     gone: Vec<String>,
     summary: UploadSummary,
 }

@@ -13,9 +13,9 @@ pub struct Job {
     pub reset: String,
     /// The account's objectGUID, hyphenated and in lower case.
     pub account: String,
-    /// When the user placed the order. An older order never overwrites a newer one of the same account.
+    /// The time when the user placed the order. An older order never overwrites a newer one of the same account.
     pub ordered_at: i64,
-    /// When the job expires: the agent never writes at or after this moment.
+    /// The time when the job expires: the agent never writes at or after this moment.
     pub expires_at: i64,
     /// The expiry that the envelopes are bound to: the end of the reset or sign-in.
     pub reset_expires_at: i64,

@@ -10,7 +10,7 @@ pub struct Report {
     pub job: String,
     /// The id of the reset that ordered it.
     pub reset: String,
-    /// When the directory answered, in whole seconds since 1970 (UTC).
+    /// The time when the directory answered, in whole seconds since 1970 (UTC).
     pub at: i64,
     /// The outcome of the order.
     pub outcome: Outcome,

@@ -19,9 +19,9 @@ pub struct Claims {
     pub iss: String,
     /// Always [`AUDIENCE`].
     pub aud: String,
-    /// When the request was signed, in whole seconds since 1970 (UTC).
+    /// The time when the request was signed, in whole seconds since 1970 (UTC).
     pub iat: i64,
-    /// When the request expires: [`REQUEST_TTL_SECONDS`] later.
+    /// The time when the request expires: [`REQUEST_TTL_SECONDS`] later.
     pub exp: i64,
     /// 128 random bits in unpadded base64url, so that the same request is taken once.
     pub jti: String,

@@ -103,7 +103,7 @@ pub struct QueueCredentials {
     pub secret_access_key: String,
     /// The session token of these temporary credentials.
     pub session_token: String,
-    /// When the credentials expire, in whole seconds since 1970 (UTC).
+    /// The time when the credentials expire, in whole seconds since 1970 (UTC).
     pub expires_at: i64,
 }
 

@@ -155,11 +155,12 @@ pub struct Account {
     pub administrator: bool,
     /// The rules for the account's next password.
     pub rules: PasswordRules,
-    /// When the minimum password age allows a change, in whole seconds since 1970 (UTC); absent if it always does.
+    /// The time when the minimum password age allows a change, in whole seconds since 1970 (UTC); absent if it always
+    /// does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub can_change_from: Option<i64>,
-    /// When the password was set, in whole seconds since 1970 (UTC); absent if the password must be changed. Earlier
-    /// agents do not send it.
+    /// The time when the password was set, in whole seconds since 1970 (UTC); absent if the password must be changed.
+    /// Earlier agents do not send it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password_set_at: Option<i64>,
 }

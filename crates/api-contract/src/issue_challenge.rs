@@ -21,6 +21,6 @@ pub struct Response {
     pub difficulty: u32,
     /// The number of nonces to find.
     pub count: u32,
-    /// When the challenge expires (RFC 3339, UTC).
+    /// The time when the challenge expires (RFC 3339, UTC).
     pub expires_at: String,
 }

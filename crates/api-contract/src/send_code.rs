@@ -38,7 +38,7 @@ pub struct Response {
     pub token: String,
     /// The number of digits of the code.
     pub code_length: u8,
-    /// When the code expires (RFC 3339, UTC).
+    /// The time when the code expires (RFC 3339, UTC).
     pub code_expires_at: String,
     /// The seconds until another code may be sent.
     pub resend_after_seconds: u32,

@@ -22,8 +22,8 @@ pub const HEADER: &str = "x-readmit";
 pub struct Session {
     /// The step that the user has to take next.
     pub next: NextStep,
-    /// When the session ends without another request (RFC 3339, UTC).
+    /// The time when the session ends without another request (RFC 3339, UTC).
     pub idle_until: String,
-    /// When the session ends in any case (RFC 3339, UTC).
+    /// The time when the session ends in any case (RFC 3339, UTC).
     pub expires_at: String,
 }

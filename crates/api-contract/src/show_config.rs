@@ -32,7 +32,7 @@ pub struct Response {
 pub struct Writeback {
     /// Whether such an agent is present.
     pub available: bool,
-    /// When such an agent was last present, if none is now and there ever was one (RFC 3339, UTC).
+    /// The time when such an agent was last present, if none is now and there ever was one (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_available_at: Option<String>,
     /// The minutes for which an order may be deferred if no such agent is present.
@@ -58,7 +58,7 @@ pub struct Branding {
     pub background: Option<String>,
 }
 
-/// How to reach the help desk.
+/// The ways to reach the help desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

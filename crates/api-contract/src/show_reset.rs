@@ -15,7 +15,7 @@ pub struct Response {
     /// The reason why the order was refused, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<DirectoryRefusal>,
-    /// When a deferred order expires, while it may be cancelled (RFC 3339, UTC).
+    /// The time when a deferred order expires, while it may be cancelled (RFC 3339, UTC).
     #[serde(rename = "keepsTryingUntil", default, skip_serializing_if = "Option::is_none")]
     pub deferred_until: Option<String>,
     /// The agent's receipt, if the order is done.
@@ -47,6 +47,6 @@ pub struct Receipt {
     pub job: String,
     /// The id of the agent that wrote to the directory.
     pub agent: String,
-    /// When the directory confirmed it (RFC 3339, UTC).
+    /// The time when the directory confirmed it (RFC 3339, UTC).
     pub at: String,
 }

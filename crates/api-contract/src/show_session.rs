@@ -68,7 +68,8 @@ pub struct SecurityInfo {
     /// none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// The last activities of the account, the newest first, at most ten. They are shown when no other step comes first.
+    /// The last activities of the account, the newest first, at most ten. They are shown when no other step comes
+    /// first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub activities: Vec<Activity>,
 }
@@ -83,10 +84,11 @@ pub struct Status {
     pub can_reset: bool,
     /// The number of methods that can be used.
     pub methods: u32,
-    /// When the password was set (RFC 3339, UTC); absent if it is not known, or if the password must be changed.
+    /// The time when the password was set (RFC 3339, UTC); absent if it is not known, or if the password must be
+    /// changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password_set_at: Option<String>,
-    /// When the password expires (RFC 3339, UTC); absent if it never does, or if that is not known.
+    /// The time when the password expires (RFC 3339, UTC); absent if it never does, or if that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password_expires_at: Option<String>,
 }
@@ -101,7 +103,7 @@ pub struct Activity {
     /// The kind of method that it was about; absent if it was about none, or about several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<MethodKind>,
-    /// When it happened last (RFC 3339, UTC).
+    /// The time when it happened last (RFC 3339, UTC).
     pub at: String,
     /// The number of times.
     pub count: u32,
@@ -118,7 +120,7 @@ pub struct Activity {
 pub struct KnownDevice {
     /// The id of the device in later requests.
     pub id: String,
-    /// When the account was last proved there (RFC 3339, UTC).
+    /// The time when the account was last proved there (RFC 3339, UTC).
     pub proved_at: String,
     /// The browser and system, such as `Firefox, Windows`; empty if both are unknown.
     pub name: String,
@@ -145,10 +147,10 @@ pub struct Method {
     /// The whole destination, if the method can be used and the session has two proved factors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub destination: Option<String>,
-    /// When the method was added; absent if it comes from the directory (RFC 3339, UTC).
+    /// The time when the method was added; absent if it comes from the directory (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub added_at: Option<String>,
-    /// When the method last proved something (RFC 3339, UTC).
+    /// The time when the method last proved something (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<String>,
     /// Whether it is offered first.

@@ -37,7 +37,7 @@ impl std::fmt::Debug for Request {
 pub struct Response {
     /// The token of [`crate::finish_sign_in`].
     pub token: String,
-    /// When the sign-in expires (RFC 3339, UTC).
+    /// The time when the sign-in expires (RFC 3339, UTC).
     pub expires_at: String,
 }
 

@@ -23,7 +23,7 @@ strictly!(Request);
 pub struct Response {
     /// The token for `Authorization: Bearer` of the next step.
     pub token: String,
-    /// When the change expires (RFC 3339, UTC).
+    /// The time when the change expires (RFC 3339, UTC).
     pub expires_at: String,
     /// The account and its password rules.
     pub account: Account,

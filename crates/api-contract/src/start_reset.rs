@@ -51,9 +51,9 @@ strictly!(ProofOfWork);
 pub struct Response {
     /// The token for `Authorization: Bearer` of the next step.
     pub token: String,
-    /// When the reset ends (RFC 3339, UTC).
+    /// The time when the reset ends (RFC 3339, UTC).
     pub expires_at: String,
-    /// How many gates the reset requires, and how many are proved.
+    /// The number of gates that the reset requires, and of those that are proved.
     pub gates: Gates,
     /// The methods that the reset offers, with masked destinations.
     pub methods: Vec<OfferedMethod>,

@@ -82,7 +82,7 @@ pub enum NextStep {
 pub struct Account {
     /// The directory's rules for the new password.
     pub rules: NewPasswordRules,
-    /// When the minimum password age allows a change; absent if it already does (RFC 3339, UTC).
+    /// The time when the minimum password age allows a change; absent if it already does (RFC 3339, UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub can_change_from: Option<String>,
 }

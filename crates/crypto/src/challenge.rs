@@ -22,7 +22,7 @@ pub struct ChallengeTerms {
     pub difficulty: u32,
     /// The number of nonces to find.
     pub count: u32,
-    /// When the challenge expires.
+    /// The time when the challenge expires.
     pub expires_at: Timestamp,
 }
 

@@ -23,7 +23,7 @@ const LABEL: &[u8] = b"readmit freeze v2";
 pub struct FreezeLink {
     /// The objectGUID of the account.
     pub account: String,
-    /// When the event that the notice is about happened, in whole seconds.
+    /// The time when the event that the notice is about happened, in whole seconds.
     pub issued_at: Timestamp,
 }
 

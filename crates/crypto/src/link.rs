@@ -19,7 +19,7 @@ pub struct CancelLink {
     pub reset: String,
     /// The id of the job.
     pub job: String,
-    /// When the order expires.
+    /// The time when the order expires.
     pub expires_at: Timestamp,
 }
 

@@ -25,9 +25,9 @@ pub struct ResetToken {
     pub generation: u32,
     /// The step that the reset is at.
     pub step: String,
-    /// When the generation began.
+    /// The time when the generation began.
     pub issued_at: Timestamp,
-    /// When the token expires: after the end of the reset and of its deferred order.
+    /// The time when the token expires: after the end of the reset and of its deferred order.
     pub expires_at: Timestamp,
 }
 

@@ -12,9 +12,9 @@ pub struct Account {
     /// Whether the user administers Readmit. Administrators always need two gates.
     pub administrator: bool,
     pub rules: AccountPasswordRules,
-    /// When the minimum password age allows a change; `None` if it always does.
+    /// The time when the minimum password age allows a change; `None` if it always does.
     pub can_change_from: Option<Timestamp>,
-    /// When the password was set; `None` if the agent did not say so, or if the password must be changed.
+    /// The time when the password was set; `None` if the agent did not say so, or if the password must be changed.
     pub password_set_at: Option<Timestamp>,
 }
 

@@ -28,7 +28,7 @@ pub struct Activity {
     pub kind: ActivityKind,
     /// The kind of method that it was about; `None` if it was about none, or about several.
     pub method: Option<MethodKind>,
-    /// When it happened last.
+    /// The time when it happened last.
     pub at: Timestamp,
     /// The number of times.
     pub count: u32,
@@ -46,7 +46,8 @@ impl Activity {
         self.at + if self.kind.is_attempt() { ATTEMPT_RETENTION } else { RETENTION }
     }
 
-    /// Returns whether it can be stored without regard to what is stored: it is never counted together with another one.
+    /// Returns whether it can be stored without regard to what is stored: it is never counted together with another
+    /// one.
     pub const fn stands_alone(&self) -> bool {
         !self.kind.is_attempt() && !matches!(self.kind, ActivityKind::SignedIn)
     }
@@ -70,7 +71,8 @@ impl RecentActivity {
         Self(activities)
     }
 
-    /// Adds what the limits of the account count within the last day: codes that were sent, and wrong codes in sessions.
+    /// Adds what the limits of the account count within the last day: codes that were sent, and wrong codes in
+    /// sessions.
     #[must_use]
     pub fn with_counts(mut self, limits: &AccountLimits, now: Timestamp) -> Self {
         let sent = limits.sends.iter().filter(|send| !send.is_withheld).map(|send| send.at);

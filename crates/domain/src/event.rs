@@ -45,7 +45,7 @@ pub enum Event {
         method: MethodKind,
         /// The number of guesses that the code still allows.
         guesses_left: u32,
-        /// When the cooldown ends; absent if this guess began none.
+        /// The time when the cooldown ends; absent if this guess began none.
         #[serde(rename = "resting_until")]
         cooldown_until: Option<Timestamp>,
     },
@@ -66,7 +66,7 @@ pub enum Event {
         order: OrderKind,
         /// The id of the job, as in the agents' logs and in the user's receipt.
         job: String,
-        /// When a deferred order expires; absent if the order is not deferred.
+        /// The time when a deferred order expires; absent if the order is not deferred.
         #[serde(rename = "keeps_trying_until", skip_serializing_if = "Option::is_none")]
         deferred_until: Option<Timestamp>,
     },
@@ -160,7 +160,7 @@ pub enum Event {
         /// The kind of method that the number or address is for.
         method: MethodKind,
     },
-    /// A user put off the question whether the methods are still theirs.
+    /// A user postponed the question whether the methods are still theirs.
     ConfirmationPostponed,
     /// A user removed a method.
     MethodRemoved {

@@ -34,16 +34,16 @@ pub struct AccountLimits {
     pub failed_guesses: Vec<FailedGuess>,
     /// The last cooldown of each caller and class.
     pub cooldowns: Vec<Cooldown>,
-    /// When an order was last carried out. Resets and sessions that began at or before this moment are over.
+    /// The time when an order was last carried out. Resets and sessions that began at or before this moment are over.
     pub completed_at: Option<Timestamp>,
     /// The passwords that were wrong or have no answer yet, oldest first.
     pub wrong_passwords: Vec<WrongPassword>,
-    /// When the user signed out everywhere. Sessions that began at or before this moment are over.
+    /// The time when the user signed out everywhere. Sessions that began at or before this moment are over.
     pub signed_out_at: Option<Timestamp>,
-    /// When the account was frozen. Sessions and resets that began at or before this moment are over, and no other
-    /// proves anything until the freeze is lifted.
+    /// The time when the account was frozen. Sessions and resets that began at or before this moment are over, and no
+    /// other proves anything until the freeze is lifted.
     pub frozen_at: Option<Timestamp>,
-    /// When a freeze was last lifted. Links that were issued before do not freeze the account again.
+    /// The time when a freeze was last lifted. Links that were issued before do not freeze the account again.
     pub unfrozen_at: Option<Timestamp>,
     /// The browsers in which the user proved the account, the oldest first.
     pub devices: Vec<KnownDevice>,

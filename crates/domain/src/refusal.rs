@@ -22,12 +22,12 @@ pub enum StepRefusal {
     CodeExpired,
     /// Another code was sent a moment ago.
     SendTooSoon {
-        /// When the next one may be sent.
+        /// The time when the next one may be sent.
         until: Timestamp,
     },
     /// A limit of the account is reached.
     LimitReached {
-        /// When the limit allows it again.
+        /// The time when the limit allows it again.
         until: Timestamp,
     },
     /// The maximum number of methods of this kind is registered, or this one is registered already.

@@ -23,9 +23,9 @@ pub struct SentCode {
     pub id: SendId,
     /// The method to which the code was sent.
     pub method: MethodId,
-    /// When the code expires.
+    /// The time when the code expires.
     pub expires_at: Timestamp,
-    /// When the method's next code may be sent.
+    /// The time when the method's next code may be sent.
     pub resend_at: Timestamp,
     /// The number of digits of the code.
     pub digits: u32,
@@ -138,8 +138,8 @@ impl Reset {
         self.core().expires_at
     }
 
-    /// Returns when a token expires: at the end of the reset or, after an order, when its result is no longer shown. Only
-    /// the steps that show and cancel an order work after the end of the reset.
+    /// Returns when a token expires: at the end of the reset or, after an order, when its result is no longer shown.
+    /// Only the steps that show and cancel an order work after the end of the reset.
     pub fn token_expires_at(&self) -> Timestamp {
         self.order().map_or(self.expires_at(), |order| self.expires_at().max(order.visible_until()))
     }

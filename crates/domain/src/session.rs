@@ -21,11 +21,11 @@ pub struct Session {
     pub account: AccountId,
     /// The level of proof, which says what the session may do.
     pub level: AuthenticationLevel,
-    /// When the user signed in. A new reference does not change it.
+    /// The time when the user signed in. A new reference does not change it.
     pub began_at: Timestamp,
     /// The network and device of the sign-in.
     pub client: Option<ClientInfo>,
-    /// When the session was last used, to the minute.
+    /// The time when the session was last used, to the minute.
     pub used_at: Timestamp,
     /// The newest code sent as second factor.
     pub sent: Option<SentFactorCode>,

@@ -32,9 +32,9 @@ pub struct SignIn {
     pub is_withheld: bool,
     pub job: JobId,
     pub agents: Vec<String>,
-    /// When the sign-in began. The password is counted at this moment.
+    /// The time when the sign-in began. The password is counted at this moment.
     pub started_at: Timestamp,
-    /// When an answer of the directory comes too late.
+    /// The time when an answer of the directory comes too late.
     pub expires_at: Timestamp,
     pub state: State,
 }

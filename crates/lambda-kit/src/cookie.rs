@@ -5,7 +5,7 @@ use api_contract::session::{COOKIE, DEVICE_COOKIE};
 use lambda_http::http::{HeaderMap, HeaderValue, header};
 
 const FIXED: &str = "Path=/; Secure; HttpOnly; SameSite=Strict";
-/// How long a browser keeps the cookie of known devices, in seconds: the 180 days that a policy may allow at most.
+/// The lifetime of the cookie of known devices in a browser, in seconds: the 180 days that a policy may allow at most.
 const DEVICE_MAX_AGE_SECONDS: u32 = 180 * 24 * 60 * 60;
 
 /// Returns the value of the session cookie, if the browser sent exactly one.

@@ -15,7 +15,7 @@ pub struct Message<T> {
     pub body: T,
     /// The queue's name for this delivery of the message.
     pub receipt: String,
-    /// How often it has been delivered, with this time.
+    /// The number of deliveries, including this one.
     pub deliveries: u32,
 }
 
@@ -54,8 +54,8 @@ struct FailedItem {
     item_identifier: String,
 }
 
-/// The failure of a message that is an error in the log. It is delivered again after earlier ones, so they are warnings:
-/// one message that fails must not raise the alarm that counts errors.
+/// The failure of a message that is an error in the log. It is delivered again after earlier ones, so they are
+/// warnings: one message that fails must not raise the alarm that counts errors.
 const ERROR_FROM: u32 = 3;
 
 /// Gives messages to `handler`, one at a time, until the platform stops the process. `step` is its name in the log.

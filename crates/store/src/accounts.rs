@@ -100,11 +100,11 @@ impl Accounts {
 /// The accounts that have a name.
 #[derive(Debug, Default)]
 pub(crate) struct NameHolders {
-    /// Those whose own name it is.
+    /// The accounts whose own name it is.
     accounts: BTreeSet<String>,
-    /// Those that have it as an alias.
+    /// The accounts that have it as an alias.
     aliases: BTreeSet<String>,
-    /// Those that have it and may not reset.
+    /// The accounts that have it and may not reset.
     ineligible: BTreeSet<String>,
 }
 

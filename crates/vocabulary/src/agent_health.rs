@@ -18,10 +18,10 @@ pub struct AgentHealth {
     /// The seconds that the last job had waited when it was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub queue_lag_seconds: Option<u32>,
-    /// When the last sync finished; absent if none has.
+    /// The time when the last sync finished; absent if none has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_sync_at: Option<i64>,
-    /// When a job was last carried out; absent if none was.
+    /// The time when a job was last carried out; absent if none was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_write_at: Option<i64>,
 }

@@ -16,7 +16,7 @@ macro_rules! refusals {
             /// The current password is younger than the minimum password age.
             #[serde(rename = "password-too-recent")]
             PasswordTooRecent {
-                /// When the account may have another password.
+                /// The time when the account may have another password.
                 #[serde(alias = "can_change_from")]
                 can_change_from: Time,
             },

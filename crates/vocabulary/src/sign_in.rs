@@ -25,8 +25,8 @@ named!(
     ConfirmationAnswer: explained {
         /// The method is the user's.
         Yes = "yes",
-        /// It is not. A registered method is removed. A number or address of the directory is not used until the user
-        /// says yes or the directory has another one.
+        /// The method is not the user's. A registered method is removed. A number or address of the directory is not
+        /// used until the user says yes or the directory has another one.
         No = "no",
         /// No method is asked about for a day.
         Later = "later",

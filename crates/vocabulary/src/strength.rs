@@ -1,4 +1,4 @@
-//! How hard a password is to guess.
+//! The strength of a password: its resistance to guesses.
 
 use crate::named::named;
 

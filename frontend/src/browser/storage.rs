@@ -2,7 +2,7 @@
 
 use web_sys::Storage;
 
-/// How long a text is kept.
+/// A storage of the browser, by the lifetime of its texts (Web Storage).
 #[derive(Clone, Copy)]
 pub(crate) enum WebStorage {
     /// Until the tab is closed. Reloads, Back and a dropped tab change nothing.

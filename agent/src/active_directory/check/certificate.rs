@@ -35,7 +35,7 @@ pub(super) struct CertificateFields {
     pub(super) issuer: String,
     /// DNS names and addresses.
     pub(super) names: Vec<String>,
-    /// When the certificate ends, in whole seconds since 1970.
+    /// The time when the certificate ends, in whole seconds since 1970.
     pub(super) ends_at: i64,
 }
 

@@ -31,7 +31,7 @@ pub enum Response {
         agent: String,
         /// The one-time code for `readmit-agent enroll`.
         code: String,
-        /// When the code expires (RFC 3339, UTC).
+        /// The time when the code expires (RFC 3339, UTC).
         expires_at: String,
     },
     /// No code was made.

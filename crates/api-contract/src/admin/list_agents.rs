@@ -38,14 +38,14 @@ pub struct Agent {
     pub state: State,
     /// The fingerprint of its keys, to be compared with the one that its host shows.
     pub fingerprint: String,
-    /// When the agent was enrolled.
+    /// The time when the agent was enrolled.
     pub enrolled_at: String,
-    /// When it got its present keys.
+    /// The time when it got its present keys.
     pub keys_at: String,
-    /// When it last called; absent if it never has.
+    /// The time when it last called; absent if it never has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_seen: Option<String>,
-    /// When it was revoked; absent if it is not.
+    /// The time when it was revoked; absent if it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked_at: Option<String>,
     /// The version of its program at its last call; absent before the first.

@@ -17,7 +17,7 @@ pub struct DeviceId(pub String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownDevice {
     pub id: DeviceId,
-    /// When the account was last proved there.
+    /// The time when the account was last proved there.
     pub proved_at: Timestamp,
     /// The network and device at that moment.
     pub client: Option<ClientInfo>,

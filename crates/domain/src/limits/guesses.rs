@@ -62,20 +62,20 @@ pub struct Cooldown {
     pub count: u32,
     /// The moment of the guess that began the last one.
     pub began_at: Timestamp,
-    /// When the last one ends.
+    /// The time when the last one ends.
     pub until: Timestamp,
 }
 
 /// The record of a counted guess. A right guess takes it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reservation {
-    /// When the guess was counted.
+    /// The time when the guess was counted.
     pub at: Timestamp,
     /// The target of the guess, such as the sending of a code.
     pub target: String,
     /// The caller, whose count of guesses it is.
     pub caller: Caller,
-    /// When the caller's cooldown ends, if this guess began one.
+    /// The time when the caller's cooldown ends, if this guess began one.
     pub cooldown_until: Option<Timestamp>,
     /// Whether the guess is withheld: it is not compared and stays counted as wrong.
     pub is_withheld: bool,

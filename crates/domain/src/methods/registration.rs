@@ -28,11 +28,11 @@ pub struct Registration {
     pub pending: Option<PendingMethod>,
     /// The number of times that the user postponed the registration of methods.
     pub skips: u32,
-    /// When the user last confirmed the directory's number and address together, as earlier versions asked.
+    /// The time when the user last confirmed the directory's number and address together, as earlier versions asked.
     pub directory_confirmed_at: Option<Timestamp>,
     /// The user's last answer about each number and address of the directory.
     pub directory_answers: Vec<DirectoryAnswer>,
-    /// When the user last put off the question whether the methods are still theirs.
+    /// The time when the user last postponed the question whether the methods are still theirs.
     pub postponed_at: Option<Timestamp>,
     /// Destinations that were removed within a day, which still get notices.
     pub removed: Vec<RemovedDestination>,
@@ -61,9 +61,9 @@ pub struct RegisteredMethod {
     pub name: String,
     pub credential: Credential,
     pub added_at: Timestamp,
-    /// When the user last proved or confirmed the method.
+    /// The time when the user last proved or confirmed the method.
     pub confirmed_at: Timestamp,
-    /// When the method last proved something.
+    /// The time when the method last proved something.
     pub used_at: Option<Timestamp>,
     /// Whether it is offered first.
     pub is_preferred: bool,
@@ -103,8 +103,8 @@ pub struct Destination {
     pub hash: String,
     /// The number or address, encrypted under the key of destinations.
     pub sealed: Vec<u8>,
-    /// When a sync saw that the directory had changed it; `None` if it is as the first sync of the account found it,
-    /// and for a registered one.
+    /// The time when a sync saw that the directory had changed it; `None` if it is as the first sync of the account
+    /// found it, and for a registered one.
     pub changed_at: Option<Timestamp>,
 }
 
@@ -118,7 +118,7 @@ pub struct PendingMethod {
     /// The method and what proves it.
     pub addition: Addition,
     pub began_at: Timestamp,
-    /// When it can no longer be proved, and the guesses at it.
+    /// The time when it can no longer be proved, and the guesses at it.
     pub code: OneTimeCode,
 }
 

@@ -9,7 +9,7 @@ struct SharedCode {
     country: &'static str,
     /// The code that it shares.
     code: &'static str,
-    /// How its numbers begin.
+    /// The beginnings of its numbers.
     prefixes: &'static [&'static str],
 }
 

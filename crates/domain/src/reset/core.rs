@@ -29,15 +29,15 @@ pub(crate) struct Core {
     pub(crate) last_step: Option<LastStep>,
     pub(crate) orders: u32,
     pub(crate) proofs: Vec<Proof>,
-    /// When the user of a change signed in. The session replaces the gates, and the directory requires the current
-    /// password as well.
+    /// The time when the user of a change signed in. The session replaces the gates, and the directory requires the
+    /// current password as well.
     pub(crate) signed_in_at: Option<Timestamp>,
 }
 
 /// The step that began a generation. The same request with the token of the generation before is answered again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastStep {
-    /// When the step was taken.
+    /// The time when the step was taken.
     pub at: Timestamp,
     /// The digest of step and request; `None` for a step that never answers twice.
     pub request: Option<RequestDigest>,
@@ -52,7 +52,7 @@ pub struct Proof {
     pub account: AccountId,
     /// The method that proved it.
     pub method: MethodId,
-    /// When the gate was proved.
+    /// The time when the gate was proved.
     pub at: Timestamp,
     /// The number of gates that it is worth: two for a passkey that is enough alone; none for a method that is too new
     /// to count without an older one.

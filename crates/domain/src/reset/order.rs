@@ -10,16 +10,16 @@ use super::names::JobId;
 pub struct Order {
     pub job: JobId,
     pub kind: OrderKind,
-    /// When the user placed the order.
+    /// The time when the user placed the order.
     pub ordered_at: Timestamp,
-    /// When the order expires: agents do not carry it out at this moment or later.
+    /// The time when the order expires: agents do not carry it out at this moment or later.
     pub expires_at: Timestamp,
     /// The ids of the agents that the password is sealed to; empty if there is no password, so that any agent may carry
     /// the order out.
     pub agents: Vec<String>,
     /// Whether the order may wait for an agent. It may be cancelled until an agent takes it.
     pub is_deferred: bool,
-    /// When an agent took the job, if it had to ask first.
+    /// The time when an agent took the job, if it had to ask first.
     pub taken_at: Option<Timestamp>,
 }
 

@@ -15,9 +15,9 @@ pub struct SentFactorCode {
     pub method: String,
     /// The keyed hash of the code.
     pub digest: Vec<u8>,
-    /// When it expires, and the guesses at it.
+    /// The time when it expires, and the guesses at it.
     pub code: OneTimeCode,
-    /// When another may be sent.
+    /// The time when another may be sent.
     pub resend_at: Timestamp,
 }
 

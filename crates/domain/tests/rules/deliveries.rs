@@ -1,4 +1,4 @@
-//! Which codes of a reset are sent, and when a user must type the destination.
+//! The codes of a reset that are sent, and the destinations that a user must type.
 
 use domain::{SendId, StepRefusal};
 

@@ -1,4 +1,4 @@
-//! How many gates a reset asks for, and when it ends.
+//! The number of gates of a reset, and its end.
 
 use domain::{GateRequirements, Outcome, ReportOutcome, Reset, ResetStatus, StepRefusal};
 

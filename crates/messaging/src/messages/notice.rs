@@ -15,7 +15,7 @@ use crate::{
 pub struct Notice<'a> {
     /// The change that the notice is about.
     pub kind: NoticeKind,
-    /// When the change was made.
+    /// The time when the change was made.
     pub at: Timestamp,
     /// The changes shortly before, the oldest first.
     pub earlier: &'a [(NoticeKind, Timestamp)],

@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct DeferredOrder<'a> {
     pub order: OrderKind,
-    /// When the order expires.
+    /// The time when the order expires.
     pub until: Timestamp,
     /// The token of the link that cancels it.
     pub cancel: &'a str,
@@ -34,7 +34,7 @@ impl std::fmt::Debug for DeferredOrder<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FailedOrder {
     pub reason: FailureReason,
-    /// When the order failed.
+    /// The time when the order failed.
     pub at: Timestamp,
 }
 

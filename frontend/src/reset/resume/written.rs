@@ -1,4 +1,4 @@
-//! How a screen is written into the tab's storage. Passwords and codes are not in it; an order has its password sealed.
+//! Writes a screen into the tab's storage. Passwords and codes are not in it; an order has its password sealed.
 
 use api_contract::{
     Envelope,
@@ -15,7 +15,7 @@ use crate::{
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct StoredReset<'a> {
-    /// How far the server's clock is ahead of this device's, in milliseconds.
+    /// The milliseconds by which the server's clock is ahead of this device's.
     ahead: i64,
     token: &'a str,
     expires_at: i64,

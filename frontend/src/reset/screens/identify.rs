@@ -41,7 +41,7 @@ struct ViewState {
     purpose: RwSignal<String>,
     user_error: FieldError,
     busy: RwSignal<bool>,
-    /// When the last attempt began.
+    /// The time when the last attempt began.
     since: RwSignal<Moment>,
     error: RwSignal<Option<ErrorMessage>>,
     go: Callback<Screen>,
@@ -139,7 +139,8 @@ fn unfinished(go: Callback<Screen>) -> Tag {
     second_part::opaque(open)(go)
 }
 
-/// Returns a note that no password can be written at the moment, once the second part is loaded. It is empty if one can.
+/// Returns a note that no password can be written at the moment, once the second part is loaded. It is empty if one
+/// can.
 fn writeback() -> Tag {
     let (config, is_complete) = (company::config(), second_part::is_complete());
     let away = move || {

@@ -7,8 +7,10 @@ const HEADING: &str = "## Retired";
 /// The maximum length of a function's name. The longest are those of tests.
 const NAME_CHARACTERS: usize = 60;
 /// The words that a doc comment must not begin with. It is a sentence or a noun phrase, not the answer to a question.
-const QUESTION_WORDS: [&str; 9] =
-    ["Who", "Whose", "Whom", "Whoever", "What", "Where", "Why", "Likewise", "Nothing"];
+const QUESTION_WORDS: [&str; 13] = [
+    "Who", "Whose", "Whom", "Whoever", "What", "Whatever", "Which", "Where", "When", "Why", "How",
+    "Likewise", "Nothing",
+];
 
 /// Returns the names that the glossary retires: those in backticks in the first column of its last table.
 pub(super) fn retired_names(glossary: &str) -> Vec<String> {

@@ -72,7 +72,7 @@ async fn stored_data_makes_no_known_device() {
     }
 }
 
-/// Whatever strangers used up, the user has codes sent, guesses, and signs in on a known device.
+/// The user has codes sent, guesses, and signs in on a known device.
 #[tokio::test]
 async fn strangers_use_up_no_limit_of_a_known_device() {
     let person = Person::new().await;

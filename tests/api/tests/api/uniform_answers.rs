@@ -65,8 +65,8 @@ async fn visit(name: &str) -> Vec<Shape> {
     answers.iter().map(without_seconds).map(|answer| shape(&answer)).collect()
 }
 
-/// When the user resets the password or freezes the account, a stranger's open reset goes on like that of an unknown
-/// name.
+/// Once the user resets the password or freezes the account, a stranger's open reset goes on like that of an
+/// unknown name.
 #[tokio::test]
 async fn reset_of_a_stranger_hides_what_the_user_does() {
     let (busy, frozen, unknown) = (Person::new().await, Person::new().await, Person::without_account());

@@ -28,7 +28,7 @@ const PAUSE_BETWEEN_ORDERS: Duration = Duration::from_secs(2);
 /// The result of one user's stream of orders.
 struct Stream {
     account_name: String,
-    /// Each order's job, password and outcome.
+    /// The job, the password and the outcome of each order.
     orders: Vec<(String, String, Outcome)>,
     longest: Duration,
 }

@@ -19,7 +19,7 @@ pub enum ExpireOutcome {
     },
     /// It is too early to end the order.
     NotYet {
-        /// When it can be ended.
+        /// The time when it can be ended.
         until: Timestamp,
     },
     /// The order ended before, or was never deferred.

@@ -11,7 +11,7 @@ pub enum ResetStatus {
     Writing,
     /// The order waits for an agent and may be cancelled.
     Deferred {
-        /// When the order expires.
+        /// The time when the order expires.
         until: Timestamp,
     },
     /// The directory confirmed the order.
@@ -19,7 +19,7 @@ pub enum ResetStatus {
         job: JobId,
         /// The id of the agent that wrote to the directory.
         agent: String,
-        /// When the directory confirmed the order.
+        /// The time when the directory confirmed the order.
         at: Timestamp,
     },
     /// The order was refused.
@@ -29,8 +29,8 @@ pub enum ResetStatus {
 }
 
 impl Reset {
-    /// Returns the status for the token of the current generation. The outcome of an order is shown for a day, also after
-    /// the end of the reset.
+    /// Returns the status for the token of the current generation. The outcome of an order is shown for a day, also
+    /// after the end of the reset.
     pub fn status(&self, token: Token, now: Timestamp) -> Result<ResetStatus, StepRefusal> {
         if token.generation != self.generation() {
             return Err(StepRefusal::TokenInvalid);

@@ -28,7 +28,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
 }
 
 proptest! {
-    /// Whatever happened before, a session whose account has factors orders nothing before one is proved.
+    /// A session whose account has factors orders nothing before one is proved.
     #[test]
     fn no_order_without_a_factor_of_an_account_that_has_some(
         expired in any::<bool>(),
