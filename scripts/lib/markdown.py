@@ -1,6 +1,6 @@
 """Checks the Markdown of the repository: every relative link and anchor exists, links of the book stay in the book, every
-page of the book is in its summary, every named source exists, so does every test named for a promise, and every alarm of
-the template has a section."""
+page of the book is in its summary, every named source exists, so does every test named for a promise, every alarm of the
+template has a section, the figures of dead letters are those of the template, and ARCHITECTURE.md lists every crate."""
 
 import pathlib
 import re
@@ -19,6 +19,9 @@ TEMPLATE = "infra/template.yaml"
 ALARMS = BOOK / "operate/alarms.md"
 # What a section about an alarm says.
 ALARM_PARTS = ("Means", "Look at", "Do")
+DEAD_LETTERS = BOOK / "operate/dead-letters.md"
+DAY_SECONDS = 86_400
+ARCHITECTURE = "ARCHITECTURE.md"
 ALARM = re.compile(r"^  (\w+):\n    Type: AWS::CloudWatch::Alarm$", re.M)
 
 
@@ -106,6 +109,24 @@ def alarms(root: pathlib.Path):
         yield from (f"{ALARMS}: {name} does not say: {part}" for part in ALARM_PARTS if f"**{part}" not in text)
 
 
+def dead_letters(root: pathlib.Path):
+    """Compares the queues of dead letters, the deliveries before them and their days with the template."""
+    template, page = (root / TEMPLATE).read_text(), (root / DEAD_LETTERS).read_text()
+    deliveries = re.findall(r"deadLetterTargetArn: !GetAtt (\w+)\.Arn, maxReceiveCount: (\d+)", template)
+    for name, count in deliveries:
+        kept = re.search(rf"^  {name}:\n(?:    .*\n)*?.*MessageRetentionPeriod: (\d+)", template, re.M)
+        days = int(kept.group(1)) // DAY_SECONDS
+        if not re.search(rf"^\| `{name}` \| .*\bafter {count} deliveries \| {days} days \|$", page, re.M):
+            yield f"{DEAD_LETTERS}: the row of {name} does not say: after {count} deliveries | {days} days"
+
+
+def crates(root: pathlib.Path, known: set[str]):
+    """Compares the folders of crates with the table of ARCHITECTURE.md."""
+    there = {found.group(1) for name in known if (found := re.fullmatch(r"crates/([^/]+)/Cargo\.toml", name))}
+    rows = re.findall(r"^\| `(?:crates/)?([a-z-]+)` \|", (root / ARCHITECTURE).read_text(), re.M)
+    yield from (f"{ARCHITECTURE}: the table of crates lacks {name}" for name in sorted(there - set(rows)))
+
+
 def main() -> None:
     root = pathlib.Path(sys.argv[1])
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
@@ -115,7 +136,7 @@ def main() -> None:
     findings = [finding for file in files for finding in check(root, file, known)]
     tests = tests_of(root, known)
     findings += [finding for file in files for finding in named(root, file, known, tests)]
-    findings += alarms(root)
+    findings += [*alarms(root), *dead_letters(root), *crates(root, known)]
     summary = (root / BOOK / "SUMMARY.md").read_text()
     for file in files:
         if file.is_relative_to(BOOK) and file.name != "SUMMARY.md" and f"({file.relative_to(BOOK)})" not in summary:
