@@ -8,6 +8,7 @@
 pub mod agent;
 pub mod arguments;
 pub mod aws;
+pub mod before;
 pub mod callgrind;
 pub mod clock;
 pub mod deployed;

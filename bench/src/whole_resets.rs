@@ -27,10 +27,10 @@ impl Report {
         row("CPU ms, all our processes".to_owned(), "34 to 38", decimal(self.resets.cpu_of_all()), "");
         row("resets per second and core".to_owned(), "26 to 29", decimal(self.resets_per_second()), "45");
         let of = |what, part| format!("{what}, ms, {part} ({})", self.waits.directory);
-        row(of("order to \"done\"", "median"), "", decimal(self.waited(50)), "");
-        row(of("order to \"done\"", "99 of 100"), "", decimal(self.waited(99)), "500");
-        row(of("click to signed in", "median"), "", decimal(self.signed_in(50)), "300");
-        row(of("click to signed in", "99 of 100"), "", decimal(self.signed_in(99)), "");
+        row(of("order to \"done\"", "median"), "161.08", decimal(self.waited(50)), "");
+        row(of("order to \"done\"", "99 of 100"), "333.96", decimal(self.waited(99)), "500");
+        row(of("click to signed in", "median"), "124.25", decimal(self.signed_in(50)), "300");
+        row(of("click to signed in", "99 of 100"), "415.69", decimal(self.signed_in(99)), "");
         let counts = format!("{} resets, {} waits.", self.resets.count, self.waits.submit_to_done.len());
         format!("### Whole resets\n\n{}\n{counts}{NOTES}\n", table(&rows))
     }
