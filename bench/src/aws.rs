@@ -32,8 +32,11 @@ impl Aws {
         const PATH: &str = "/2015-03-31/event-source-mappings/";
         let listed = self.call("lambda", "GET", PATH, &[], None)?;
         let sources = listed["EventSourceMappings"].as_array().context("no event sources")?;
-        let of_function =
-            |source: &&Value| source["FunctionArn"].as_str().is_some_and(|arn| arn.ends_with(function));
+        // arn:aws:lambda:REGION:ACCOUNT:function:STACK-NAME:ALIAS
+        let of_function = |source: &&Value| {
+            let name = source["FunctionArn"].as_str().and_then(|arn| arn.split(':').nth(6));
+            name.is_some_and(|name| name.ends_with(function))
+        };
         let source =
             sources.iter().find(of_function).with_context(|| format!("{function} has no event source"))?;
         let path = format!("{PATH}{}", source["UUID"].as_str().unwrap_or_default());
