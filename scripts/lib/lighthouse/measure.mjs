@@ -28,7 +28,8 @@ const FIGURES = [
   ["cumulative layout shift", "", ({ audits }) => audits["cumulative-layout-shift"].numericValue],
 ];
 
-async function run(url, throttlingMethod) {
+/** Measures once. Lighthouse sometimes misses the navigation, and then asks to be run again. */
+async function run(url, throttlingMethod, attempts = 3) {
   const chrome = await launch({
     chromePath: process.env.CHROME_PATH || "/usr/bin/chromium",
     chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -37,11 +38,13 @@ async function run(url, throttlingMethod) {
     const onlyCategories = ["performance", "accessibility", "best-practices"];
     const options = { port: chrome.port, onlyCategories, throttlingMethod, logLevel: "error" };
     const { lhr } = await lighthouse(url, options);
-    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-    return lhr;
+    if (!lhr.runtimeError) return lhr;
+    if (attempts === 1) throw new Error(lhr.runtimeError.message);
+    process.stderr.write(`${lhr.runtimeError.message}\n`);
   } finally {
     chrome.kill();
   }
+  return run(url, throttlingMethod, attempts - 1);
 }
 
 function median(values) {
