@@ -66,6 +66,8 @@ fn page(site: &Path, listed: &texts_compiler::pages::Page, config: &str) -> anyh
     for texts in named.clone().into_iter().filter(|name| name.starts_with("texts-")) {
         named.extend(named_assets(&fs::read_to_string(asset(texts))?));
     }
+    named.sort_unstable();
+    named.dedup();
     let (later, first): (Vec<_>, Vec<_>) = named.into_iter().partition(|name| comes_later(name));
     let mut files = measured(site, first.into_iter().map(asset).chain([path, site.join("branding.css")]))?;
     let later = measured(site, later.into_iter().map(asset))?;
