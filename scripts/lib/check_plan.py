@@ -17,6 +17,7 @@ COMMON = {
 }
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1"
 SITE = {"SiteDomain": "reset.example.com", "SiteCertificateArn": CERTIFICATE}
+POOL = "arn:aws:sms-voice:eu-north-1:123456789012:pool/pool-1"
 OWN_SERVER = {"Cdn": "false", "PublicUrl": "https://reset.example.com"}
 DEPLOYMENTS = {
     "with a host name": COMMON | SITE,
@@ -25,6 +26,7 @@ DEPLOYMENTS = {
     "without CloudFront": COMMON | OWN_SERVER,
     "with traces": COMMON | SITE | {"Tracing": "Active"},
     "with a relay for mail": COMMON | SITE | {"SmtpRelay": "smtp://relay.example.com:587"},
+    "with End User Messaging": COMMON | SITE | {"TextOrigination": POOL, "TextProtectConfiguration": "protect-0a1b"},
 }
 # What users open in each of them.
 ADDRESSES = dict.fromkeys(DEPLOYMENTS, "https://reset.example.com") | {
@@ -41,6 +43,7 @@ REFUSED = [
     ({"Cdn": "false"}, "Without CloudFront, set PublicUrl"),
     ({"WebAclArn": "arn:aws:wafv2:eu-north-1:123456789012:regional/webacl/own/1"}, "WebAclArn does not match"),
     ({"SmtpRelay": "relay.example.com"}, "SmtpRelay does not match"),
+    ({"TextOrigination": "+46701740699"}, "TextOrigination does not match"),
     (OWN_SERVER | {"PublicUrl": "https://Reset.example.com"}, "PublicUrl does not match"),
     (OWN_SERVER | {"PublicUrl": "https://reset.example.com/"}, "PublicUrl does not match"),
 ]

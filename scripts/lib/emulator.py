@@ -5,8 +5,8 @@ about 40 ms for an acknowledgement in every invocation.
 
 emulator_state changes how it saves its state. emulator_keys teaches it condition keys. emulator_cdn lets CloudFront
 reach the API, and answer 404 for a file that does not exist. emulator_aliases follows the weights of aliases.
-emulator_queries accepts saved queries. emulator_backups restores tables to a moment. emulator_calls counts calls of
-tables for tests.
+emulator_queries accepts saved queries. emulator_backups restores tables to a moment. emulator_texts sends text messages
+as End User Messaging does. emulator_calls counts calls of tables for tests.
 """
 
 import os
@@ -20,6 +20,7 @@ import emulator_cdn
 import emulator_keys
 import emulator_queries
 import emulator_state
+import emulator_texts
 
 if __name__ == "__main__":
     socketserver.StreamRequestHandler.disable_nagle_algorithm = True
@@ -28,8 +29,8 @@ if __name__ == "__main__":
     emulator_state.move_to(int(os.environ["GATEWAY_PORT"]), kept)
 
     from ministack import app  # the switch above must come first
-    from ministack.core import iam_actions, iam_evaluator
-    from ministack.services import cloudfront, dynamodb, lambda_svc, s3
+    from ministack.core import iam_actions, iam_evaluator, router
+    from ministack.services import cloudfront, dynamodb, lambda_svc, s3, sns
     from ministack.services.cloudformation import provisioners
 
     emulator_state.start_saving(app, kept)
@@ -40,5 +41,6 @@ if __name__ == "__main__":
     emulator_aliases.follow_weights(lambda_svc)
     emulator_queries.accept_queries(provisioners)
     emulator_backups.restore_to_moments(dynamodb)
+    emulator_texts.send_texts(app, router, iam_actions, sns)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
     app.main()

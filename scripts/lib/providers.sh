@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Tests mail by a relay instead of SES. To be sourced after stories.sh.
+# Tests other providers of messages: a relay instead of SES, End User Messaging instead of SNS. To be sourced after
+# stories.sh.
 
 # Starts a relay, with its ports in variables. Its libraries are installed; it is not. Its own user must reach its files.
 start_relay() {
@@ -24,17 +25,23 @@ boto3.client("secretsmanager").put_secret_value(SecretId=sys.argv[1], SecretStri
     "$(output SmtpSecret)" "$READMIT_RELAY/authority.pem"
 }
 
-# Tests mail by a relay: the provider alone, then a stack that uses it.
-test_mail() (
+# Prints a policy in which End User Messaging sends the text messages to one country.
+policy_of_providers() { cat "$root/infra/policies/demonstration.toml" "$root/tests/api/tests/providers/policy.toml"; }
+
+# Tests a relay alone, then a stack that uses it and End User Messaging.
+test_providers() (
   need_cargo_tools
-  data=$target/test-run-mail
+  data=$target/test-run-providers
   rm -rf "$data"
   mkdir -p "$data"
   trap 'stop relay; stop_instance; rm -rf "$READMIT_RELAY"' EXIT
   start_relay
   say "mail by a relay"
   nextest --test relay -E 'package(messaging)'
-  start_instance --parameter "SmtpRelay=smtp://localhost:$READMIT_RELAY_STARTTLS"
+  policy_of_providers >"$READMIT_RELAY/policy.toml"
+  start_instance --policy "$READMIT_RELAY/policy.toml" --parameter SmsMaximumPrice=0.5 \
+    --parameter "SmtpRelay=smtp://localhost:$READMIT_RELAY_STARTTLS" --parameter TextConfigurationSet=readmit \
+    --parameter "TextOrigination=arn:aws:sms-voice:$region:123456789012:pool/pool-of-the-company"
   put_secret_of_relay
-  nextest --test relay --profile instance -E 'package(api-tests)'
+  nextest --test providers --profile instance
 )

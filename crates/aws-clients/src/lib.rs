@@ -76,6 +76,7 @@ struct ClientCache {
     secrets_manager: OnceLock<aws_sdk_secretsmanager::Client>,
     sts: OnceLock<aws_sdk_sts::Client>,
     sns: OnceLock<aws_sdk_sns::Client>,
+    end_user_messaging: OnceLock<aws_sdk_pinpointsmsvoicev2::Client>,
     ses: OnceLock<aws_sdk_ses::Client>,
 }
 
@@ -115,6 +116,7 @@ pub fn connect(environment: Environment) -> Clients {
         secrets_manager: OnceLock::new(),
         sts: OnceLock::new(),
         sns: OnceLock::new(),
+        end_user_messaging: OnceLock::new(),
         ses: OnceLock::new(),
     }))
 }
@@ -153,6 +155,11 @@ impl Clients {
     /// Returns the client for text messages.
     pub fn sns(&self) -> aws_sdk_sns::Client {
         client!(aws_sdk_sns, self.0, sns, providers)
+    }
+
+    /// Returns the client for text messages from a number of the company.
+    pub fn end_user_messaging(&self) -> aws_sdk_pinpointsmsvoicev2::Client {
+        client!(aws_sdk_pinpointsmsvoicev2, self.0, end_user_messaging, providers)
     }
 
     /// Returns the client for mail.
@@ -250,11 +257,13 @@ mod tests {
     #[test]
     fn providers_of_messages_get_five_seconds_and_one_attempt() {
         let clients = super::connect(Environment::read(lookup).unwrap());
-        let (ses, sns) = (clients.ses(), clients.sns());
-        let (ses, sns) = (ses.config(), sns.config());
-        for (timeouts, retries) in
-            [(ses.timeout_config(), ses.retry_config()), (sns.timeout_config(), sns.retry_config())]
-        {
+        let (ses, sns, texts) = (clients.ses(), clients.sns(), clients.end_user_messaging());
+        let (ses, sns, texts) = (ses.config(), sns.config(), texts.config());
+        for (timeouts, retries) in [
+            (ses.timeout_config(), ses.retry_config()),
+            (sns.timeout_config(), sns.retry_config()),
+            (texts.timeout_config(), texts.retry_config()),
+        ] {
             let attempt = timeouts.and_then(TimeoutConfig::operation_attempt_timeout);
             assert_eq!(attempt.map(|it| it.as_secs()), Some(5));
             assert_eq!(retries.map(RetryConfig::max_attempts), Some(1));

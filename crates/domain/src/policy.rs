@@ -12,6 +12,7 @@ mod help_desk;
 mod limits;
 mod passwords;
 mod sync;
+mod text_messages;
 mod zone;
 
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ pub use help_desk::{HelpDesk, Label, Phone};
 pub use limits::Limits;
 pub use passwords::{BannedWord, Passwords};
 pub use sync::SyncPolicy;
+pub use text_messages::{TextMessages, TextProvider};
 pub use texts::Language;
 pub use zone::Zone;
 
@@ -39,6 +41,8 @@ pub struct Policy {
     pub sync: SyncPolicy,
     /// The kinds of method that the company offers.
     pub methods: Methods,
+    /// The services that send text messages.
+    pub text_messages: TextMessages,
     /// The proofs that a reset needs.
     pub gates: Gates,
     /// The rules for the registration of methods.

@@ -2,6 +2,7 @@
 
 mod cost;
 pub mod email;
+mod end_user_messaging;
 mod error;
 mod gsm;
 pub mod messages;
@@ -15,8 +16,9 @@ mod sns;
 mod words;
 
 pub use cost::Cost;
+pub use end_user_messaging::{EndUserMessaging, EndUserMessagingSettings};
 pub use error::SendError;
-pub use messenger::{Message, Messenger};
+pub use messenger::{Message, Messenger, To};
 pub use ses::Ses;
 pub use site::{Site, SiteError};
 pub use smtp::{Smtp, SmtpError, SmtpRelay};

@@ -8,18 +8,27 @@ use crate::{
     email::EmailProvider,
     messages::{Code, DeferredOrder, FailedOrder, Ineligible, Mail, Notice, Sender},
     segments::segments,
-    sms::SmsProvider,
+    sms::TextProviders,
 };
 
 /// Sends messages to users.
 #[derive(Debug, Clone)]
 pub struct Messenger {
-    /// The provider of text messages.
-    pub sms: SmsProvider,
+    /// The services that send text messages.
+    pub sms: TextProviders,
     /// The provider of mail.
     pub email: EmailProvider,
     /// The address of the page, for links.
     pub site: Site,
+}
+
+/// The destination of a message.
+#[derive(Clone, Copy)]
+pub struct To<'a> {
+    /// The kind of method.
+    pub kind: MethodKind,
+    /// The number (E.164) or the address.
+    pub destination: &'a str,
 }
 
 /// A message to a user.
@@ -54,20 +63,25 @@ impl Message<'_> {
 }
 
 impl Messenger {
-    /// Sends a message to one destination. `languages` are the reader's (BCP 47), the best first.
+    /// Sends a message to one destination. `languages` are the reader's (BCP 47), the best first. `attempt` counts from 1
+    /// and says which service sends a text message.
     #[instrument(level = "debug", skip_all)]
     pub async fn send(
         &self,
         message: Message<'_>,
-        kind: MethodKind,
-        destination: &str,
+        to: To<'_>,
         languages: &[&str],
+        attempt: u32,
         policy: &Policy,
     ) -> Result<(), SendError> {
-        let sender = self.sender(kind, languages, policy);
-        match kind {
-            MethodKind::TextMessage => self.sms.send(destination, &message.text_message(&sender)).await,
-            MethodKind::Mail => self.email.send(destination, &message.mail(&sender)).await,
+        let sender = self.sender(to.kind, languages, policy);
+        match to.kind {
+            MethodKind::TextMessage => {
+                let providers = policy.text_messages.providers_for(to.destination);
+                let text = message.text_message(&sender);
+                self.sms.send(providers, attempt, to.destination, &text).await
+            }
+            MethodKind::Mail => self.email.send(to.destination, &message.mail(&sender)).await,
             MethodKind::AuthenticatorApp | MethodKind::Passkey | MethodKind::RecoveryCode => {
                 Err(SendError::because("sending a message", "the method has no destination"))
             }

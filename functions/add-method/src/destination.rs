@@ -31,7 +31,7 @@ impl AddMethod {
         let (user, to, sent) =
             retry(new.now, || self.begin(new, kind, &plain, (&code, nonce), &counted)).await?;
         let code = UserCode { user: &user, kind, purpose: CodePurpose::Register, code: &code };
-        self.code_sender.send(&code, &to, new.policy).await?;
+        self.code_sender.send(&code, &to, new.policy, new.now).await?;
         Ok(Response { sent: Some(sent), ..new.response() })
     }
 

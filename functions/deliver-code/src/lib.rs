@@ -13,7 +13,7 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Message};
 use messaging::{
-    Message as Text, Messenger, SendError,
+    Message as Text, Messenger, SendError, To,
     messages::{Code, CodePurpose},
 };
 use store::{
@@ -46,7 +46,7 @@ pub struct DeliverCode {
 impl DeliverCode {
     /// Delivers the code of one sending, again within seconds if it fails: its user waits.
     pub async fn handle(&self, message: &Message<Delivery>, now: Timestamp) -> Result<(), Failure> {
-        let delivered = self.deliver(&message.body, now).await;
+        let delivered = self.deliver(&message.body, message.deliveries, now).await;
         if delivered.is_err()
             && let Err(error) = self.queue.retry_soon(&message.receipt, message.deliveries).await
         {
@@ -56,8 +56,9 @@ impl DeliverCode {
     }
 
     /// Delivers the code of one sending. If the queue repeats the delivery after a failure, the same code is sent
-    /// again. A code that the provider refuses permanently is noted and not tried again.
-    async fn deliver(&self, delivery: &Delivery, now: Timestamp) -> Result<(), Failure> {
+    /// again, by the next service if there is one. A code that the last one refuses permanently is noted and not tried
+    /// again.
+    async fn deliver(&self, delivery: &Delivery, attempt: u32, now: Timestamp) -> Result<(), Failure> {
         let Delivery { reset, account, send } = delivery;
         let (id, account, send) = (ResetId(reset.clone()), AccountId(account.clone()), SendId(send.clone()));
         let Some(delivery) = self.resets.load_for_delivery(&id, &account).await? else { return Ok(()) };
@@ -72,7 +73,7 @@ impl DeliverCode {
             tracing::warn!("text_messages_used_up");
             return self.note_failure(&delivery, method, &send, now).await;
         }
-        match self.send(&delivery, method, &policy).await {
+        match self.send(&delivery, method, attempt, &policy).await {
             Ok(Ok(())) => Ok(self.failed_deliveries.take_back(method.kind, now).await?),
             Ok(Err(refusal)) if refusal.is_permanent() => {
                 tracing::warn!("code_refused");
@@ -86,7 +87,9 @@ impl DeliverCode {
                 if let Some(price) = price.filter(|_| !failure.may_be_sent()) {
                     self.counters.take_back(&price, now).await?;
                 }
-                self.note_failure(&delivery, method, &send, now).await?;
+                if !failure.has_alternative() {
+                    self.note_failure(&delivery, method, &send, now).await?;
+                }
                 Err(failure.into())
             }
             Err(failure) => {
@@ -135,6 +138,7 @@ impl DeliverCode {
         &self,
         delivery: &DeliveryContext,
         method: &Method,
+        attempt: u32,
         policy: &Policy,
     ) -> Result<Result<(), SendError>, Failure> {
         let DeliveryContext { reset, account, registration, .. } = delivery;
@@ -147,7 +151,8 @@ impl DeliverCode {
         let destination =
             self.destinations.open(&reset.subject().account, method.kind, &destination.sealed)?;
         let message = message(reset, method.kind, &code, policy)?;
-        Ok(self.messenger.send(message, method.kind, &destination, &languages(delivery), policy).await)
+        let to = To { kind: method.kind, destination: &destination };
+        Ok(self.messenger.send(message, to, &languages(delivery), attempt, policy).await)
     }
 }
 

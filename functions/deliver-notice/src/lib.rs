@@ -6,9 +6,9 @@ mod signers;
 use crypto::keys::DestinationKey;
 use domain::{AccountId, ClientInfo, MethodKind, Policy, shared_limit::SharedLimit};
 use jiff::Timestamp;
-use lambda_kit::Failure;
+use lambda_kit::{Failure, Message as Delivered};
 use messaging::{
-    Message, Messenger, SendError,
+    Message, Messenger, SendError, To,
     messages::{DeferredOrder, Notice, NoticeKind},
 };
 use step_kit::{Notification, notice_messages};
@@ -42,14 +42,17 @@ struct Address<'a> {
     account: &'a AccountId,
     to: &'a NoticeAddress,
     language: Option<&'a str>,
+    /// The number of this delivery by the queue; the first is 1.
+    attempt: u32,
 }
 
 impl DeliverNotice {
     /// Sends a notice, or queues those that waited. If it fails, the queue delivers the message again.
-    pub async fn handle(&self, message: &NoticeMessage, now: Timestamp) -> Result<(), Failure> {
-        match message {
+    pub async fn handle(&self, message: &Delivered<NoticeMessage>, now: Timestamp) -> Result<(), Failure> {
+        match &message.body {
             NoticeMessage::SendEntries { account, to, language, entries } => {
-                let address = Address { account, to, language: language.as_deref() };
+                let (language, attempt) = (language.as_deref(), message.deliveries);
+                let address = Address { account, to, language, attempt };
                 self.send_entries(&address, entries, now).await
             }
             NoticeMessage::SendWaiting { account } => self.queue_waiting(account, now).await,
@@ -115,7 +118,7 @@ impl DeliverNotice {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Result<(), SendError>, Failure> {
-        let Address { account, to, language } = address;
+        let Address { account, to, language, attempt } = *address;
         let mut notifications = Vec::with_capacity(entries.len());
         for entry in entries {
             notifications.extend(Notification::of(entry, policy)?);
@@ -140,7 +143,8 @@ impl DeliverNotice {
             return Ok(Ok(()));
         }
         let plain = self.destinations.open(account, to.kind, &to.sealed)?;
-        Ok(self.messenger.send(message, to.kind, &plain, language.as_slice(), policy).await)
+        let to = To { kind: to.kind, destination: &plain };
+        Ok(self.messenger.send(message, to, language.as_slice(), attempt, policy).await)
     }
 }
 

@@ -23,7 +23,7 @@ pub async fn serve(wiring: &Wiring) -> Result<(), lambda_kit::Error> {
         messenger: wiring.messenger().await?,
     };
     let serving = lambda_kit::serve_queue("deliver-notice", |message: Message<NoticeMessage>| async move {
-        step.handle(&message.body, now()).await
+        step.handle(&message, now()).await
     });
     // Boxed, because the compiler limits how deep futures nest.
     Box::pin(serving).await

@@ -40,7 +40,7 @@ impl SendFactor {
         let to = usable.and_then(|usable| destinations.into_iter().find(|to| to.hash == usable.destination));
         let to = to.ok_or_else(|| Failure::internal("the method left the account"))?;
         let code = UserCode { user: &user, kind: to.kind, purpose: CodePurpose::SignIn, code: &code };
-        self.code_sender.send(&code, to, &policy).await?;
+        self.code_sender.send(&code, to, &policy, now).await?;
         Ok(Success::new(Response {
             code_length: u8::try_from(policy.limits.code_digits.value())?,
             code_expires_at: rfc3339(sent.code.expires_at),

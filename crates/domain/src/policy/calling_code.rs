@@ -75,6 +75,12 @@ pub(super) fn includes(named: &str, number: &str) -> bool {
     number.starts_with(named) && !longer.any(begins)
 }
 
+/// Returns how exactly a name describes its numbers: the length of what they begin with.
+pub(super) fn exactness(named: &str) -> usize {
+    let prefixes = country(named).map(|shared| shared.prefixes);
+    prefixes.and_then(|prefixes| prefixes.iter().map(|prefix| prefix.len()).min()).unwrap_or(named.len())
+}
+
 /// Returns the calling code of the named country.
 pub(super) fn code(named: &str) -> &str {
     country(named).map_or(named, |shared| shared.code)

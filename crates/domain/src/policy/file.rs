@@ -34,6 +34,8 @@ fn check(policy: &Policy) -> Result<(), PolicyError> {
         "[languages] offered: name at least one language, such as \"en\""
     } else if !policy.methods.calling_codes.iter().all(|named| calling_code::is_valid(named)) {
         "[methods] calling_codes: write calling codes as \"+46\", and a country that shares the code of another as \"JM\""
+    } else if !policy.text_messages.is_valid() {
+        "[text_messages]: name at least one service in each list, and each once; countries as in calling_codes"
     } else if policy.help_desk.as_ref().is_some_and(|desk| !desk.label.is_valid()) {
         "[help_desk] label: write one text, or one for each language, as { en = \"Call us\", sv = \"Ring oss\" }"
     } else {

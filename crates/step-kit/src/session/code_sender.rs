@@ -13,11 +13,11 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, random};
 use messaging::{
-    Message, Messenger,
+    Message, Messenger, To,
     messages::{Code, CodePurpose},
 };
 use store::{
-    Wiring, WiringError,
+    StoreError, Wiring, WiringError,
     counters::{CountOutcome, Counters},
 };
 
@@ -55,19 +55,27 @@ impl CodeSender {
         let block = AddressBlock::new(source_address.parse()?);
         let to = SharedLimit::sends_to(hash, &Caller::User, policy);
         let from = SharedLimit::sends_from(&block, policy);
-        let segments = || self.messenger.segments(code.message(policy), &code.languages(), policy);
-        let is_text = code.kind == MethodKind::TextMessage;
-        let texts = is_text.then(|| SharedLimit::text_messages(policy).with_segments(segments()));
-        let counted_texts = async {
-            match &texts {
-                Some(texts) => self.counters.count(texts, now).await,
-                None => Ok(CountOutcome::Allowed),
-            }
-        };
-        let counted =
-            tokio::try_join!(self.counters.count(&from, now), self.counters.count(&to, now), counted_texts);
+        let counted = tokio::try_join!(
+            self.counters.count(&from, now),
+            self.counters.count(&to, now),
+            self.count_text(code, policy, now)
+        );
         let (from, to, texts) = counted?;
         [from, to, texts].into_iter().try_for_each(|counted| refuse_if_reached(counted, now))
+    }
+
+    /// Counts the segments of a text message, before a service charges for them.
+    async fn count_text(
+        &self,
+        code: &UserCode<'_>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<CountOutcome, StoreError> {
+        if code.kind != MethodKind::TextMessage {
+            return Ok(CountOutcome::Allowed);
+        }
+        let segments = self.messenger.segments(code.message(policy), &code.languages(), policy);
+        self.counters.count(&SharedLimit::text_messages(policy).with_segments(segments), now).await
     }
 
     /// Makes a random code with as many digits as the policy says.
@@ -76,15 +84,32 @@ impl CodeSender {
         generate(digits, &random()?).ok_or_else(|| Failure::internal("no code in these bytes"))
     }
 
-    /// Sends a code, or refuses if no provider accepts it. The caller has counted the sending.
-    pub async fn send(&self, code: &UserCode<'_>, to: &Destination, policy: &Policy) -> Result<(), Failure> {
+    /// Sends a code, by the next service if one fails, or refuses if none accepts it. The caller has counted the sending;
+    /// a text message that may have been sent counts once more with the next service.
+    pub async fn send(
+        &self,
+        code: &UserCode<'_>,
+        to: &Destination,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
         let destination = self.destinations.open(&code.user.account.account.id, to.kind, &to.sealed)?;
         let (message, languages) = (code.message(policy), code.languages());
-        let sent = self.messenger.send(message, to.kind, &destination, &languages, policy).await;
-        sent.map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "code_not_sent");
-            Failure::refused_until(ProblemKind::CodeNotSent, RETRY_SECONDS)
-        })
+        let to = To { kind: to.kind, destination: &destination };
+        let mut attempt = 1;
+        loop {
+            let sent = self.messenger.send(message, to, &languages, attempt, policy).await;
+            let Err(error) = sent else { return Ok(()) };
+            if !error.has_alternative() {
+                tracing::error!(error = &error as &dyn std::error::Error, "code_not_sent");
+                return Err(Failure::refused_until(ProblemKind::CodeNotSent, RETRY_SECONDS));
+            }
+            tracing::warn!(error = &error as &dyn std::error::Error, "service_replaced");
+            if error.may_be_sent() {
+                refuse_if_reached(self.count_text(code, policy, now).await?, now)?;
+            }
+            attempt += 1;
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! Makes the messenger, whose providers the environment chooses.
 
-use messaging::{Messenger, Ses, Smtp, SmtpError, SmtpRelay, Sns, email::EmailProvider, sms::SmsProvider};
+use messaging::{
+    EndUserMessaging, EndUserMessagingSettings, Messenger, Ses, Smtp, SmtpError, SmtpRelay, Sns,
+    email::EmailProvider, sms::TextProviders,
+};
 
 use super::{Wiring, WiringError};
 use crate::secrets;
@@ -11,10 +14,19 @@ impl Wiring {
         Ok(Messenger { sms: self.sms(), email: self.email().await?, site: self.site()? })
     }
 
-    fn sms(&self) -> SmsProvider {
+    fn sms(&self) -> TextProviders {
         let sender_id = self.optional("SMS_SENDER_ID");
-        let price = self.optional("SMS_MAXIMUM_PRICE");
-        SmsProvider::Sns(Sns::new(self.clients.clone(), sender_id, price))
+        let maximum_price = self.optional("SMS_MAXIMUM_PRICE");
+        let settings = EndUserMessagingSettings {
+            origination: self.optional("TEXT_ORIGINATION"),
+            configuration_set: self.optional("TEXT_CONFIGURATION_SET"),
+            protect_configuration: self.optional("TEXT_PROTECT_CONFIGURATION"),
+            maximum_price: maximum_price.clone(),
+        };
+        TextProviders {
+            sns: Sns::new(self.clients.clone(), sender_id, maximum_price),
+            end_user_messaging: EndUserMessaging::new(self.clients.clone(), settings),
+        }
     }
 
     /// Returns the relay if there is one, with the secret that an administrator has put in, otherwise SES.

@@ -120,11 +120,14 @@ fn is_step_of_program(package: &str, dependency: &Value) -> bool {
 }
 
 /// Returns whether a package may use a crate of the AWS SDK. The agent receives its jobs from the queue directly.
+/// The SDKs of services that send messages.
+const MESSAGING_SDKS: [&str; 3] = ["aws-sdk-pinpointsmsvoicev2", "aws-sdk-ses", "aws-sdk-sns"];
+
 fn may_use_sdk(package: &str, sdk: &str) -> bool {
     match package {
         "aws-clients" => true,
-        "store" => !["aws-sdk-ses", "aws-sdk-sns"].contains(&sdk),
-        "messaging" => ["aws-sdk-ses", "aws-sdk-sns"].contains(&sdk),
+        "store" => !MESSAGING_SDKS.contains(&sdk),
+        "messaging" => MESSAGING_SDKS.contains(&sdk),
         "readmit-agent" => sdk == "aws-sdk-sqs",
         _ => false,
     }

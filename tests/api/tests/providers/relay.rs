@@ -1,4 +1,4 @@
-//! A stack whose mail goes through a relay. `./scripts/test mail` starts one, and deploys the template for it.
+//! Mail through a relay instead of SES.
 
 use std::{fs, path::PathBuf, time::Duration};
 
