@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{IneligibleReason, MethodKind, OrderKind, Purpose, SignInVerdict};
+use crate::{DirectoryRefusalKind, IneligibleReason, MethodKind, OrderKind, Purpose, SignInVerdict};
 
 /// An event. Its members hold no secret, name or address; the record around it names the reset and the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -206,8 +206,8 @@ pub enum Event {
         /// The agent that reported it; absent if no agent did.
         #[serde(skip_serializing_if = "Option::is_none")]
         agent: Option<String>,
-        /// The name of the refusal, as the contract has it: `job-expired`.
-        refusal: String,
+        /// The kind of refusal.
+        refusal: DirectoryRefusalKind,
         /// Whether the order was deferred, so that the user gets a notice of its end.
         #[serde(rename = "kept_trying", default, skip_serializing_if = "std::ops::Not::not")]
         is_deferred: bool,

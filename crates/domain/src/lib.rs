@@ -55,4 +55,4 @@ pub use session::{AuthenticationLevel, NextStep, Session, SessionId};
 pub use sign_in::{
     FinishSignInOutcome, SignIn, SignInId, SignInRefusal, SignInReportOutcome, SignInVerdict, StartSignIn,
 };
-pub use vocabulary::IneligibleReason;
+pub use vocabulary::{DirectoryRefusalKind, IneligibleReason};

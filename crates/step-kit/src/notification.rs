@@ -40,7 +40,7 @@ impl Notification {
             return Ok(Some(Self::Deferred { reset, order, job, until }));
         }
         if let Event::OrderRefused { refusal, is_deferred: true, .. } = &entry.event {
-            let reason = FailureReason::of(refusal);
+            let reason = FailureReason::of(*refusal);
             return Ok(Some(Self::Failed(FailedOrder { reason, at: entry.at })));
         }
         let kind = news(&entry.event, policy).notice;

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares the enumeration: the refusals listed below, which have no data, and three that have some.
+use crate::named::named;
+
+/// Declares both enumerations: the refusals listed below, which have no data, and three that have some.
 macro_rules! refusals {
-    ($($(#[$doc:meta])* $value:ident = $name:literal,)+) => {
+    ($($(#[doc = $doc:literal])* $value:ident = $name:literal,)+) => {
         /// The reason why an order was not carried out. The page has one sentence and one remedy for each.
         ///
         /// `Time` is the form of a moment: whole seconds since 1970 for agents, a timestamp in the domain, RFC 3339 for
@@ -32,17 +34,30 @@ macro_rules! refusals {
                 /// The banned word that was found, never a part of the password itself.
                 part: String,
             },
-            $($(#[$doc])* #[serde(rename = $name)] $value,)+
+            $($(#[doc = $doc])* #[serde(rename = $name)] $value,)+
         }
 
+        named!(
+            /// The kind of a refusal, without its data.
+            DirectoryRefusalKind: listed {
+                /// The current password is younger than the minimum password age.
+                PasswordTooRecent = "password-too-recent",
+                /// The password has too few characters.
+                PasswordTooShort = "password-too-short",
+                /// The password is too close to a banned word.
+                PasswordBanned = "password-banned",
+                $($(#[doc = $doc])* $value = $name,)+
+            }
+        );
+
         impl<Time> DirectoryRefusal<Time> {
-            /// Returns the name on the wire and in the audit trail.
-            pub const fn name(&self) -> &'static str {
+            /// Returns the kind, whose name is the one on the wire and in the audit trail.
+            pub const fn kind(&self) -> DirectoryRefusalKind {
                 match self {
-                    Self::PasswordTooRecent { .. } => "password-too-recent",
-                    Self::PasswordTooShort { .. } => "password-too-short",
-                    Self::PasswordBanned { .. } => "password-banned",
-                    $(Self::$value => $name,)+
+                    Self::PasswordTooRecent { .. } => DirectoryRefusalKind::PasswordTooRecent,
+                    Self::PasswordTooShort { .. } => DirectoryRefusalKind::PasswordTooShort,
+                    Self::PasswordBanned { .. } => DirectoryRefusalKind::PasswordBanned,
+                    $(Self::$value => DirectoryRefusalKind::$value,)+
                 }
             }
 
@@ -112,4 +127,26 @@ refusals! {
     OrderCancelled = "order-cancelled",
     /// No agent is left that can open the password. Nothing was changed. Agents never report it.
     AgentWithdrawn = "agent-withdrawn",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DirectoryRefusal, DirectoryRefusalKind};
+
+    #[test]
+    fn refusals_are_written_with_the_names_of_their_kinds() {
+        let with_data = [
+            DirectoryRefusal::PasswordTooRecent { can_change_from: 0 },
+            DirectoryRefusal::PasswordTooShort { minimum: 8 },
+            DirectoryRefusal::PasswordBanned { part: "summer".into() },
+        ];
+        let names = DirectoryRefusalKind::ALL.map(DirectoryRefusalKind::name);
+        let without_data = names.into_iter().filter_map(DirectoryRefusal::without_data);
+        let refusals: Vec<DirectoryRefusal<i64>> = with_data.into_iter().chain(without_data).collect();
+
+        assert_eq!(refusals.iter().map(|refusal| refusal.kind().name()).collect::<Vec<_>>(), names);
+        for refusal in refusals {
+            assert_eq!(serde_json::to_value(&refusal).unwrap()["kind"], refusal.kind().name());
+        }
+    }
 }

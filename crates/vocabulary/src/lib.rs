@@ -13,7 +13,7 @@ pub mod strict;
 
 pub use activity::ActivityKind;
 pub use agent_health::AgentHealth;
-pub use directory_refusal::DirectoryRefusal;
+pub use directory_refusal::{DirectoryRefusal, DirectoryRefusalKind};
 pub use envelope::Envelope;
 pub use names::{AnonymousPurpose, IneligibleReason, MethodKind, OrderKind, Purpose};
 pub use sign_in::{ConfirmationAnswer, NextStep, SignInRefusal, SignInVerdict};

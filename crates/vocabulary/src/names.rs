@@ -113,8 +113,8 @@ named!(
 #[cfg(test)]
 mod tests {
     use crate::{
-        ActivityKind, AnonymousPurpose, ConfirmationAnswer, IneligibleReason, MethodKind, NextStep,
-        OrderKind, Purpose, SignInRefusal, SignInVerdict, Strength,
+        ActivityKind, AnonymousPurpose, ConfirmationAnswer, DirectoryRefusalKind, IneligibleReason,
+        MethodKind, NextStep, OrderKind, Purpose, SignInRefusal, SignInVerdict, Strength,
     };
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
             )+};
         }
         check!(MethodKind, OrderKind, Purpose, AnonymousPurpose, NextStep, SignInVerdict, SignInRefusal);
-        check!(ConfirmationAnswer, IneligibleReason, Strength, ActivityKind);
+        check!(ConfirmationAnswer, IneligibleReason, Strength, ActivityKind, DirectoryRefusalKind);
     }
 
     #[test]

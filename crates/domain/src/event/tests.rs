@@ -42,13 +42,13 @@ fn events_keep_their_stored_form() {
         Event::OrderRefused {
             job: "j".into(),
             agent: Some("a".into()),
-            refusal: "password-in-history".into(),
+            refusal: DirectoryRefusalKind::PasswordInHistory,
             is_deferred: false,
         },
         Event::OrderRefused {
             job: "j".into(),
             agent: None,
-            refusal: "job-expired".into(),
+            refusal: DirectoryRefusalKind::JobExpired,
             is_deferred: true,
         },
         Event::EnrollmentAllowed,

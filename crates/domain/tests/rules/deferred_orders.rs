@@ -2,8 +2,9 @@
 
 use crate::support::{RESET_TTL, Story, at, one_gate};
 use domain::{
-    CancelOutcome, CancelRequest, DirectoryRefusal, Event, ExpireOutcome, JobId, OrderOutcome, Outcome,
-    ReportOutcome, Reset, ResetStatus, StepRefusal, TakeJobOutcome, TakeJobRequest, Token,
+    CancelOutcome, CancelRequest, DirectoryRefusal, DirectoryRefusalKind, Event, ExpireOutcome, JobId,
+    OrderOutcome, Outcome, ReportOutcome, Reset, ResetStatus, StepRefusal, TakeJobOutcome, TakeJobRequest,
+    Token,
 };
 
 const DEFERRED_TTL: i64 = 30 * 60;
@@ -128,7 +129,7 @@ fn a_cancelled_order_is_not_carried_out() {
         else {
             panic!("{after:?}")
         };
-        assert_eq!((agent, refusal.as_str(), is_deferred), (None, "order-cancelled", true));
+        assert_eq!((agent, refusal, is_deferred), (None, DirectoryRefusalKind::OrderCancelled, true));
         assert_eq!(story.cancel(&cancel_request, RESET_TTL + 2), Ok(CancelOutcome::Repeated));
         assert_eq!(story.take_job("j", "north", true, RESET_TTL + 2), TakeJobOutcome::Forget);
         assert_eq!(story.expire("j", 10 + DEFERRED_TTL), ExpireOutcome::AlreadyEnded);
@@ -176,7 +177,7 @@ fn order_that_nobody_took_ends_at_its_last_moment() {
     else {
         panic!("{expired:?}")
     };
-    assert_eq!((refusal.as_str(), is_deferred), ("job-expired", true));
+    assert_eq!((refusal, is_deferred), (DirectoryRefusalKind::JobExpired, true));
     assert_eq!(story.expire("j", 10 + DEFERRED_TTL), ExpireOutcome::AlreadyEnded);
 }
 
@@ -251,7 +252,7 @@ fn job_that_no_agent_can_open_is_refused() {
         let TakeJobOutcome::Withdrawn { event: Event::OrderRefused { refusal, .. }, .. } = outcome else {
             panic!("{outcome:?}")
         };
-        assert_eq!(refusal, "agent-withdrawn");
+        assert_eq!(refusal, DirectoryRefusalKind::AgentWithdrawn);
         assert!(story.set_password("k", 21).is_ok(), "another order needs no new proof");
     }
     // The same happens to an ordinary order whose agent was revoked meanwhile.

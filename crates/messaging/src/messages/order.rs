@@ -1,6 +1,6 @@
 //! Messages about deferred orders: that one is deferred, and that one was not carried out.
 
-use domain::{DirectoryRefusal, OrderKind};
+use domain::{DirectoryRefusalKind, OrderKind};
 use jiff::Timestamp;
 use texts::Text;
 
@@ -58,45 +58,30 @@ pub enum FailureReason {
 }
 
 impl FailureReason {
-    /// Returns the reason for a refusal, given the name of its kind (`DirectoryRefusal::name`). Every new refusal must
-    /// be decided here.
-    pub fn of(refusal: &str) -> Self {
-        match DirectoryRefusal::without_data(refusal) {
-            Some(DirectoryRefusal::OrderCancelled) => Self::Cancelled,
-            Some(DirectoryRefusal::JobExpired) => Self::TimeOver,
-            Some(DirectoryRefusal::AgentWithdrawn) => Self::Withdrawn,
-            Some(DirectoryRefusal::DirectoryUnreachable) => Self::Unreachable,
-            Some(DirectoryRefusal::PasswordTooRecent { .. }) => Self::TooRecent,
-            Some(
-                DirectoryRefusal::PasswordTooShort { .. }
-                | DirectoryRefusal::PasswordBanned { .. }
-                | DirectoryRefusal::PasswordInHistory
-                | DirectoryRefusal::PasswordNotComplex
-                | DirectoryRefusal::PasswordContainsName
-                | DirectoryRefusal::PasswordTooWeak
-                | DirectoryRefusal::PasswordBreached
-                | DirectoryRefusal::PasswordRefusedByFilter,
-            ) => Self::PasswordRefused,
-            Some(
-                DirectoryRefusal::AccountDisabled
-                | DirectoryRefusal::AccountExpired
-                | DirectoryRefusal::AccountProtected
-                | DirectoryRefusal::AccountLocked
-                | DirectoryRefusal::CurrentPasswordWrong
-                | DirectoryRefusal::ChangeNotPermitted
-                | DirectoryRefusal::AgentNotPermitted
-                | DirectoryRefusal::AccountNotFound,
-            ) => Self::NotAllowed,
-            None => Self::of_refusal_with_data(refusal),
-        }
-    }
-
-    /// Returns the reason for a refusal whose data the name does not tell, or of another version.
-    fn of_refusal_with_data(refusal: &str) -> Self {
+    /// Returns the reason for a refusal. Every new refusal must be decided here.
+    pub const fn of(refusal: DirectoryRefusalKind) -> Self {
         match refusal {
-            "password-too-recent" => Self::TooRecent,
-            name if name.starts_with("password-") => Self::PasswordRefused,
-            _ => Self::NotAllowed,
+            DirectoryRefusalKind::OrderCancelled => Self::Cancelled,
+            DirectoryRefusalKind::JobExpired => Self::TimeOver,
+            DirectoryRefusalKind::AgentWithdrawn => Self::Withdrawn,
+            DirectoryRefusalKind::DirectoryUnreachable => Self::Unreachable,
+            DirectoryRefusalKind::PasswordTooRecent => Self::TooRecent,
+            DirectoryRefusalKind::PasswordTooShort
+            | DirectoryRefusalKind::PasswordBanned
+            | DirectoryRefusalKind::PasswordInHistory
+            | DirectoryRefusalKind::PasswordNotComplex
+            | DirectoryRefusalKind::PasswordContainsName
+            | DirectoryRefusalKind::PasswordTooWeak
+            | DirectoryRefusalKind::PasswordBreached
+            | DirectoryRefusalKind::PasswordRefusedByFilter => Self::PasswordRefused,
+            DirectoryRefusalKind::AccountDisabled
+            | DirectoryRefusalKind::AccountExpired
+            | DirectoryRefusalKind::AccountProtected
+            | DirectoryRefusalKind::AccountLocked
+            | DirectoryRefusalKind::CurrentPasswordWrong
+            | DirectoryRefusalKind::ChangeNotPermitted
+            | DirectoryRefusalKind::AgentNotPermitted
+            | DirectoryRefusalKind::AccountNotFound => Self::NotAllowed,
         }
     }
 

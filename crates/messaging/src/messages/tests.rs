@@ -3,7 +3,7 @@ mod samples;
 
 use std::fmt::Write;
 
-use domain::{IneligibleReason, OrderKind, policy::Language};
+use domain::{DirectoryRefusalKind, IneligibleReason, OrderKind, policy::Language};
 
 use super::{CodePurpose, FailureReason, Ineligible, Mail, Notice, NoticeKind, Sender};
 use crate::{Site, segments::segments};
@@ -129,19 +129,18 @@ fn a_mail_has_at_most_one_button_and_every_part_in_both_forms() {
 
 #[test]
 fn every_refusal_has_a_reason_and_no_token_is_printed() {
-    let names = ["order-cancelled", "job-expired", "agent-withdrawn", "directory-unreachable"];
-    assert_eq!(
-        names.map(FailureReason::of),
-        [
-            FailureReason::Cancelled,
-            FailureReason::TimeOver,
-            FailureReason::Withdrawn,
-            FailureReason::Unreachable
-        ]
-    );
-    assert_eq!(FailureReason::of("password-too-recent"), FailureReason::TooRecent);
-    assert_eq!(FailureReason::of("password-in-history"), FailureReason::PasswordRefused);
-    assert_eq!(FailureReason::of("account-disabled"), FailureReason::NotAllowed);
+    for (refusal, reason) in [
+        (DirectoryRefusalKind::OrderCancelled, FailureReason::Cancelled),
+        (DirectoryRefusalKind::JobExpired, FailureReason::TimeOver),
+        (DirectoryRefusalKind::AgentWithdrawn, FailureReason::Withdrawn),
+        (DirectoryRefusalKind::DirectoryUnreachable, FailureReason::Unreachable),
+        (DirectoryRefusalKind::PasswordTooRecent, FailureReason::TooRecent),
+        (DirectoryRefusalKind::PasswordTooShort, FailureReason::PasswordRefused),
+        (DirectoryRefusalKind::PasswordInHistory, FailureReason::PasswordRefused),
+        (DirectoryRefusalKind::AccountDisabled, FailureReason::NotAllowed),
+    ] {
+        assert_eq!(FailureReason::of(refusal), reason);
+    }
     assert!(!format!("{:?}", deferred(OrderKind::SetPassword, "token")).contains("token"));
 }
 

@@ -109,6 +109,6 @@ fn event(order: &Order, outcome: &Outcome, agent: &str) -> Event {
 
 /// Returns the event of an order that is not carried out.
 pub(crate) fn refusal_event(order: &Order, refusal: &DirectoryRefusal, agent: Option<String>) -> Event {
-    let (job, refusal) = (order.job.0.clone(), refusal.name().to_owned());
+    let (job, refusal) = (order.job.0.clone(), refusal.kind());
     Event::OrderRefused { job, agent, refusal, is_deferred: order.is_deferred }
 }
