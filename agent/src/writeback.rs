@@ -242,15 +242,10 @@ fn has_expired(job: &Job) -> bool {
 }
 
 /// Returns the kind of an outcome without its details, for the log.
-fn name(outcome: &Outcome) -> String {
+const fn name(outcome: &Outcome) -> &'static str {
     match outcome {
-        Outcome::Done => "done".to_owned(),
-        Outcome::Refused { refusal } => {
-            let kind = serde_json::to_value(refusal)
-                .ok()
-                .and_then(|value| Some(value.get("kind")?.as_str()?.to_owned()));
-            kind.unwrap_or_default()
-        }
+        Outcome::Done => "done",
+        Outcome::Refused { refusal } => refusal.kind().name(),
     }
 }
 
