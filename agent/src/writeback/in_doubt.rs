@@ -1,4 +1,5 @@
-//! Resolves changes that are in doubt: sent to the directory and not answered.
+//! Resolves changes that are in doubt, which were sent to the directory and not answered, and writes them again if
+//! nothing was written.
 
 use std::time::Duration;
 
@@ -6,14 +7,11 @@ use agent_protocol::{Job, OrderKind, Outcome, Refusal};
 use fail::fail_point;
 
 use super::{
-    Disposition, Writeback, WritebackError,
-    evidence::{self, Evidence},
-    has_expired,
-    opened_order::OpenedOrder,
-    refuse,
+    Disposition, Writeback, WritebackError, evidence::Evidence, has_expired, opened_order::OpenedOrder,
+    refuse, write::WriteAttempt,
 };
 use crate::{
-    directory::{Directory, DirectoryError, PasswordOutcome, Purpose},
+    directory::{AccountState, Directory, PasswordOutcome, Purpose},
     journal::Intent,
     lease::Lease,
 };
@@ -23,7 +21,36 @@ const CLOCK_SKEW_SECONDS: i64 = 300;
 
 const MAX_PAUSE: Duration = Duration::from_secs(5);
 
+/// The result of resolving a change in doubt.
+enum Resolution<'a> {
+    /// The job ends with it.
+    Ended(Disposition),
+    /// The account is as it was and stays so, and may be written again.
+    NotWritten { order: &'a OpenedOrder, account: AccountState },
+}
+
 impl<D: Directory> Writeback<D> {
+    /// Writes an account that was read and checked just now, and writes it again if nothing was written. This ends when
+    /// the job expires, at the latest.
+    pub(super) async fn write(
+        &self,
+        job: &Job,
+        order: &OpenedOrder,
+        mut account: AccountState,
+        lease: &Lease,
+    ) -> Result<Disposition, WritebackError> {
+        loop {
+            let intent = match self.attempt_write(job, order, &account, lease).await? {
+                WriteAttempt::Ended(disposition) => return Ok(disposition),
+                WriteAttempt::InDoubt(intent) => intent,
+            };
+            match self.resolve(job, Some(order), &intent, Refusal::DirectoryUnreachable, lease).await? {
+                Resolution::Ended(disposition) => return Ok(disposition),
+                Resolution::NotWritten { account: read_again, .. } => account = read_again,
+            }
+        }
+    }
+
     /// Resolves an intent that has no outcome after a restart.
     pub(super) async fn resume(
         &self,
@@ -33,42 +60,36 @@ impl<D: Directory> Writeback<D> {
         lease: &Lease,
     ) -> Result<Disposition, WritebackError> {
         fail_point!("intent-found");
-        self.resolve_in_doubt(job, order, intent, Refusal::JobExpired, lease).await
+        match self.resolve(job, order, intent, Refusal::JobExpired, lease).await? {
+            Resolution::Ended(disposition) => Ok(disposition),
+            Resolution::NotWritten { order, account } => self.write(job, order, account, lease).await,
+        }
     }
 
     /// Finds out what became of an intent. If nothing was written and the job has expired, it is refused with
     /// `late_refusal`.
-    pub(super) async fn resolve_in_doubt(
+    async fn resolve<'a>(
         &self,
         job: &Job,
-        order: Option<&OpenedOrder>,
+        order: Option<&'a OpenedOrder>,
         intent: &Intent,
         late_refusal: Refusal,
         lease: &Lease,
-    ) -> Result<Disposition, WritebackError> {
+    ) -> Result<Resolution<'a>, WritebackError> {
+        let refuse = |refusal| Ok(Resolution::Ended(refuse(job, refusal, lease)));
         match self.wait_for_evidence(intent, order).await {
-            None => Ok(refuse(job, Refusal::AccountNotFound, lease)),
-            Some(Evidence::Written) => self.report_done(job, intent.kind),
-            Some(Evidence::Replaced) => Ok(refuse(job, Refusal::JobExpired, lease)),
-            Some(Evidence::NotWritten) => self.retry_write(job, order, late_refusal, lease).await,
-        }
-    }
-
-    /// Starts the job again, if it has not expired: nothing was written, and nothing can be any more.
-    async fn retry_write(
-        &self,
-        job: &Job,
-        order: Option<&OpenedOrder>,
-        late_refusal: Refusal,
-        lease: &Lease,
-    ) -> Result<Disposition, WritebackError> {
-        let Some(order) = order.filter(|_| !has_expired(job) && !self.journal.has_newer(job)) else {
-            return Ok(refuse(job, late_refusal, lease));
-        };
-        match self.find_and_check(job, order).await {
-            // This recurs until the job expires at the latest.
-            Ok(account) => Box::pin(self.write(job, order, account, lease)).await,
-            Err(refusal) => Ok(refuse(job, refusal, lease)),
+            None => refuse(Refusal::AccountNotFound),
+            Some(Evidence::Written) => Ok(Resolution::Ended(self.report_done(job, intent.kind)?)),
+            Some(Evidence::Replaced) => refuse(Refusal::JobExpired),
+            Some(Evidence::NotWritten) => {
+                let Some(order) = order.filter(|_| !has_expired(job) && !self.journal.has_newer(job)) else {
+                    return refuse(late_refusal);
+                };
+                match self.find_and_check(job, order).await {
+                    Ok(account) => Ok(Resolution::NotWritten { order, account }),
+                    Err(refusal) => refuse(refusal),
+                }
+            }
         }
     }
 
@@ -92,23 +113,6 @@ impl<D: Directory> Writeback<D> {
                 }
             }
         }
-    }
-
-    /// Reads the account once, on the controller that was asked to write. Returns `None` if the account is gone.
-    pub(super) async fn evidence(
-        &self,
-        intent: &Intent,
-        order: Option<&OpenedOrder>,
-    ) -> Result<Option<Evidence>, DirectoryError> {
-        let Intent { account, controller, .. } = intent;
-        let Some(now) = self.directory.password_state(account, controller).await? else { return Ok(None) };
-        let sign_in = match order.and_then(OpenedOrder::new_password) {
-            Some(new) if evidence::needs_password_trial(intent, now) => {
-                self.directory.try_password(account, controller, new).await?
-            }
-            Some(_) | None => PasswordOutcome::CannotTell,
-        };
-        Ok(Some(evidence::assess(intent, now, sign_in)))
     }
 
     /// Returns the outcome of a job that was delivered before, perhaps to an agent that died after writing; `None` if
