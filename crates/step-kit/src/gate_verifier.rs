@@ -22,7 +22,7 @@ use store::{
 
 use crate::{
     AuthenticatorOutput, FactorVerifier, Presence, ResetAuthenticator, StepError, VerifiedFactor,
-    account_response, failure, retry, uuid,
+    account_response, failure, retry, retry_loaded, uuid,
 };
 
 /// Proves gates by guesses.
@@ -56,6 +56,13 @@ struct CountedGuess {
     method: Method,
 }
 
+/// A guess that is right, with the reset and the registration that it was compared with.
+struct RightGuess {
+    loaded: LoadedReset,
+    registration: VersionedRegistration,
+    verified: VerifiedFactor,
+}
+
 impl GateVerifier {
     /// Connects to the store and derives the keys.
     pub async fn connect(wiring: &Wiring) -> Result<Self, lambda_kit::Error> {
@@ -79,15 +86,14 @@ impl GateVerifier {
         let attempt = uuid(random()?);
         let counted = retry(now, || self.admit(guess, &attempt, &policy, now)).await?;
         let context = &counted.context;
-        let Some(verified) = self.compare(&counted, context, guess.output, now)? else {
+        let right = self.compare(&counted, context, guess.output, now)?;
+        if right.is_none() {
             return Err(self.refuse(&counted, &policy, now).await?);
-        };
-        let mut first = Some((context.loaded.clone(), verified));
-        let proved = retry(now, || {
-            let first = first.take();
-            self.prove_gate(guess, &counted, first, &policy, now)
-        });
-        match proved.await {
+        }
+        let compare_again = || self.compare_again(guess, &counted, now);
+        let prove = |right| self.prove_gate(&counted, right, &policy, now);
+        // On the heap, because the future of the whole step would be large.
+        match Box::pin(retry_loaded(now, right, compare_again, prove)).await {
             Ok(Some(reset)) => self.respond(&reset, context, &policy, now).await,
             Ok(None) => Err(self.refuse(&counted, &policy, now).await?),
             Err(failure) => {
@@ -118,17 +124,33 @@ impl GateVerifier {
         Ok(CountedGuess { context: GuessContext { loaded, ..context }, admitted, token, method })
     }
 
-    /// Compares a counted guess with a reset and a registration as they were just read.
+    /// Compares a counted guess with a reset and a registration as they were just read, and returns `None` if it is
+    /// wrong.
     fn compare(
         &self,
         counted: &CountedGuess,
         context: &GuessContext,
         output: AuthenticatorOutput<'_>,
         now: Timestamp,
-    ) -> Result<Option<VerifiedFactor>, Failure> {
-        let (reset, registration) = (&context.loaded.reset, &context.registration.registration);
+    ) -> Result<Option<RightGuess>, Failure> {
+        let GuessContext { loaded, registration, .. } = context;
         let CountedGuess { admitted, method, .. } = counted;
-        self.verifier.verify_gate(reset, registration, admitted, method, output, now)
+        let known = &registration.registration;
+        let verified = self.verifier.verify_gate(&loaded.reset, known, admitted, method, output, now)?;
+        let (loaded, registration) = (loaded.clone(), registration.clone());
+        Ok(verified.map(|verified| RightGuess { loaded, registration, verified }))
+    }
+
+    /// Reads reset and registration again and compares the guess with them, because a code that is good once may have
+    /// been used meanwhile.
+    async fn compare_again(
+        &self,
+        guess: Guess<'_>,
+        counted: &CountedGuess,
+        now: Timestamp,
+    ) -> Result<Option<RightGuess>, StepError> {
+        let (context, _) = self.reset_authenticator.admit_guess(guess.token, now).await?;
+        Ok(self.compare(counted, &context, guess.output, now)?)
     }
 
     /// Records a wrong guess and returns the failure to respond with.
@@ -171,26 +193,16 @@ impl GateVerifier {
         Ok(())
     }
 
-    /// Proves the gate, and returns `None` if the guess is no longer right. `first` is the comparison already made.
-    /// Every retry compares again, because a code that is good once may have been used meanwhile.
+    /// Proves the gate, and returns `None` if the guess is no longer right.
     async fn prove_gate(
         &self,
-        guess: Guess<'_>,
         counted: &CountedGuess,
-        first: Option<(LoadedReset, VerifiedFactor)>,
+        right: Option<RightGuess>,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<Reset>, StepError> {
+        let Some(RightGuess { loaded, registration, verified }) = right else { return Ok(None) };
         let CountedGuess { admitted, context, token, method } = counted;
-        let (loaded, verified, registration) = if let Some((loaded, verified)) = first {
-            (loaded, verified, context.registration.clone())
-        } else {
-            let (context, _) = self.reset_authenticator.admit_guess(guess.token, now).await?;
-            let Some(verified) = self.compare(counted, &context, guess.output, now)? else {
-                return Ok(None);
-            };
-            (context.loaded, verified, context.registration)
-        };
         let LoadedReset { reset, limits, versions } = loaded;
         let requirements = requirements(context, method, &verified, policy, now);
         let proved = reset.prove_gate(*token, &admitted.guess, limits, requirements, policy, now)?;

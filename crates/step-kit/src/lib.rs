@@ -24,7 +24,7 @@ pub use factor_verifier::{AuthenticatorOutput, FactorVerifier, VerifiedFactor, p
 pub use gate_verifier::{GateVerifier, Guess, own_methods};
 pub use notification::{Notification, activity, notice_messages};
 pub use reset::{AuthenticatedReset, OrderRequest, Orders, PlaceOrder, ResetAuthenticator};
-pub use retry::{StepError, retry};
+pub use retry::{StepError, retry, retry_loaded};
 pub use session::{
     CodeSender, SessionAuthenticator, SignedInUser, UserCode, normalize_destination, requirements,
     session_response, validate_name,
@@ -32,5 +32,5 @@ pub use session::{
 pub use uuid::uuid;
 pub use wire::{
     account_response, failure, refuse_if_not_delivered, refuse_if_reached, request_digest, seconds_until,
-    token_failure, validated_envelopes,
+    token_failure, validated_envelopes, wrong_proof,
 };

@@ -71,6 +71,33 @@ where
     }
 }
 
+/// Tries a step like [`retry`]. The first attempt gets what the request has loaded already. A lost race means that this
+/// is out of date, so that every later attempt gets what `load` returns.
+pub async fn retry_loaded<L, T, E, Loading, Attempt>(
+    now: Timestamp,
+    loaded: L,
+    load: impl Fn() -> Loading,
+    attempt: impl Fn(L) -> Attempt,
+) -> Result<T, Failure>
+where
+    Loading: Future<Output = Result<L, E>>,
+    Attempt: Future<Output = Result<T, StepError>>,
+    StepError: From<E>,
+{
+    let (mut first, load, attempt) = (Some(loaded), &load, &attempt);
+    retry(now, || {
+        let first = first.take();
+        async move {
+            let loaded = match first {
+                Some(loaded) => loaded,
+                None => load().await?,
+            };
+            attempt(loaded).await
+        }
+    })
+    .await
+}
+
 /// Returns a random pause before the next attempt: up to 1, 2, 4 and then 8 milliseconds, so that the requests that
 /// raced do not meet again.
 fn pause(attempts: u32, random_bytes: [u8; 2]) -> Duration {
@@ -80,7 +107,7 @@ fn pause(attempts: u32, random_bytes: [u8; 2]) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
 
     use super::*;
 
@@ -113,6 +140,20 @@ mod tests {
 
         assert_eq!(attempts_of(|attempts| if attempts < 3 { lost() } else { Ok(()) }).await, (3, true));
         assert_eq!(attempts_of(|_| lost()).await, (ATTEMPTS, false));
+    }
+
+    #[tokio::test]
+    async fn only_the_first_attempt_gets_what_was_loaded_before() {
+        let attempts = RefCell::new(Vec::new());
+        let load = || std::future::ready(Ok::<_, StoreError>("again"));
+        let decided = retry_loaded(Timestamp::UNIX_EPOCH, "before", load, |loaded| {
+            attempts.borrow_mut().push(loaded);
+            let is_lost = attempts.borrow().len() < 3;
+            std::future::ready(if is_lost { Err(StoreError::Conflict.into()) } else { Ok(loaded) })
+        });
+
+        assert!(decided.await.is_ok());
+        assert_eq!(*attempts.borrow(), ["before", "again", "again"]);
     }
 
     #[tokio::test]

@@ -10,6 +10,6 @@ mod token;
 pub use account::account_response;
 pub use digest::request_digest;
 pub use envelopes::validated_envelopes;
-pub use refusal::{failure, seconds_until};
+pub use refusal::{failure, seconds_until, wrong_proof};
 pub use shared_limit::{refuse_if_not_delivered, refuse_if_reached};
 pub use token::token_failure;

@@ -2,16 +2,13 @@
 
 mod serve;
 
-use api_contract::{
-    ProblemKind,
-    prove_factor::{ProveFactor as Step, Request as Body, Response},
-};
-use domain::{Policy, StepRefusal, session::AdmittedFactorGuess};
+use api_contract::prove_factor::{ProveFactor as Step, Request as Body, Response};
+use domain::{Policy, session::AdmittedFactorGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
     AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, SignedInUser, StepError,
-    VerifiedFactor, failure, requirements, retry, session_response,
+    VerifiedFactor, requirements, retry, retry_loaded, session_response, wrong_proof,
 };
 use store::{
     sessions::{LoadedSession, Reference, SessionChange, SessionOutcome},
@@ -35,21 +32,14 @@ impl ProveFactor {
         let policy = self.settings.policy(now).await?;
         let (admitted, user) = retry(now, || self.admit(&request, &policy, now)).await?;
         let reference = Reference::new(random()?);
-        let mut first = Some(user);
-        let proved = retry(now, || {
-            let first = first.take();
-            self.prove(&request, first, &admitted, &reference, &policy, now)
-        })
-        .await?;
-        match proved {
+        let load = || self.session_authenticator.admit(&request, &policy, now);
+        let prove = |user| self.prove(&request, user, &admitted, &reference, &policy, now);
+        match retry_loaded(now, user, load, prove).await? {
             Some((session, device)) => {
                 let proved = Success::new(Response { session }).with_session(reference.as_str());
                 Ok(proved.with_device(device.as_deref()))
             }
-            None if request.body.credential.is_some() => {
-                Err(Failure::refused(ProblemKind::CredentialInvalid))
-            }
-            None => Err(failure(StepRefusal::CodeWrong { guesses_left: admitted.guesses_left }, now)),
+            None => Err(wrong_proof(request.body.credential.is_some(), admitted.guesses_left)),
         }
     }
 
@@ -78,21 +68,16 @@ impl ProveFactor {
     }
 
     /// Compares a guess and proves the factor. Returns the session and the cookie of the known device, or `None` if the
-    /// guess is wrong. `first` is the user as the guess was counted. Every retry compares again, because a code is good
-    /// once.
+    /// guess is wrong. Every retry compares again, because a code is good once.
     async fn prove(
         &self,
         request: &Request<Step>,
-        first: Option<SignedInUser>,
+        user: SignedInUser,
         admitted: &AdmittedFactorGuess,
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<(api_contract::session::Session, Option<String>)>, StepError> {
-        let user = match first {
-            Some(user) => user,
-            None => self.session_authenticator.admit(request, policy, now).await?,
-        };
         let Some(verified_factor) = self.verify(&user, admitted, &request.body, now)? else {
             return Ok(None);
         };

@@ -7,12 +7,12 @@ use api_contract::{
     ProblemKind,
     prove_method::{ProveMethod as Step, Request as Body, Response},
 };
-use domain::{AuthenticationLevel, Credential, Policy, StepRefusal, registration::AdmittedRegistrationGuess};
+use domain::{AuthenticationLevel, Credential, Policy, registration::AdmittedRegistrationGuess};
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random};
 use step_kit::{
-    AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, SignedInUser, StepError, failure,
-    requirements, retry, session_response,
+    AuthenticatorOutput, Devices, FactorVerifier, SessionAuthenticator, SignedInUser, StepError,
+    requirements, retry, retry_loaded, session_response, wrong_proof,
 };
 use store::{
     sessions::{LoadedSession, Reference, SessionChange, SessionOutcome},
@@ -48,20 +48,14 @@ impl ProveMethod {
         let policy = self.settings.policy(now).await?;
         let (guess, user) = retry(now, || self.admit(&request, &policy, now)).await?;
         let reference = Reference::new(random()?);
-        let mut first = Some(user);
-        let registered = retry(now, || {
-            let first = first.take();
-            self.register(&request, first, &guess, &reference, &policy, now)
-        });
-        match registered.await? {
+        let load = || self.session_authenticator.admit(&request, &policy, now);
+        let register = |user| self.register(&request, user, &guess, &reference, &policy, now);
+        match retry_loaded(now, user, load, register).await? {
             Some(Registered { session, is_raised, device }) => {
                 let registered = Success::new(Response { session }).with_device(device.as_deref());
                 Ok(if is_raised { registered.with_session(reference.as_str()) } else { registered })
             }
-            None if request.body.credential.is_some() => {
-                Err(Failure::refused(ProblemKind::CredentialInvalid))
-            }
-            None => Err(failure(StepRefusal::CodeWrong { guesses_left: guess.guesses_left }, now)),
+            None => Err(wrong_proof(request.body.credential.is_some(), guess.guesses_left)),
         }
     }
 
@@ -90,21 +84,16 @@ impl ProveMethod {
         Ok((guess, user))
     }
 
-    /// Compares a guess and registers the method, or returns `None` if the guess is wrong. `first` is the user as the
-    /// guess was counted; every retry reads it again.
+    /// Compares a guess and registers the method, or returns `None` if the guess is wrong. Every retry compares again.
     async fn register(
         &self,
         request: &Request<Step>,
-        first: Option<SignedInUser>,
+        user: SignedInUser,
         guess: &AdmittedRegistrationGuess,
         reference: &Reference,
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Option<Registered>, StepError> {
-        let user = match first {
-            Some(user) => user,
-            None => self.session_authenticator.admit(request, policy, now).await?,
-        };
         let Some(credential) = self.verify(&user, guess, &request.body, now)? else { return Ok(None) };
         let loaded = &user.loaded;
         let (id, completed_at) = (&request.body.method, loaded.limits.completed_at);

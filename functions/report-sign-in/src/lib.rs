@@ -7,7 +7,7 @@ use api_contract::ProblemKind;
 use domain::{JobId, SignIn, SignInId, SignInReportOutcome, SignInVerdict, shared_limit::SharedLimit};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
-use step_kit::{StepError, retry, signature_failure, signed_request, verify_signature};
+use step_kit::{StepError, retry_loaded, signature_failure, signed_request, verify_signature};
 use store::{
     StoreError,
     agents::{Agents, claimed_agent},
@@ -40,20 +40,10 @@ impl ReportSignIn {
             request.parse::<SignInReport>()?;
             return Err(Failure::refused(ProblemKind::StepNotAllowed));
         };
-        let (agent, first) = self.verify(&request, &claimed, &report, now).await?;
-        let mut first = Some(first);
-        let recorded = retry(now, || {
-            let first = first.take();
-            let (report, agent) = (&report, &agent);
-            async move {
-                let loaded = match first {
-                    Some(loaded) => loaded,
-                    None => self.load(&SignInId(report.sign_in.clone())).await?,
-                };
-                self.record(loaded, report, agent, now).await
-            }
-        });
-        recorded.await?;
+        let id = SignInId(report.sign_in.clone());
+        let (agent, loaded) = self.verify(&request, &claimed, &id, now).await?;
+        let load = || self.load(&id);
+        retry_loaded(now, loaded, load, |loaded| self.record(loaded, &report, &agent, now)).await?;
         Ok(AgentResponse::NoContent)
     }
 
@@ -63,11 +53,10 @@ impl ReportSignIn {
         &self,
         request: &AgentRequest,
         claimed: &str,
-        report: &SignInReport,
+        id: &SignInId,
         now: Timestamp,
     ) -> Result<(String, Option<(LoadedSignIn, LoadedLimits)>), Failure> {
-        let id = SignInId(report.sign_in.clone());
-        let (agent, loaded) = self.sign_ins.load_for_report(&self.agents, claimed, &id).await?;
+        let (agent, loaded) = self.sign_ins.load_for_report(&self.agents, claimed, id).await?;
         let signed_request = signed_request(request, REPORT_SIGN_IN_PATH);
         let verified = async {
             let verified = self.agents.verify_loaded(agent, &signed_request, now).await;

@@ -8,7 +8,7 @@ use api_contract::ProblemKind;
 use domain::{JobId, Outcome, ReportOutcome, ResetId};
 use jiff::Timestamp;
 use lambda_kit::{AgentRequest, AgentResponse, Failure};
-use step_kit::{StepError, retry, signature_failure, signed_request, verify_signature};
+use step_kit::{StepError, retry_loaded, signature_failure, signed_request, verify_signature};
 use store::{
     agents::{Agents, claimed_agent},
     resets::{LoadedReset, Resets},
@@ -37,22 +37,12 @@ impl ReportWriteback {
             request.parse::<Report>()?;
             return Err(Failure::refused(ProblemKind::StepNotAllowed));
         };
-        let (agent, first) = self.verify(&request, &claimed, &ResetId(report.reset.clone()), now).await?;
-        let outcome = outcome::read(report.outcome)?;
         let (reset, job) = (ResetId(report.reset), JobId(report.job));
-        let mut first = Some(first);
-        let recorded = retry(now, || {
-            let first = first.take();
-            let (reset, job, outcome, agent) = (&reset, &job, outcome.clone(), &agent);
-            async move {
-                let loaded = match first {
-                    Some(loaded) => loaded,
-                    None => self.resets.load_by_id(reset).await?,
-                };
-                self.record(loaded, job, outcome, agent, now).await
-            }
-        });
-        recorded.await?;
+        let (agent, loaded) = self.verify(&request, &claimed, &reset, now).await?;
+        let outcome = outcome::read(report.outcome)?;
+        let load = || self.resets.load_by_id(&reset);
+        let record = |loaded| self.record(loaded, &job, outcome.clone(), &agent, now);
+        retry_loaded(now, loaded, load, record).await?;
         Ok(AgentResponse::NoContent)
     }
 

@@ -20,7 +20,7 @@ use domain::{
 use jiff::Timestamp;
 use lambda_kit::{Failure, Request, Success, random, rfc3339};
 use step_kit::{
-    Devices, Presence, StepError, check_work, refuse_if_reached, retry, uuid, validated_envelopes,
+    Devices, Presence, StepError, check_work, refuse_if_reached, retry_loaded, uuid, validated_envelopes,
 };
 use store::{
     accounts::{AccountLookup, Accounts},
@@ -136,18 +136,8 @@ impl SignIn {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<StartedSignIn, Failure> {
-        let mut first = Some(limits);
-        retry(now, || {
-            let first = first.take();
-            async move {
-                let read = match first {
-                    Some(read) => read,
-                    None => self.sign_ins.limits(&start.subject.account).await?,
-                };
-                self.count(start.clone(), read, policy, now).await
-            }
-        })
-        .await
+        let load = || self.sign_ins.limits(&start.subject.account);
+        retry_loaded(now, limits, load, |read| self.count(start.clone(), read, policy, now)).await
     }
 
     /// Counts the password and stores the sign-in.

@@ -29,6 +29,15 @@ pub fn failure(refusal: StepRefusal, now: Timestamp) -> Failure {
     }
 }
 
+/// Returns the problem of a wrong proof of a signed-in user: a passkey's credential or a code.
+pub fn wrong_proof(is_credential: bool, guesses_left: u32) -> Failure {
+    if is_credential {
+        Failure::refused(ProblemKind::CredentialInvalid)
+    } else {
+        Failure::code_wrong(guesses_left)
+    }
+}
+
 /// Returns whole seconds until a moment, rounded up, and at least 1, so that a caller that waits that long is not
 /// refused again.
 pub fn seconds_until(until: Timestamp, now: Timestamp) -> u32 {
