@@ -3,6 +3,7 @@
 //! The code that every function runs before and after its step. The step itself gets a typed [`Request`] and returns a
 //! [`Success`] or a [`Failure`]. Time, randomness and the environment enter the cloud part here and nowhere else.
 
+mod batch;
 mod bearer;
 mod body;
 mod clock;

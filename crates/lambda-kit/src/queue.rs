@@ -1,11 +1,14 @@
-//! The loop of a function behind a queue. A message that fails is delivered again; the others of its batch are not.
+//! Serves a function behind a queue. A message that fails is delivered again; the others of its batch are not.
 
-use std::{future::Future, time::Instant};
+use std::future::Future;
 
-use lambda_runtime::{LambdaEvent, service_fn};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::{failure::Cause, report};
+use crate::{
+    batch::{self, FailedItem, Source},
+    failure::Cause,
+    report,
+};
 
 /// One message with a body of type `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +20,6 @@ pub struct Message<T> {
     pub receipt: String,
     /// The number of deliveries, including this one.
     pub deliveries: u32,
-}
-
-#[derive(Deserialize)]
-struct Batch {
-    #[serde(rename = "Records")]
-    records: Vec<Raw>,
 }
 
 #[derive(Deserialize)]
@@ -41,19 +38,6 @@ struct Attributes {
     deliveries: String,
 }
 
-/// The ids of the messages to be delivered again (`ReportBatchItemFailures`).
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Failed {
-    batch_item_failures: Vec<FailedItem>,
-}
-
-#[derive(Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FailedItem {
-    item_identifier: String,
-}
-
 /// The failure of a message that is an error in the log. It is delivered again after earlier ones, so they are
 /// warnings: one message that fails must not raise the alarm that counts errors.
 const ERROR_FROM: u32 = 3;
@@ -66,40 +50,28 @@ where
     F: Future<Output = Result<(), E>>,
     E: Into<Cause>,
 {
-    let handler = &handler;
-    lambda_runtime::run(service_fn(|event: LambdaEvent<Batch>| async move {
-        Ok::<_, lambda_runtime::Error>(handle(step, event.payload, handler).await)
-    }))
-    .await
+    batch::serve(step, Source::Queue, |raw| handle(step, raw, &handler)).await
 }
 
-async fn handle<T, H, F, E>(step: &'static str, batch: Batch, handler: &H) -> Failed
+async fn handle<T, H, F, E>(step: &str, raw: Raw, handler: &H) -> Result<(), FailedItem>
 where
     T: DeserializeOwned,
     H: Fn(Message<T>) -> F,
     F: Future<Output = Result<(), E>>,
     E: Into<Cause>,
 {
-    let began = Instant::now();
-    let messages = batch.records.len();
-    let mut failed = Failed::default();
-    for raw in batch.records {
-        let id = raw.message_id.clone();
-        let (result, deliveries) = match read(raw) {
-            Ok(message) => {
-                let deliveries = message.deliveries;
-                (handler(message).await.map_err(Into::into), deliveries)
-            }
-            Err(cause) => (Err(cause), ERROR_FROM),
-        };
-        if let Err(cause) = result {
-            log_failure(step, &id, deliveries, &cause);
-            failed.batch_item_failures.push(FailedItem { item_identifier: id });
+    let id = raw.message_id.clone();
+    let (result, deliveries) = match read(raw) {
+        Ok(message) => {
+            let deliveries = message.deliveries;
+            (handler(message).await.map_err(Into::into), deliveries)
         }
-    }
-    let failures = failed.batch_item_failures.len();
-    tracing::info!(step, messages, failures, duration_ms = report::milliseconds(began), "handled");
-    failed
+        Err(cause) => (Err(cause), ERROR_FROM),
+    };
+    result.map_err(|cause| {
+        log_failure(step, &id, deliveries, &cause);
+        FailedItem { item_identifier: id }
+    })
 }
 
 fn log_failure(step: &str, message_id: &str, deliveries: u32, cause: &Cause) {
@@ -119,7 +91,8 @@ fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, Cause> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Batch, Failed, FailedItem, Message, handle};
+    use super::{Message, handle};
+    use crate::batch::{self, Failed, FailedItem, Source};
 
     const EVENT: &str = r#"{"Records": [
         {"messageId": "a", "receiptHandle": "r-1", "body": "1", "eventSource": "aws:sqs",
@@ -129,14 +102,13 @@ mod tests {
 
     #[tokio::test]
     async fn only_failed_messages_are_redelivered() {
-        let batch: Batch = serde_json::from_str(EVENT).unwrap();
-
-        let failed = handle("test", batch, &|message: Message<u32>| async move {
+        let handler = |message: Message<u32>| async move {
             let known = (message.body, message.receipt.as_str(), message.deliveries);
             assert!([(1, "r-1", 1), (2, "r-2", 3)].contains(&known), "{known:?}");
             if message.body == 1 { Ok(()) } else { Err("no") }
-        })
-        .await;
+        };
+        let event = serde_json::from_str(EVENT).unwrap();
+        let failed = batch::handle("test", Source::Queue, event, |raw| handle("test", raw, &handler)).await;
 
         let item = |id: &str| FailedItem { item_identifier: id.into() };
         assert_eq!(failed, Failed { batch_item_failures: vec![item("b"), item("c")] });

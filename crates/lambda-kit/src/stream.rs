@@ -1,13 +1,15 @@
-//! The loop of a function behind a table's stream. Records keep their order: from the first that fails on, all are
-//! delivered again.
+//! Serves a function behind a table's stream. From the first record that fails on, all are delivered again.
 
-use std::{collections::HashMap, future::Future, time::Instant};
+use std::{collections::HashMap, future::Future};
 
-use lambda_runtime::{LambdaEvent, service_fn};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{failure::Cause, report};
+use crate::{
+    batch::{self, FailedItem, Source},
+    failure::Cause,
+    report,
+};
 
 /// One new or changed item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,12 +38,6 @@ fn plain(attribute: &Value) -> Option<Value> {
 }
 
 #[derive(Deserialize)]
-struct Batch {
-    #[serde(rename = "Records")]
-    records: Vec<Raw>,
-}
-
-#[derive(Deserialize)]
 struct Raw {
     #[serde(default, rename = "eventID")]
     id: String,
@@ -58,19 +54,6 @@ struct Change {
     new_image: Option<HashMap<String, Value>>,
 }
 
-/// The record from which the stream goes on (`ReportBatchItemFailures`).
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Failed {
-    batch_item_failures: Vec<FailedItem>,
-}
-
-#[derive(Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct FailedItem {
-    item_identifier: String,
-}
-
 /// Gives inserted items to `handler`, in order, until the platform stops the process. `step` is its name in the log.
 pub async fn serve_stream<H, F, E>(step: &'static str, handler: H) -> Result<(), lambda_runtime::Error>
 where
@@ -78,41 +61,30 @@ where
     F: Future<Output = Result<(), E>>,
     E: Into<Cause>,
 {
-    let handler = &handler;
-    lambda_runtime::run(service_fn(|event: LambdaEvent<Batch>| async move {
-        Ok::<_, lambda_runtime::Error>(handle(step, event.payload, handler).await)
-    }))
-    .await
+    batch::serve(step, Source::Stream, |raw| handle(step, raw, &handler)).await
 }
 
-async fn handle<H, F, E>(step: &'static str, batch: Batch, handler: &H) -> Failed
+async fn handle<H, F, E>(step: &str, raw: Raw, handler: &H) -> Result<(), FailedItem>
 where
     H: Fn(Record) -> F,
     F: Future<Output = Result<(), E>>,
     E: Into<Cause>,
 {
-    let began = Instant::now();
-    let records = batch.records.len();
-    let mut failed = Failed::default();
-    for raw in batch.records.into_iter().filter(|raw| raw.name == "INSERT") {
-        let Some(image) = raw.dynamodb.new_image else { continue };
-        let id = raw.id.clone();
-        if let Err(cause) = handler(Record { id: raw.id, image }).await.map_err(Into::into) {
-            tracing::error!(step, record_id = id, cause = report::chain(cause.as_ref()), "failed");
-            failed.batch_item_failures.push(FailedItem { item_identifier: raw.dynamodb.sequence_number });
-            break;
-        }
-    }
-    let failures = failed.batch_item_failures.len();
-    tracing::info!(step, records, failures, duration_ms = report::milliseconds(began), "handled");
-    failed
+    let Some(image) = raw.dynamodb.new_image.filter(|_| raw.name == "INSERT") else { return Ok(()) };
+    let id = raw.id.clone();
+    handler(Record { id: raw.id, image }).await.map_err(|error| {
+        let cause: Cause = error.into();
+        tracing::error!(step, record_id = id, cause = report::chain(cause.as_ref()), "failed");
+        FailedItem { item_identifier: raw.dynamodb.sequence_number }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
 
-    use super::{Batch, handle};
+    use super::{Record, handle};
+    use crate::batch::{self, Source};
 
     #[derive(serde::Deserialize)]
     struct Item {
@@ -127,15 +99,14 @@ mod tests {
 
     #[tokio::test]
     async fn stream_resumes_at_the_first_failure() {
-        let batch: Batch = serde_json::from_str(EVENT).unwrap();
         let seen = Mutex::new(Vec::new());
-
-        let failed = handle("test", batch, &|record: super::Record| {
+        let handler = |record: Record| {
             seen.lock().unwrap().push(record.id.clone());
             let item: Item = record.parse().unwrap();
             async move { if item.n == Some(1) { Ok(()) } else { Err("no") } }
-        })
-        .await;
+        };
+        let event = serde_json::from_str(EVENT).unwrap();
+        let failed = batch::handle("test", Source::Stream, event, |raw| handle("test", raw, &handler)).await;
 
         assert_eq!(*seen.lock().unwrap(), ["1", "3"]);
         assert_eq!(failed.batch_item_failures.len(), 1);
