@@ -92,11 +92,6 @@ impl SyncSettings {
     pub fn interval(&self) -> Duration {
         Duration::from_secs(u64::from(self.interval_seconds))
     }
-
-    /// Returns the time between two full syncs.
-    pub fn full_interval(&self) -> Duration {
-        Duration::from_secs(u64::from(self.full_interval_seconds))
-    }
 }
 
 /// The content of the file. `[directory]` is read in a second step, because its members depend on its kind.
