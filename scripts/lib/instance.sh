@@ -80,11 +80,6 @@ output() {
   python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$data/outputs.json" "$1"
 }
 
-# An output that not every stack has; empty if it has none.
-optional_output() {
-  python3 -c 'import json, sys; print(json.load(open(sys.argv[1])).get(sys.argv[2], ""))' "$data/outputs.json" "$1"
-}
-
 # Exports the names of the tables.
 export_tables() {
   ACCOUNTS_TABLE=$(output AccountsTable)
