@@ -33,11 +33,6 @@ pub struct Checklist {
 }
 
 impl Checklist {
-    /// Returns whether no rule is broken, so that the list of refusals is empty.
-    pub fn is_acceptable(&self) -> bool {
-        self.marks().iter().all(|mark| *mark != Mark::NotMet)
-    }
-
     /// Returns every mark, in the order of [`crate::Refusal`].
     pub const fn marks(&self) -> [Mark; 5] {
         [self.length, self.complexity, self.name, self.banned, self.strength]
