@@ -31,17 +31,6 @@ impl Passkey {
         encode(&self.credential.cred_id)
     }
 
-    /// Returns whether the passkey may be on several devices, such as in a password manager (backup eligibility,
-    /// WebAuthn §6.1.3).
-    pub const fn may_be_synced(&self) -> bool {
-        self.credential.backup_eligible
-    }
-
-    /// Returns whether the passkey was backed up at its last use (backup state, §6.1.3).
-    pub const fn is_backed_up(&self) -> bool {
-        self.credential.backup_state
-    }
-
     pub(super) fn belongs_to(&self, user_handle: &[u8]) -> bool {
         self.user_handle == encode(user_handle)
     }

@@ -11,7 +11,7 @@ use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Value, json};
 
 use super::{Challenge, Passkey, PasskeyError, PasskeyUse, RelyingParty, User, UserHandle};
-use crate::soft::SoftAuthenticator;
+use crate::soft::{Backup, SoftAuthenticator};
 
 const ORIGIN: &str = "https://reset.example.com";
 const CHALLENGE: Challenge = [7; 32];
@@ -44,6 +44,16 @@ fn registered(device: &mut SoftAuthenticator) -> Passkey {
 /// Returns the browser's answer when a passkey is used.
 fn used(device: &mut SoftAuthenticator) -> Value {
     device.get(&site().request_options(&CHALLENGE, &[])).unwrap()
+}
+
+/// Returns the backup state of a passkey at its last use.
+fn backup(passkey: &Passkey) -> Backup {
+    match (passkey.credential.backup_eligible, passkey.credential.backup_state) {
+        (true, true) => Backup::Done,
+        (true, false) => Backup::Possible,
+        (false, false) => Backup::Impossible,
+        (false, true) => panic!("backed up, although it may not be"),
+    }
 }
 
 fn verify(passkey: &Passkey, answer: &Value) -> Result<PasskeyUse, PasskeyError> {

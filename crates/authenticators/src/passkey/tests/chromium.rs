@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use super::{ADA, CHALLENGE, Passkey, PasskeyError, RelyingParty, refusal};
+use super::{ADA, CHALLENGE, Passkey, PasskeyError, RelyingParty, backup, refusal};
+use crate::soft::Backup;
 
 fn recorded(authenticator: &str) -> Value {
     let all: Value = serde_json::from_str(include_str!("chromium.json")).unwrap();
@@ -24,7 +25,7 @@ fn a_single_device_passkey_of_chromium_is_verified() {
     let passkey = registered(&recorded);
     let [first, second] = [&recorded["used"][0], &recorded["used"][1]];
 
-    assert!(!passkey.may_be_synced() && !passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Impossible);
     let after = site().verify(&CHALLENGE, &[passkey], first).unwrap().updated_passkey;
     let after = site().verify(&CHALLENGE, &[after], second).unwrap().updated_passkey;
     assert_eq!(refusal(site().verify(&CHALLENGE, &[after], first)), PasskeyError::Cloned);
@@ -35,6 +36,6 @@ fn a_synced_passkey_of_chromium_is_verified() {
     let recorded = recorded("synced");
     let passkey = registered(&recorded);
 
-    assert!(passkey.may_be_synced() && passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Done);
     assert!(site().verify(&CHALLENGE, &[passkey], &recorded["used"][0]).is_ok());
 }

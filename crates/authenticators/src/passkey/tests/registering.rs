@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::{
-    ADA, CHALLENGE, ORIGIN, OTHER_ORIGINS, PasskeyError, RelyingParty, User, created, device, member,
+    ADA, CHALLENGE, ORIGIN, OTHER_ORIGINS, PasskeyError, RelyingParty, User, backup, created, device, member,
     refusal, register, registered, site, used, verify, with, with_client_data,
 };
 use crate::{
@@ -20,7 +20,7 @@ fn a_passkey_is_registered_stored_and_used() {
     let passkey = Passkey::from_bytes(&register(&answer).unwrap().to_bytes().unwrap()).unwrap();
 
     assert_eq!(passkey.id(), answer["id"]);
-    assert!(!passkey.may_be_synced() && !passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Impossible);
     assert_eq!(verify(&passkey, &used(&mut device)).unwrap().index, 0);
 }
 
@@ -31,7 +31,7 @@ fn a_passkey_of_a_password_manager_is_synced() {
 
     let passkey = registered(&mut device);
 
-    assert!(passkey.may_be_synced() && passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Done);
 }
 
 #[test]

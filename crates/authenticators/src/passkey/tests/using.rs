@@ -1,8 +1,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    BOB, CHALLENGE, OTHER_ORIGINS, PasskeyError, created, device, refusal, registered, site, used, verify,
-    with_client_data,
+    BOB, CHALLENGE, OTHER_ORIGINS, PasskeyError, backup, created, device, refusal, registered, site, used,
+    verify, with_client_data,
 };
 use crate::soft::Backup;
 
@@ -191,15 +191,15 @@ fn backup_state_is_that_of_the_last_use() {
     let mut device = device(1);
     device.backup = Backup::Possible;
     let passkey = registered(&mut device);
-    assert!(passkey.may_be_synced() && !passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Possible);
 
     device.backup = Backup::Done;
     let passkey = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
-    assert!(passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Done);
 
     device.backup = Backup::Possible;
     let passkey = verify(&passkey, &used(&mut device)).unwrap().updated_passkey;
-    assert!(passkey.may_be_synced() && !passkey.is_backed_up());
+    assert_eq!(backup(&passkey), Backup::Possible);
 }
 
 #[test]
