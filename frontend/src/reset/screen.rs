@@ -2,10 +2,10 @@
 //!
 //! Passwords and codes are not here: they are kept only in the field where they are typed.
 
+mod order;
 mod position;
 mod prove;
 mod reset;
-mod waiting;
 
 use api_contract::{
     DirectoryRefusal, set_password,
@@ -14,8 +14,8 @@ use api_contract::{
     verify_code::{NewPasswordRules, Seal},
 };
 
+pub(crate) use self::order::{Order, Waiting};
 pub(crate) use self::prove::{ChosenMethod, EnterCode, Prove};
-pub(crate) use self::waiting::{Order, Waiting};
 use super::error_action::StopReason;
 use crate::{clock::Moment, passkey::Options};
 

@@ -1,4 +1,4 @@
-//! The screen that waits for the directory, and the screens after its answer.
+//! An order that the directory has not answered yet, and the screens after its answer.
 
 use api_contract::{DirectoryRefusal, set_password, unlock_account};
 
