@@ -4,7 +4,7 @@ use api_contract::add_method::{AddMethod, App, Request, SentCode};
 
 use super::{
     call::{Answer, Authorization, exchange, http_request, read},
-    json::{Json, Read},
+    json::{Json, Read, read_members},
 };
 use crate::passkey::Options;
 
@@ -45,12 +45,8 @@ impl Read for AddedMethod {
         let app = json.optional("app")?.map(MethodSetup::App);
         let passkey = json.optional("passkey")?.map(MethodSetup::Passkey);
         let codes = json.optional("recoveryCodes")?.map(MethodSetup::RecoveryCodes);
-        Some(Self { method: json.member("method")?, setup: sent.or(app).or(passkey).or(codes)? })
+        Some(Self { method: json.required("method")?, setup: sent.or(app).or(passkey).or(codes)? })
     }
 }
 
-impl Read for App {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { key: json.member("key")?, uri: json.member("uri")? })
-    }
-}
+read_members!(App { key: required, uri: required });

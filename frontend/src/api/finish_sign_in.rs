@@ -4,22 +4,14 @@ use api_contract::finish_sign_in::{FinishSignIn, Request, Response, SignInRefusa
 
 use super::{
     call::{Answer, Authorization, call},
-    json::{Json, Read},
+    json::{Json, Read, read_members, read_name},
 };
 
 pub(crate) fn finish_sign_in(token: &str) -> Answer<Response> {
     call::<FinishSignIn>(Authorization::Bearer(token), &Request {})
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            state: json.member("state")?,
-            refusal: json.optional("refusal")?,
-            session: json.optional("session")?,
-        })
-    }
-}
+read_members!(Response { state: required, refusal: optional, session: optional });
 
 impl Read for State {
     fn read(json: &impl Json) -> Option<Self> {
@@ -32,8 +24,4 @@ impl Read for State {
     }
 }
 
-impl Read for SignInRefusal {
-    fn read(json: &impl Json) -> Option<Self> {
-        Self::from_name(&json.text()?)
-    }
-}
+read_name!(SignInRefusal);

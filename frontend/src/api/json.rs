@@ -21,7 +21,7 @@ pub(crate) trait Json: Sized {
     fn verbatim(&self) -> Option<String>;
 
     /// Reads a required member.
-    fn member<T: Read>(&self, name: &str) -> Option<T> {
+    fn required<T: Read>(&self, name: &str) -> Option<T> {
         T::read(&self.get(name)?)
     }
 
@@ -30,12 +30,44 @@ pub(crate) trait Json: Sized {
     fn optional<T: Read>(&self, name: &str) -> Option<Option<T>> {
         self.get(name).map_or(Some(None), |value| T::read(&value).map(Some))
     }
+
+    /// Reads a member that has its default value if it is missing.
+    fn or_default<T: Read + Default>(&self, name: &str) -> Option<T> {
+        self.optional(name).map(Option::unwrap_or_default)
+    }
 }
 
 /// A type that can be read from JSON.
 pub(crate) trait Read: Sized {
     fn read(json: &impl Json) -> Option<Self>;
 }
+
+/// Implements [`Read`] for a structure, whose members are read one by one. A member is `required`, `optional` or
+/// `or_default`, and has the same name in JSON if no other is given.
+macro_rules! read_members {
+    ($type:ident { $($member:ident: $kind:ident $($name:literal)?),+ $(,)? }) => {
+        impl $crate::api::json::Read for $type {
+            fn read(json: &impl $crate::api::json::Json) -> Option<Self> {
+                Some(Self { $($member: json.$kind($crate::api::json::read_members!(@name $member $($name)?))?,)+ })
+            }
+        }
+    };
+    (@name $member:ident) => { stringify!($member) };
+    (@name $member:ident $name:literal) => { $name };
+}
+
+/// Implements [`Read`] for an enumeration whose values are names.
+macro_rules! read_name {
+    ($type:ident) => {
+        impl $crate::api::json::Read for $type {
+            fn read(json: &impl $crate::api::json::Json) -> Option<Self> {
+                Self::from_name(&json.text()?)
+            }
+        }
+    };
+}
+
+pub(crate) use {read_members, read_name};
 
 impl Json for JsValue {
     fn get(&self, name: &str) -> Option<Self> {

@@ -2,21 +2,17 @@
 
 use api_contract::{Problem, ProblemKind, problem::ProblemType};
 
-use super::json::{Json, Read};
+use super::json::{Json, Read, read_members};
 
-impl Read for Problem {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            kind: json.member("type")?,
-            title: json.member("title")?,
-            status: json.member("status")?,
-            instance: json.member("instance")?,
-            guesses_left: json.optional("guessesLeft")?,
-            retry_after_seconds: json.optional("retryAfterSeconds")?,
-            difficulty: json.optional("difficulty")?,
-        })
-    }
-}
+read_members!(Problem {
+    kind: required "type",
+    title: required,
+    status: required,
+    instance: required,
+    guesses_left: optional "guessesLeft",
+    retry_after_seconds: optional "retryAfterSeconds",
+    difficulty: optional,
+});
 
 impl Read for ProblemType {
     fn read(json: &impl Json) -> Option<Self> {

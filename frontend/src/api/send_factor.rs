@@ -4,19 +4,15 @@ use api_contract::send_factor::{Request, Response, SendFactor};
 
 use super::{
     call::{Answer, Authorization, call},
-    json::{Json, Read},
+    json::read_members,
 };
 
 pub(crate) fn send_factor(request: &Request) -> Answer<Response> {
     call::<SendFactor>(Authorization::Session, request)
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            code_length: json.member("codeLength")?,
-            code_expires_at: json.member("codeExpiresAt")?,
-            resend_after_seconds: json.member("resendAfterSeconds")?,
-        })
-    }
-}
+read_members!(Response {
+    code_length: required "codeLength",
+    code_expires_at: required "codeExpiresAt",
+    resend_after_seconds: required "resendAfterSeconds",
+});

@@ -4,15 +4,11 @@ use api_contract::set_password::{Request, Response, SetPassword};
 
 use super::{
     call::{Answer, Authorization, call_until_answered},
-    json::{Json, Read},
+    json::read_members,
 };
 
 pub(crate) fn set_password(token: &str, request: &Request) -> Answer<Response> {
     call_until_answered::<SetPassword>(Authorization::Bearer(token), request)
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { token: json.member("token")? })
-    }
-}
+read_members!(Response { token: required });

@@ -4,55 +4,34 @@ use api_contract::show_config::{Branding, HelpDesk, Response, ShowConfig, Writeb
 
 use super::{
     call::{Answer, Authorization, call_until_answered},
-    json::{Json, Read},
+    json::read_members,
 };
 
 pub(crate) fn show_config() -> Answer<Response> {
     call_until_answered::<ShowConfig>(Authorization::Anonymous, &())
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            branding: json.member("branding")?,
-            languages: json.member("languages")?,
-            methods: json.member("methods")?,
-            destination_required: json.member("destinationRequired")?,
-            help_desk: json.optional("helpDesk")?,
-            writeback: json.member("writeback")?,
-        })
-    }
-}
+read_members!(Response {
+    branding: required,
+    languages: required,
+    methods: required,
+    destination_required: required "destinationRequired",
+    help_desk: optional "helpDesk",
+    writeback: required,
+});
 
-impl Read for Writeback {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            available: json.member("available")?,
-            last_available_at: json.optional("lastAvailableAt")?,
-            keep_trying_minutes: json.member("keepTryingMinutes")?,
-        })
-    }
-}
+read_members!(Writeback {
+    available: required,
+    last_available_at: optional "lastAvailableAt",
+    keep_trying_minutes: required "keepTryingMinutes",
+});
 
-impl Read for Branding {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            name: json.member("name")?,
-            logo: json.optional("logo")?,
-            accent: json.member("accent")?,
-            on_accent: json.member("onAccent")?,
-            background: json.optional("background")?,
-        })
-    }
-}
+read_members!(Branding {
+    name: required,
+    logo: optional,
+    accent: required,
+    on_accent: required "onAccent",
+    background: optional,
+});
 
-impl Read for HelpDesk {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            url: json.member("url")?,
-            label: json.member("label")?,
-            labels: json.optional("labels")?.unwrap_or_default(),
-            phone: json.optional("phone")?,
-        })
-    }
-}
+read_members!(HelpDesk { url: required, label: required, labels: or_default, phone: optional });

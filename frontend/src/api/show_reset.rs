@@ -4,23 +4,19 @@ use api_contract::show_reset::{Receipt, Response, ShowReset, State};
 
 use super::{
     call::{Answer, Authorization, call},
-    json::{Json, Read},
+    json::{Json, Read, read_members},
 };
 
 pub(crate) fn show_reset(token: &str) -> Answer<Response> {
     call::<ShowReset>(Authorization::Bearer(token), &())
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            state: json.member("state")?,
-            refusal: json.optional("refusal")?,
-            deferred_until: json.optional("keepsTryingUntil")?,
-            receipt: json.optional("receipt")?,
-        })
-    }
-}
+read_members!(Response {
+    state: required,
+    refusal: optional,
+    deferred_until: optional "keepsTryingUntil",
+    receipt: optional,
+});
 
 impl Read for State {
     fn read(json: &impl Json) -> Option<Self> {
@@ -34,8 +30,4 @@ impl Read for State {
     }
 }
 
-impl Read for Receipt {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { job: json.member("job")?, agent: json.member("agent")?, at: json.member("at")? })
-    }
-}
+read_members!(Receipt { job: required, agent: required, at: required });

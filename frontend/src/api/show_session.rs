@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use super::{
     Failure,
     call::{Answer, Authorization, PAUSES, exchange, http_request, read},
-    json::{Json, Read},
+    json::{Json, Read, read_members, read_name},
 };
 use crate::passkey::Options;
 
@@ -50,7 +50,7 @@ impl Read for SessionDetails {
         // Every member may be missing, but it is an object.
         json.verbatim()?;
         let (factors, passkey) = match json.get("factors") {
-            Some(factors) => (Some(factors.member("methods")?), factors.optional("passkey")?),
+            Some(factors) => (Some(factors.required("methods")?), factors.optional("passkey")?),
             None => (None, None),
         };
         Some(Self {
@@ -63,109 +63,72 @@ impl Read for SessionDetails {
     }
 }
 
-impl Read for Session {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            next: json.member("next")?,
-            idle_until: json.member("idleUntil")?,
-            expires_at: json.member("expiresAt")?,
-        })
-    }
-}
+read_members!(Session {
+    next: required,
+    idle_until: required "idleUntil",
+    expires_at: required "expiresAt",
+});
 
-impl Read for NextStep {
-    fn read(json: &impl Json) -> Option<Self> {
-        Self::from_name(&json.text()?)
-    }
-}
+read_name!(NextStep);
 
-impl Read for SecurityInfo {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            methods: json.member("methods")?,
-            offered: json.member("offered")?,
-            required: json.member("required")?,
-            // The answer of an earlier version has none.
-            devices: json.optional("devices")?.unwrap_or_default(),
-            status: json.optional("status")?,
-            activities: json.optional("activities")?.unwrap_or_default(),
-        })
-    }
-}
+read_members!(SecurityInfo {
+    methods: required,
+    offered: required,
+    required: required,
+    // The answer of an earlier version has none.
+    devices: or_default,
+    status: optional,
+    activities: or_default,
+});
 
-impl Read for Status {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            can_reset: json.member("canReset")?,
-            methods: json.member("methods")?,
-            password_set_at: json.optional("passwordSetAt")?,
-            password_expires_at: json.optional("passwordExpiresAt")?,
-        })
-    }
-}
+read_members!(Status {
+    can_reset: required "canReset",
+    methods: required,
+    password_set_at: optional "passwordSetAt",
+    password_expires_at: optional "passwordExpiresAt",
+});
 
-impl Read for Activity {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            kind: json.member("kind")?,
-            method: json.optional("method")?,
-            at: json.member("at")?,
-            count: json.member("count")?,
-            device: json.member("device")?,
-            network: json.member("network")?,
-        })
-    }
-}
+read_members!(Activity {
+    kind: required,
+    method: optional,
+    at: required,
+    count: required,
+    device: required,
+    network: required,
+});
 
-impl Read for ActivityKind {
-    fn read(json: &impl Json) -> Option<Self> {
-        Self::from_name(&json.text()?)
-    }
-}
+read_name!(ActivityKind);
 
-impl Read for KnownDevice {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            id: json.member("id")?,
-            proved_at: json.member("provedAt")?,
-            name: json.member("name")?,
-            network: json.member("network")?,
-            is_current: json.member("isCurrent")?,
-        })
-    }
-}
+read_members!(KnownDevice {
+    id: required,
+    proved_at: required "provedAt",
+    name: required,
+    network: required,
+    is_current: required "isCurrent",
+});
 
-impl Read for Method {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            id: json.member("id")?,
-            kind: json.member("kind")?,
-            name: json.member("name")?,
-            hint: json.member("hint")?,
-            destination: json.optional("destination")?,
-            added_at: json.optional("addedAt")?,
-            last_used_at: json.optional("lastUsedAt")?,
-            is_preferred: json.member("isPreferred")?,
-            is_from_directory: json.member("isFromDirectory")?,
-            is_to_be_confirmed: json.member("isToBeConfirmed")?,
-            is_disowned: json.optional("isDisowned")?.unwrap_or_default(),
-            codes_left: json.optional("codesLeft")?,
-        })
-    }
-}
+read_members!(Method {
+    id: required,
+    kind: required,
+    name: required,
+    hint: required,
+    destination: optional,
+    added_at: optional "addedAt",
+    last_used_at: optional "lastUsedAt",
+    is_preferred: required "isPreferred",
+    is_from_directory: required "isFromDirectory",
+    is_to_be_confirmed: required "isToBeConfirmed",
+    is_disowned: or_default "isDisowned",
+    codes_left: optional "codesLeft",
+});
 
-impl Read for OfferedKind {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { kind: json.member("kind")?, maximum: json.member("most")? })
-    }
-}
+read_members!(OfferedKind {
+    kind: required,
+    maximum: required "most",
+});
 
-impl Read for RegistrationRequirement {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            kinds: json.member("kinds")?,
-            registered: json.member("registered")?,
-            skips_left: json.member("skipsLeft")?,
-        })
-    }
-}
+read_members!(RegistrationRequirement {
+    kinds: required,
+    registered: required,
+    skips_left: required "skipsLeft",
+});

@@ -4,15 +4,14 @@ use api_contract::sign_in::{Request, Response, SignIn};
 
 use super::{
     call::{Answer, Authorization, call},
-    json::{Json, Read},
+    json::read_members,
 };
 
 pub(crate) fn sign_in(request: &Request) -> Answer<Response> {
     call::<SignIn>(Authorization::Anonymous, request)
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { token: json.member("token")?, expires_at: json.member("expiresAt")? })
-    }
-}
+read_members!(Response {
+    token: required,
+    expires_at: required "expiresAt",
+});

@@ -4,7 +4,7 @@ use api_contract::start_reset::{Gates, MethodKind, OfferedMethod, Request, Start
 
 use super::{
     call::{Answer, Authorization, exchange, http_request, read},
-    json::{Json, Read},
+    json::{read_members, read_name},
 };
 use crate::passkey::Options;
 
@@ -23,32 +23,16 @@ pub(crate) fn start_reset(request: &Request) -> Answer<StartedReset> {
     read(exchange(http_request::<StartReset>(Authorization::Anonymous, request), &[]))
 }
 
-impl Read for StartedReset {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            token: json.member("token")?,
-            expires_at: json.member("expiresAt")?,
-            gates: json.member("gates")?,
-            methods: json.member("methods")?,
-            passkey: json.optional("passkey")?,
-        })
-    }
-}
+read_members!(StartedReset {
+    token: required,
+    expires_at: required "expiresAt",
+    gates: required,
+    methods: required,
+    passkey: optional,
+});
 
-impl Read for Gates {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { required: json.member("required")?, passed: json.member("passed")? })
-    }
-}
+read_members!(Gates { required: required, passed: required });
 
-impl Read for OfferedMethod {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { id: json.member("id")?, kind: json.member("kind")?, hint: json.member("hint")? })
-    }
-}
+read_members!(OfferedMethod { id: required, kind: required, hint: required });
 
-impl Read for MethodKind {
-    fn read(json: &impl Json) -> Option<Self> {
-        Self::from_name(&json.text()?)
-    }
-}
+read_name!(MethodKind);

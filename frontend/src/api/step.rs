@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     call::{Answer, Authorization, HttpRequest, PAUSES, authorization_header, exchange, http_request, read},
-    json::{Json, Read},
+    json::read_members,
 };
 use crate::passkey::{self, Credential};
 
@@ -17,11 +17,7 @@ pub(crate) struct StepResponse {
     pub(crate) session: Session,
 }
 
-impl Read for StepResponse {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { session: json.member("session")? })
-    }
-}
+read_members!(StepResponse { session: required });
 
 /// Calls a step once.
 pub(super) fn step<E: Endpoint>(authorization: Authorization, request: &E::Request) -> Answer<StepResponse> {

@@ -8,25 +8,21 @@ use password_policy::Strength;
 
 use super::{
     call::{Answer, Authorization, call},
-    json::{Json, Read},
+    json::{Json, Read, read_members, read_name},
 };
 
 pub(crate) fn verify_code(token: &str, request: &Request) -> Answer<Response> {
     call::<VerifyCode>(Authorization::Bearer(token), request)
 }
 
-impl Read for Response {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            token: json.member("token")?,
-            gates: json.member("gates")?,
-            next: json.member("next")?,
-            methods: json.optional("methods")?.unwrap_or_default(),
-            account: json.optional("account")?,
-            seal: json.optional("seal")?,
-        })
-    }
-}
+read_members!(Response {
+    token: required,
+    gates: required,
+    next: required,
+    methods: or_default,
+    account: optional,
+    seal: optional,
+});
 
 impl Read for NextStep {
     fn read(json: &impl Json) -> Option<Self> {
@@ -39,45 +35,31 @@ impl Read for NextStep {
     }
 }
 
-impl Read for Account {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { rules: json.member("rules")?, can_change_from: json.optional("canChangeFrom")? })
-    }
-}
+read_members!(Account {
+    rules: required,
+    can_change_from: optional "canChangeFrom",
+});
 
-impl Read for NewPasswordRules {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            minimum_length: json.member("minimumLength")?,
-            complexity: json.member("complexity")?,
-            history_length: json.member("historyLength")?,
-            maximum_age_seconds: json.optional("maximumAgeSeconds")?,
-            account_name: json.member("accountName")?,
-            display_name: json.member("displayName")?,
-            banned_words: json.optional("bannedWords")?.unwrap_or_default(),
-            minimum_strength: json.optional("minimumStrength")?.unwrap_or_default(),
-        })
-    }
-}
+read_members!(NewPasswordRules {
+    minimum_length: required "minimumLength",
+    complexity: required,
+    history_length: required "historyLength",
+    maximum_age_seconds: optional "maximumAgeSeconds",
+    account_name: required "accountName",
+    display_name: required "displayName",
+    banned_words: or_default "bannedWords",
+    minimum_strength: or_default "minimumStrength",
+});
 
-impl Read for Strength {
-    fn read(json: &impl Json) -> Option<Self> {
-        Self::from_name(&json.text()?)
-    }
-}
+read_name!(Strength);
 
-impl Read for Seal {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            binding: json.member("binding")?,
-            agents: json.member("agents")?,
-            all_offline: json.optional("waits")?.unwrap_or_default(),
-        })
-    }
-}
+read_members!(Seal {
+    binding: required,
+    agents: required,
+    all_offline: or_default "waits",
+});
 
-impl Read for AgentKey {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self { id: json.member("id")?, public_key: json.member("publicKey")? })
-    }
-}
+read_members!(AgentKey {
+    id: required,
+    public_key: required "publicKey",
+});

@@ -5,7 +5,7 @@ use js_sys::JSON;
 
 use super::{KEY, Query};
 use crate::{
-    api::json::{Json, Read},
+    api::json::{Json, Read, read_members},
     browser::{WebStorage, history},
     clock::Moment,
     parts::CodeDelivery,
@@ -51,13 +51,13 @@ fn nothing(link: &LinkParameters) -> Screen {
 fn read(json: &impl Json) -> Option<Screen> {
     Moment::assume_offset_ms(json.get("ahead")?.number()?);
     let reset = Reset {
-        token: json.member("token")?,
-        expires_at: json.member("expiresAt")?,
-        user_id: json.member("userId")?,
-        purpose: json.member("purpose")?,
-        minutes: json.member("minutes")?,
-        gates: json.member("gates")?,
-        methods: json.member("methods")?,
+        token: json.required("token")?,
+        expires_at: json.required("expiresAt")?,
+        user_id: json.required("userId")?,
+        purpose: json.required("purpose")?,
+        minutes: json.required("minutes")?,
+        gates: json.required("gates")?,
+        methods: json.required("methods")?,
         passkey: json.optional::<String>("passkey")?.map(crate::passkey::Options),
     };
     let code = json.optional::<ChosenMethod>("code")?;
@@ -65,7 +65,7 @@ fn read(json: &impl Json) -> Option<Screen> {
     Some(match (json.get("order"), choice, code) {
         (Some(order), back, _) => Screen::Waiting(read_order(&order, reset, back)?),
         (None, Some(choice), _) => Screen::ChoosePassword(choice),
-        (None, None, Some(chosen)) if json.member("isTyping")? => {
+        (None, None, Some(chosen)) if json.required("isTyping")? => {
             Screen::EnterCode(EnterCode { reset, chosen })
         }
         (None, None, sent) => Screen::Prove(Prove { reset, sent }),
@@ -75,20 +75,20 @@ fn read(json: &impl Json) -> Option<Screen> {
 fn read_choice(json: &impl Json, reset: &Reset) -> Option<ChoosePassword> {
     Some(ChoosePassword {
         reset: reset.clone(),
-        rules: json.member("rules")?,
+        rules: json.required("rules")?,
         can_change_from: json.optional("canChangeFrom")?,
-        seal: json.member("seal")?,
+        seal: json.required("seal")?,
         refusal: None,
     })
 }
 
 fn read_order(json: &impl Json, reset: Reset, back: Option<ChoosePassword>) -> Option<Waiting> {
-    let is_deferrable = json.member("isDeferrable")?;
+    let is_deferrable = json.required("isDeferrable")?;
     let order = match json.optional::<Vec<Envelope>>("envelopes")? {
         Some(envelopes) => Order::SetPassword(set_password::Request { envelopes, is_deferrable }),
         None => Order::UnlockAccount(unlock_account::Request { is_deferrable }),
     };
-    Some(Waiting { reset, order, is_sent: json.member("isSent")?, back: back.map(Box::new) })
+    Some(Waiting { reset, order, is_sent: json.required("isSent")?, back: back.map(Box::new) })
 }
 
 impl Read for Moment {
@@ -99,11 +99,11 @@ impl Read for Moment {
 
 impl Read for ChosenMethod {
     fn read(json: &impl Json) -> Option<Self> {
-        let length: u8 = json.member("length")?;
+        let length: u8 = json.required("length")?;
         let moments = json.optional("expiresAt")?.zip(json.optional("resendFrom")?);
         let sent = moments.map(|(expires_at, resend_from)| CodeDelivery { length, expires_at, resend_from });
         Some(Self {
-            method: json.member("method")?,
+            method: json.required("method")?,
             destination: json.optional("destination")?,
             sent,
             before: json.optional("before")?.map(Box::new),
@@ -111,15 +111,7 @@ impl Read for ChosenMethod {
     }
 }
 
-impl Read for Envelope {
-    fn read(json: &impl Json) -> Option<Self> {
-        Some(Self {
-            agent: json.member("agent")?,
-            enc: json.member("enc")?,
-            ciphertext: json.member("ciphertext")?,
-        })
-    }
-}
+read_members!(Envelope { agent: required, enc: required, ciphertext: required });
 
 impl Read for api_contract::AnonymousPurpose {
     fn read(json: &impl Json) -> Option<Self> {
