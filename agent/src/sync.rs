@@ -109,35 +109,41 @@ impl<D: Directory> SyncLoop<'_, D> {
         };
         match synced {
             Ok(cookie) => {
-                self.lease = Some(LeaderLease { fence, cookie: Some(cookie) });
-                self.stop = Stop::default();
-                self.state.note(|state| {
-                    state.last_sync_at = Some(now);
-                    state.sync_stop = None;
-                });
-                self.state.note_step(Step::Sync);
+                self.note_finished(LeaderLease { fence, cookie: Some(cookie) }, now);
                 Ok(())
             }
-            Err(SyncError::Stopped(stop)) => {
-                self.asked_at = None;
+            Err(error) => self.note_broken_off(fence, error).await,
+        }
+    }
+
+    /// Keeps the lease for the next sync.
+    fn note_finished(&mut self, lease: LeaderLease, now: i64) {
+        self.lease = Some(lease);
+        self.stop = Stop::default();
+        self.state.note(|state| {
+            state.last_sync_at = Some(now);
+            state.sync_stop = None;
+        });
+        self.state.note_step(Step::Sync);
+    }
+
+    /// Returns the error of a sync that broke off, unless the log has it already.
+    async fn note_broken_off(&mut self, fence: u64, error: SyncError) -> anyhow::Result<()> {
+        // Only the cloud knows what it has taken of the sync, so it is asked before anything else is sent.
+        self.asked_at = None;
+        match error {
+            SyncError::Stopped(stop) => {
                 self.stop.note(self.cloud, self.state, fence, stop).await;
                 Ok(())
             }
-            Err(SyncError::NeedsFullSync) => Ok(()),
-            // Only the cloud knows what it has taken of the sync, so it is asked before anything else is sent.
-            Err(SyncError::LeaseLost) => {
+            // A sync of all accounts never needs another one.
+            SyncError::NeedsFullSync => Ok(()),
+            SyncError::LeaseLost => {
                 tracing::warn!("sync_lease_lost");
-                self.asked_at = None;
                 Ok(())
             }
-            Err(SyncError::Directory(error)) => {
-                self.asked_at = None;
-                Err(error).context("reading the directory")
-            }
-            Err(SyncError::Cloud(error)) => {
-                self.asked_at = None;
-                Err(error)
-            }
+            SyncError::Directory(error) => Err(error).context("reading the directory"),
+            SyncError::Cloud(error) => Err(error),
         }
     }
 
