@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use texts::Language;
 use texts_compiler::pages::Page;
 
-use super::{Parts, bind::shorten, document, page_texts};
+use super::{Parts, bind::shorten, document, page_texts, styles::shorten_styles};
 
 /// The prefix of the files with the texts of the first step. The language tag follows.
 pub(super) const TEXTS: &str = "texts-";
@@ -34,55 +34,85 @@ struct Asset {
     integrity: String,
 }
 
+/// The files that the document names itself.
+struct Named {
+    icon: Asset,
+    styles: Asset,
+    start_script: Asset,
+    wasm: Asset,
+    boot: Asset,
+}
+
 /// Writes every file and returns their paths relative to `out`.
 pub(super) fn assemble(root: &Path, out: &Path, parts: &Parts, page: &Page) -> Result<Vec<PathBuf>> {
     fs::create_dir_all(out.join("assets")).with_context(|| format!("making {}", out.display()))?;
-    let static_files = root.join("frontend/static");
-    let read = |name: &str| {
-        fs::read_to_string(static_files.join(name)).with_context(|| format!("reading frontend/static/{name}"))
-    };
-
-    let later = later(root, out, page, &parts.later)?;
-    let texts = default_texts(&later)?.path.clone();
-    let icon = write(out, "icon", "svg", read("icon.svg")?.as_bytes())?;
     let fallbacks = document::Fallbacks::read(root)?;
-    let styles = page.styles.iter().map(|file| read(file)).collect::<Result<String>>()?;
-    let styles = shorten_styles(&styles) + &fallbacks.start_styles();
-    let styles = write(out, "styles", "css", styles.as_bytes())?;
-    let start_script = start_script(&read("start.js")?, page, &fallbacks.directions())?;
-    let start_script = write(out, "start", "js", start_script.as_bytes())?;
-    let start = fallbacks.start(&read(&page.start)?.replace("{{user}}", &read("user.html")?))?;
-    let wasm = write(out, &page.program, "wasm", &parts.first)?;
-    let boot = boot(&read("boot.js")?, &wasm);
-    let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
-    let document = fill(
-        &read("index.html")?,
-        &[
-            ("broken", &fallbacks.broken),
-            ("no-script", &fallbacks.no_script),
-            ("later", &metas(&later)),
-            ("start", &without_line_breaks(&start)),
-            ("start.path", &start_script.path),
-            ("start.integrity", &start_script.integrity),
-            ("icon.path", &icon.path),
-            ("styles.path", &styles.path),
-            ("styles.integrity", &styles.integrity),
-            ("boot.path", &boot.path),
-            ("boot.integrity", &boot.integrity),
-            ("wasm.path", &wasm.path),
-            ("wasm.integrity", &wasm.integrity),
-            ("texts.path", &texts),
-        ],
-    );
+    let later = later(root, out, page, &parts.later)?;
+    let named = named(root, out, parts, page, &fallbacks)?;
+    let document = write_document(root, page, &fallbacks, &named, &later)?;
     fs::write(out.join(&page.document), document).with_context(|| format!("writing {}", page.document))?;
-
     if page.addresses.iter().any(|address| address == "/") {
-        write_site_files(root, out, &fallbacks, [&icon, &styles])?;
+        write_site_files(root, out, &fallbacks, &named)?;
     }
+    let Named { icon, styles, start_script, wasm, boot } = named;
     let assets =
         [boot, icon, start_script, styles, wasm].into_iter().chain(later.into_iter().map(|(_, file)| file));
     let assets = assets.map(|asset| PathBuf::from(asset.path.trim_start_matches('/')));
     Ok([PathBuf::from(&page.document), BRANDING.into()].into_iter().chain(assets).collect())
+}
+
+/// Writes the files that the document names itself.
+fn named(
+    root: &Path,
+    out: &Path,
+    parts: &Parts,
+    page: &Page,
+    fallbacks: &document::Fallbacks,
+) -> Result<Named> {
+    let icon = write(out, "icon", "svg", read(root, "icon.svg")?.as_bytes())?;
+    let styles = page.styles.iter().map(|file| read(root, file)).collect::<Result<String>>()?;
+    let styles = shorten_styles(&styles) + &fallbacks.start_styles();
+    let styles = write(out, "styles", "css", styles.as_bytes())?;
+    let start_script = start_script(&read(root, "start.js")?, page, &fallbacks.directions())?;
+    let start_script = write(out, "start", "js", start_script.as_bytes())?;
+    let wasm = write(out, &page.program, "wasm", &parts.first)?;
+    let boot = boot(&read(root, "boot.js")?, &wasm);
+    let boot = write(out, "boot", "js", format!("{}{boot}", parts.glue).as_bytes())?;
+    Ok(Named { icon, styles, start_script, wasm, boot })
+}
+
+/// Returns the document, which names every file with its digest.
+fn write_document(
+    root: &Path,
+    page: &Page,
+    fallbacks: &document::Fallbacks,
+    named: &Named,
+    later: &[(String, Asset)],
+) -> Result<String> {
+    let start = fallbacks.start(&read(root, &page.start)?.replace("{{user}}", &read(root, "user.html")?))?;
+    let values = [
+        ("broken", fallbacks.broken.as_str()),
+        ("no-script", &fallbacks.no_script),
+        ("later", &metas(later)),
+        ("start", &without_line_breaks(&start)),
+        ("start.path", &named.start_script.path),
+        ("start.integrity", &named.start_script.integrity),
+        ("icon.path", &named.icon.path),
+        ("styles.path", &named.styles.path),
+        ("styles.integrity", &named.styles.integrity),
+        ("boot.path", &named.boot.path),
+        ("boot.integrity", &named.boot.integrity),
+        ("wasm.path", &named.wasm.path),
+        ("wasm.integrity", &named.wasm.integrity),
+        ("texts.path", &default_texts(later)?.path),
+    ];
+    Ok(fill(&read(root, "index.html")?, &values))
+}
+
+/// Reads a file of `frontend/static`.
+fn read(root: &Path, name: &str) -> Result<String> {
+    let file = root.join("frontend/static").join(name);
+    fs::read_to_string(file).with_context(|| format!("reading frontend/static/{name}"))
 }
 
 /// Writes what belongs to no page: the icon that programs ask for, the company's branding, and the page at addresses that
@@ -91,15 +121,14 @@ fn write_site_files(
     root: &Path,
     out: &Path,
     fallbacks: &document::Fallbacks,
-    [icon, styles]: [&Asset; 2],
+    Named { icon, styles, .. }: &Named,
 ) -> Result<()> {
     let static_files = root.join("frontend/static");
     for file in ["favicon.ico", BRANDING] {
         fs::copy(static_files.join(file), out.join(file)).with_context(|| format!("copying {file}"))?;
     }
     let (title, not_found) = fallbacks.not_found()?;
-    let template =
-        fs::read_to_string(static_files.join("not-found.html")).context("reading not-found.html")?;
+    let template = read(root, "not-found.html")?;
     let values = [
         ("language", Language::DEFAULT.tag()),
         ("title", &title),
@@ -137,7 +166,7 @@ fn without_line_breaks(part: &str) -> String {
 /// Returns the elements that name the files that are loaded later, and the languages.
 fn metas(later: &[(String, Asset)]) -> String {
     let in_document = later.iter().filter(|(id, _)| !id.is_empty());
-    let files = in_document.map(|(id, file)| meta(id, &named(file)));
+    let files = in_document.map(|(id, file)| meta(id, &path_and_digest(file)));
     let languages = Language::all().map(|language| format!("{} {}", language.tag(), language.name()));
     let languages = meta(LANGUAGES, &languages.collect::<Vec<_>>().join(","));
     files.chain([languages]).collect::<Vec<_>>().join("\n")
@@ -151,7 +180,7 @@ fn default_texts(later: &[(String, Asset)]) -> Result<&Asset> {
 }
 
 /// Returns path and digest, as the page requests a file.
-fn named(file: &Asset) -> String {
+fn path_and_digest(file: &Asset) -> String {
     format!("{} {}", file.path, file.integrity)
 }
 
@@ -164,13 +193,13 @@ fn later(root: &Path, out: &Path, page: &Page, module: &[u8]) -> Result<Vec<(Str
     for texts in page_texts::read_every_language(root, page)? {
         let more = text(&format!("{MORE_TEXTS}{}", texts.tag), &texts.more)?;
         let id = format!("{TEXTS}{}", texts.tag);
-        files.push((id.clone(), text(&id, &texts.first(&named(&more)))?));
+        files.push((id.clone(), text(&id, &texts.first(&path_and_digest(&more)))?));
         files.push((String::new(), more));
     }
     let words = root.join("crates/password-policy/src/banned/words.txt");
     let words = fs::read_to_string(words).context("reading the banned words")?;
     let suggestion_words = text(SUGGESTION_WORDS, &suggestion_words(root)?)?;
-    let words = format!("{}\n{words}", named(&suggestion_words));
+    let words = format!("{}\n{words}", path_and_digest(&suggestion_words));
     files.push((String::new(), suggestion_words));
     files.push((BANNED_WORDS.to_owned(), text(BANNED_WORDS, &words)?));
     Ok(files)
@@ -210,22 +239,4 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     values
         .iter()
         .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
-}
-
-/// The replacements that remove spaces next to punctuation in a style sheet.
-const SPACES: [(&str, &str); 7] =
-    [(" {", "{"), ("{ ", "{"), ("; ", ";"), (": ", ":"), (", ", ","), (";}", "}"), (" }", "}")];
-
-/// Removes comments and spaces. No string in the styles contains a comment, a line break or such punctuation next to a
-/// space.
-fn shorten_styles(styles: &str) -> String {
-    let mut without_comments = String::with_capacity(styles.len());
-    let mut rest = styles;
-    while let Some((before, after)) = rest.split_once("/*") {
-        without_comments.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    without_comments.push_str(rest);
-    let joined = without_comments.lines().map(str::trim).collect::<String>();
-    SPACES.iter().fold(joined, |styles, (long, short)| styles.replace(long, short))
 }

@@ -11,6 +11,7 @@ mod optimize;
 mod page_texts;
 mod reach;
 mod split;
+mod styles;
 mod toolchain;
 
 use std::path::Path;
