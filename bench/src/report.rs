@@ -70,20 +70,7 @@ impl Report {
         for (program, cpu) in &self.resets.cpu {
             put(format!("reset_cpu_ms_{}", snake(program)), rounded(*cpu));
         }
-        for row in &self.functions {
-            let name = snake(&row.name);
-            put(format!("init_ms_{name}"), rounded(row.cost.ready));
-            put(format!("init_ratio_{name}"), rounded(row.ready_ratio));
-            put(format!("first_answer_ms_{name}"), rounded(row.cost.first));
-            put(format!("warm_ms_{name}"), rounded(row.cost.warm));
-            put(format!("warm_cpu_ms_{name}"), rounded(row.cost.warm_cpu));
-            put(format!("warm_digest_instructions_{name}"), row.cost.warm_digests.into());
-            put(format!("init_instructions_{name}"), row.cost.init_instructions.into());
-            put(format!("init_instructions_ratio_{name}"), rounded(row.init_ratio));
-            put(format!("init_digest_instructions_{name}"), row.cost.init_digests.into());
-            put(format!("warm_instructions_{name}"), row.cost.warm_instructions.into());
-            put(format!("warm_instructions_ratio_{name}"), rounded(row.warm_ratio));
-        }
+        flat.extend(self.functions.iter().flat_map(function_json));
         Value::Object(flat)
     }
 
@@ -95,38 +82,8 @@ impl Report {
     }
 
     fn function_table(&self) -> String {
-        let head = [
-            "function",
-            "ready ms",
-            "× empty",
-            "first answer ms",
-            "warm ms",
-            "CPU ms",
-            "instructions to be ready",
-            "× empty",
-            "digests in software",
-            "instructions per warm request",
-            "× empty",
-            "digests in software",
-        ];
-        let mut rows = vec![head.map(str::to_owned).to_vec()];
-        for row in &self.functions {
-            let cost = &row.cost;
-            rows.push(vec![
-                row.name.clone(),
-                decimal(cost.ready),
-                decimal(row.ready_ratio),
-                decimal(cost.first),
-                decimal(cost.warm),
-                decimal(cost.warm_cpu),
-                grouped(cost.init_instructions),
-                decimal(row.init_ratio),
-                grouped(cost.init_digests),
-                grouped(cost.warm_instructions),
-                decimal(row.warm_ratio),
-                grouped(cost.warm_digests),
-            ]);
-        }
+        let mut rows = vec![FUNCTION_COLUMNS.map(str::to_owned).to_vec()];
+        rows.extend(self.functions.iter().map(|row| function_row(row).to_vec()));
         let largest = decimal(self.largest(|row| row.ready_ratio));
         format!(
             "### Functions\n\n{}\nReady: at most {largest} × the empty function (goal: 4).\n\n{NOTES}\n\n{}\n{BEFORE}\n",
@@ -134,6 +91,59 @@ impl Report {
             comparison(&self.functions)
         )
     }
+}
+
+/// The heads of the columns of [`function_row`].
+const FUNCTION_COLUMNS: [&str; 12] = [
+    "function",
+    "ready ms",
+    "× empty",
+    "first answer ms",
+    "warm ms",
+    "CPU ms",
+    "instructions to be ready",
+    "× empty",
+    "digests in software",
+    "instructions per warm request",
+    "× empty",
+    "digests in software",
+];
+
+/// Returns a function's figures for the table.
+fn function_row(row: &Row) -> [String; 12] {
+    let cost = &row.cost;
+    [
+        row.name.clone(),
+        decimal(cost.ready),
+        decimal(row.ready_ratio),
+        decimal(cost.first),
+        decimal(cost.warm),
+        decimal(cost.warm_cpu),
+        grouped(cost.init_instructions),
+        decimal(row.init_ratio),
+        grouped(cost.init_digests),
+        grouped(cost.warm_instructions),
+        decimal(row.warm_ratio),
+        grouped(cost.warm_digests),
+    ]
+}
+
+/// Returns a function's figures for the JSON object.
+fn function_json(row: &Row) -> [(String, Value); 11] {
+    let (name, cost) = (snake(&row.name), &row.cost);
+    [
+        (format!("init_ms_{name}"), rounded(cost.ready)),
+        (format!("init_ratio_{name}"), rounded(row.ready_ratio)),
+        (format!("first_answer_ms_{name}"), rounded(cost.first)),
+        (format!("warm_ms_{name}"), rounded(cost.warm)),
+        (format!("warm_cpu_ms_{name}"), rounded(cost.warm_cpu)),
+        (format!("warm_digest_instructions_{name}"), cost.warm_digests.into()),
+        (format!("init_instructions_{name}"), cost.init_instructions.into()),
+        (format!("init_instructions_ratio_{name}"), rounded(row.init_ratio)),
+        (format!("init_digest_instructions_{name}"), cost.init_digests.into()),
+        (format!("warm_instructions_{name}"), cost.warm_instructions.into()),
+        (format!("warm_instructions_ratio_{name}"), rounded(row.warm_ratio)),
+    ]
 }
 
 /// Notes on the figures of functions.

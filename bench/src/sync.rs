@@ -42,10 +42,7 @@ pub async fn measure(
     progress.say("a plain search");
     let before = baseline::seconds(&domain)?;
     progress.say("a full sync");
-    let began = Instant::now();
-    let mut agent = InstalledAgent::start(program, |name| domain.value(name), cloud.address)?;
-    cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
-    let full_sync_seconds = began.elapsed().as_secs_f64();
+    let (mut agent, full_sync_seconds) = full_sync(program, &domain, &cloud).await?;
     let accounts = cloud.sync_state().accounts.len();
     let bytes = cloud.sync_state().bytes;
     let full_sync_peak_mb = agent.peak_mb()?;
@@ -71,6 +68,14 @@ pub async fn measure(
         many_changes_seconds,
         change_to_use_seconds,
     })
+}
+
+/// Starts an agent, and returns it with the seconds until its first sync ended.
+async fn full_sync(program: &Path, domain: &Domain, cloud: &Cloud) -> anyhow::Result<(InstalledAgent, f64)> {
+    let began = Instant::now();
+    let agent = InstalledAgent::start(program, |name| domain.value(name), cloud.address)?;
+    cloud.wait_until("a full sync ends", FULL_SYNC_SECONDS, |sync_state| sync_state.cookie.is_some()).await;
+    Ok((agent, began.elapsed().as_secs_f64()))
 }
 
 /// Returns the seconds from each of some single changes until the cloud has it.
