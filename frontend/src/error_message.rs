@@ -1,6 +1,6 @@
 //! The sentences that say errors and refusals.
 
-use api_contract::{DirectoryRefusal, ProblemKind};
+use api_contract::{DirectoryRefusal, Problem, ProblemKind};
 
 use crate::{
     api::Failure,
@@ -24,12 +24,15 @@ impl From<Message> for ErrorMessage {
 }
 
 pub(crate) fn error_message(failure: &Failure, now: Moment) -> ErrorMessage {
-    let problem = match failure {
-        Failure::Network => return words::problem_network().into(),
-        Failure::Unreadable => return words::problem_unavailable().into(),
-        Failure::Problem(problem) => problem,
-    };
-    let with_code = |text| ErrorMessage { support_code: support_code(failure), ..ErrorMessage::from(text) };
+    match failure {
+        Failure::Network => words::problem_network().into(),
+        Failure::Unreadable => words::problem_unavailable().into(),
+        Failure::Problem(problem) => problem_message(problem, now),
+    }
+}
+
+fn problem_message(problem: &Problem, now: Moment) -> ErrorMessage {
+    let with_code = |text| ErrorMessage { support_code: instance(problem), ..ErrorMessage::from(text) };
     let retry_after = problem.retry_after_seconds.unwrap_or(60);
     match problem.kind.0 {
         ProblemKind::WorkRequired | ProblemKind::MoreWorkRequired => words::problem_work_required().into(),
@@ -73,9 +76,13 @@ pub(crate) fn send_too_soon(seconds: u32) -> Message {
 /// Returns the code by which a failure is found in the server's log.
 pub(crate) fn support_code(failure: &Failure) -> Option<String> {
     match failure {
-        Failure::Problem(problem) => Some(problem.instance.clone()).filter(|code| !code.is_empty()),
+        Failure::Problem(problem) => instance(problem),
         Failure::Network | Failure::Unreadable => None,
     }
+}
+
+fn instance(problem: &Problem) -> Option<String> {
+    Some(problem.instance.clone()).filter(|code| !code.is_empty())
 }
 
 /// Returns the sentence for a refusal of the directory.

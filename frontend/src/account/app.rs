@@ -13,7 +13,7 @@ use super::{
 use crate::{
     browser, company,
     language::Language,
-    parts::{I18n, Ticker, dynamic_view, follow, foot, head, tag},
+    parts::{I18n, Tag, Ticker, dynamic_view, follow, foot, head, tag},
     second_part, words,
 };
 
@@ -52,6 +52,16 @@ pub(super) fn app(
         i18n,
         true,
     );
+    tag("div")
+        .class("card")
+        .tag(head(config, words::product_account()))
+        .tag(main(context))
+        .tag(foot(config))
+        .into_view()
+}
+
+/// Returns the current screen, below what every screen of a session shows.
+fn main(context: AccountContext) -> Tag {
     let is_in_session = Memo::new(move |_| context.screen.with(Screen::is_in_session));
     let session = move |part| {
         let open: fn(_, _) -> _ = later::open;
@@ -60,18 +70,12 @@ pub(super) fn app(
     let warning = tag("div")
         .set("role", "alert")
         .dynamic_child(move || is_in_session.get().then(|| session(Part::Warning)));
-    let main = tag("main")
+    tag("main")
         .class("step")
         .dynamic_child(move || is_in_session.get().then(|| session(Part::Line)))
         .tag(warning)
         .child(dynamic_view(move || {
             let screen = context.screen.get();
             untrack(|| show(screen, context))
-        }));
-    tag("div")
-        .class("card")
-        .tag(head(config, words::product_account()))
-        .tag(main)
-        .tag(foot(config))
-        .into_view()
+        }))
 }

@@ -25,16 +25,7 @@ pub(crate) fn code_field(
 ) -> Tag {
     let is_any = length == ANY_LENGTH;
     let take = move |event: Event| {
-        let field: HtmlInputElement = event_target(&event);
-        let text = field.value();
-        let typed = if is_any { text.clone() } else { input::code::typed(&text, length.into()) };
-        // The signal may have this value already, and then leaves in the field what was typed.
-        if typed != text {
-            field.set_value(&typed);
-        }
-        let is_complete = !is_any && typed.len() == usize::from(length) && typed != code.get_untracked();
-        code.set(typed);
-        if is_complete {
+        if take(&event_target(&event), length, code) {
             complete.run(());
         }
     };
@@ -61,4 +52,18 @@ pub(crate) fn code_field(
         .tag(error.view(CODE))
         .tag(field)
         .tag_if(hint)
+}
+
+/// Takes what was typed, and returns whether it is another complete code now.
+fn take(field: &HtmlInputElement, length: u8, code: RwSignal<String>) -> bool {
+    let is_any = length == ANY_LENGTH;
+    let text = field.value();
+    let typed = if is_any { text.clone() } else { input::code::typed(&text, length.into()) };
+    // The signal may have this value already, and then leaves in the field what was typed.
+    if typed != text {
+        field.set_value(&typed);
+    }
+    let is_complete = !is_any && typed.len() == usize::from(length) && typed != code.get_untracked();
+    code.set(typed);
+    is_complete
 }

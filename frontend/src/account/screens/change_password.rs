@@ -72,29 +72,19 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
     let user = data.rules.account_name.clone();
     context.user_id.set(user.clone());
     let fields = new.fields(&data.rules);
-    let change = move || {
+    let submit = move || {
         if current.with_untracked(Password::is_empty) {
             return current_error.show(CURRENT.0, words::change_current_missing());
         }
         current_error.clear();
-        if !new.validate(&data.rules) {
-            return;
+        if new.validate(&data.rules) {
+            order(data.clone(), current, new, context);
         }
-        let change = data.clone();
-        let chosen = new.take();
-        let plaintext =
-            current.with_untracked(|current| Plaintext::change(current.as_str(), chosen.as_str()));
-        current.set(Password::default());
-        context.keep_new_password(chosen);
-        context.go(match seal::for_every_agent(&plaintext, &change.seal) {
-            Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
-            None => Screen::StartChange(change.is_demanded).stop(StopReason::SealingFailed, None),
-        });
     };
     let label = words::change_current();
     tag("form")
         .set("novalidate", "")
-        .on_submit(change)
+        .on_submit(submit)
         .tag(heading(words::change_title()))
         .tag(paragraph("lead", lead))
         .tag(username_for_managers(user))
@@ -103,6 +93,18 @@ fn form(data: ChangePassword, context: AccountContext) -> AnyView {
         .tag(submit_at_once(words::change_title()))
         .tag(paragraph("fine sealed", words::password_sealed()))
         .into_view()
+}
+
+/// Seals both passwords, and goes on to the screen that orders the change.
+fn order(change: ChangePassword, current: RwSignal<Password>, new: NewPassword, context: AccountContext) {
+    let chosen = new.take();
+    let plaintext = current.with_untracked(|current| Plaintext::change(current.as_str(), chosen.as_str()));
+    current.set(Password::default());
+    context.keep_new_password(chosen);
+    context.go(match seal::for_every_agent(&plaintext, &change.seal) {
+        Some(envelopes) => Screen::Waiting(Waiting { change, request: Request { envelopes } }),
+        None => Screen::StartChange(change.is_demanded).stop(StopReason::SealingFailed, None),
+    });
 }
 
 /// Returns the fields for the new password. What the directory refused stands at the field that it is about; beside a

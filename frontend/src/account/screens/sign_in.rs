@@ -39,17 +39,7 @@ struct ViewState {
 
 /// Returns the form that signs in.
 pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> AnyView {
-    let state = ViewState {
-        context,
-        solver: ChallengeSolver::new(),
-        user: context.user_id,
-        password: RwSignal::new(Password::default()),
-        user_error: FieldError::none(),
-        password_error: FieldError::none(),
-        checking: Checking::none(),
-        error: RwSignal::new(None),
-        is_refused: RwSignal::new(false),
-    };
+    let state = ViewState::new(context);
     let is_visible = RwSignal::new(false);
     let password = password_field(
         CURRENT,
@@ -100,6 +90,20 @@ fn other_ways(user: RwSignal<String>) -> Tag {
 }
 
 impl ViewState {
+    fn new(context: AccountContext) -> Self {
+        Self {
+            context,
+            solver: ChallengeSolver::new(),
+            user: context.user_id,
+            password: RwSignal::new(Password::default()),
+            user_error: FieldError::none(),
+            password_error: FieldError::none(),
+            checking: Checking::none(),
+            error: RwSignal::new(None),
+            is_refused: RwSignal::new(false),
+        }
+    }
+
     fn submit(self) {
         if self.checking.busy.get_untracked() {
             return;

@@ -47,17 +47,23 @@ struct ViewState {
     go: Callback<Screen>,
 }
 
+impl ViewState {
+    fn new(go: Callback<Screen>) -> Self {
+        Self {
+            news: RwSignal::new(None),
+            error: RwSignal::new(None),
+            are_agents_offline: RwSignal::new(false),
+            is_deferrable: RwSignal::new(false),
+            is_deferred: RwSignal::new(false),
+            token: RwSignal::new(String::new()),
+            go,
+        }
+    }
+}
+
 /// Sends the order, and returns the view that is shown meanwhile.
 pub(super) fn waiting(data: Waiting, go: Callback<Screen>) -> AnyView {
-    let state = ViewState {
-        news: RwSignal::new(None),
-        error: RwSignal::new(None),
-        are_agents_offline: RwSignal::new(false),
-        is_deferrable: RwSignal::new(false),
-        is_deferred: RwSignal::new(false),
-        token: RwSignal::new(String::new()),
-        go,
-    };
+    let state = ViewState::new(go);
     let title = title(&data);
     let begin = Callback::new(move |()| {
         state.error.set(None);
