@@ -1,13 +1,14 @@
 //! The part that the steps `verify_code` and `verify_passkey` share: it counts a guess, lets [`crate::FactorVerifier`]
 //! compare it, proves the gate and says what comes next.
 
+mod requirements;
 mod response;
 
 pub use response::own_methods;
 
 use api_contract::verify_code::Response;
 use domain::{
-    AdmittedGuess, GateRequirements, Method, MethodId, Policy, Reset, StepRefusal, Token, UsableMethod,
+    AdmittedGuess, Method, MethodId, Policy, Reset, StepRefusal, Token,
     shared_limit::{SharedLimit, breaker_open},
 };
 use jiff::Timestamp;
@@ -24,6 +25,7 @@ use crate::{
     AuthenticatorOutput, FactorVerifier, Presence, ResetAuthenticator, StepError, VerifiedFactor,
     account_response, failure, retry, retry_loaded, uuid,
 };
+use requirements::{requirements, usable_methods};
 
 /// Proves gates by guesses.
 #[derive(Debug)]
@@ -237,36 +239,4 @@ impl GateVerifier {
         let account = account.map(|known| account_response(known.account, policy, now));
         Ok(Response { token, gates, next, methods, account, seal: response::seal(reset, presence) })
     }
-}
-
-fn usable_methods(context: &GuessContext, policy: &Policy, now: Timestamp) -> Vec<UsableMethod> {
-    let directory = context.account.as_ref().map(|known| known.directory.as_slice()).unwrap_or_default();
-    context.registration.registration.usable_methods(directory, policy, now)
-}
-
-/// Returns how many gates the account needs after this proof.
-fn requirements(
-    context: &GuessContext,
-    method: &Method,
-    verified: &VerifiedFactor,
-    policy: &Policy,
-    now: Timestamp,
-) -> GateRequirements {
-    let usable = usable_methods(context, policy, now);
-    let proved = usable.iter().find(|usable| match verified {
-        VerifiedFactor::SentCode { .. } => {
-            usable.kind == method.kind && usable.destination == method.destination
-        }
-        VerifiedFactor::Credential { method, .. } => usable.id == *method,
-    });
-    GateRequirements {
-        administrator: context.account.as_ref().is_some_and(|known| known.account.administrator),
-        breaker_open: breaker_open(context.failed_guesses, policy) && has_two_kinds(&usable),
-        is_untrusted: !proved.is_some_and(|usable| usable.is_trusted),
-    }
-}
-
-/// Returns whether an account can prove two gates at all.
-fn has_two_kinds(usable: &[UsableMethod]) -> bool {
-    usable.iter().any(|one| usable.iter().any(|other| one.kind != other.kind))
 }
