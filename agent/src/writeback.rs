@@ -28,6 +28,7 @@ mod evidence;
 mod in_doubt;
 mod job_guard;
 mod opened_order;
+mod outcome;
 mod rules;
 mod write;
 
@@ -37,7 +38,7 @@ use std::{
     time::Duration,
 };
 
-use agent_protocol::{Job, OrderKind, Outcome, Refusal, Report, session::AgentPolicy};
+use agent_protocol::{Job, Outcome, Refusal, session::AgentPolicy};
 
 use fail::fail_point;
 use tokio::sync::watch;
@@ -52,6 +53,8 @@ use crate::{
 };
 use job_guard::JobGuard;
 pub use opened_order::OpenedOrder;
+pub use outcome::Disposition;
+use outcome::refuse;
 
 pub struct Writeback<D> {
     pub(crate) directory: D,
@@ -78,19 +81,6 @@ impl Default for Timeouts {
     fn default() -> Self {
         Self { reach: Duration::from_secs(8), recheck_interval: Duration::from_secs(5) }
     }
-}
-
-/// The next action on a job's message.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Disposition {
-    /// Report this until the cloud accepts it, then delete the message.
-    Report(Report),
-    /// Leave the job to another agent.
-    HandOver,
-    /// Delete the message: the order was withdrawn.
-    Forget,
-    /// Leave the message alone: another agent may have the job.
-    Leave,
 }
 
 /// An error that ends a job without an outcome.
@@ -214,39 +204,10 @@ impl<D: Directory> Writeback<D> {
             },
         }
     }
-
-    /// Writes to disk that the job is done, and returns the report. It is on disk before it is reported.
-    fn report_done(&self, job: &Job, kind: OrderKind) -> Result<Disposition, WritebackError> {
-        tracing::info!(outcome = name(&Outcome::Done), "job_outcome_known");
-        fail_point!("outcome-known");
-        let report = self.journal.record_done(job, kind, clock::now().as_second())?;
-        fail_point!("outcome-recorded");
-        Ok(Disposition::Report(report))
-    }
-}
-
-/// Refuses a job, but only while the lease holds: afterwards another agent may have carried it out.
-fn refuse(job: &Job, refusal: Refusal, lease: &Lease) -> Disposition {
-    if lease.remaining().is_none() {
-        return Disposition::Leave;
-    }
-    let outcome = Outcome::Refused { refusal };
-    tracing::info!(outcome = name(&outcome), "job_outcome_known");
-    fail_point!("outcome-known");
-    let (job, reset, at) = (job.id.clone(), job.reset.clone(), clock::now().as_second());
-    Disposition::Report(Report { job, reset, at, outcome })
 }
 
 fn has_expired(job: &Job) -> bool {
     clock::now().as_second() >= job.expires_at
-}
-
-/// Returns the kind of an outcome without its details, for the log.
-const fn name(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Done => "done",
-        Outcome::Refused { refusal } => refusal.kind().name(),
-    }
 }
 
 #[cfg(test)]

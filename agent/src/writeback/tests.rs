@@ -5,7 +5,7 @@ mod fixture;
 mod scripted;
 mod sign_in;
 
-use agent_protocol::Order;
+use agent_protocol::{Order, OrderKind};
 
 use crate::{directory::Purpose, lease::BootTime};
 use fixture::{Fixture, disposition, outcome, refused, valid_lease};

@@ -1,6 +1,6 @@
 //! Changes of a password by a user who knows the current one.
 
-use agent_protocol::{Order, sealing::Plaintext};
+use agent_protocol::{Order, OrderKind, sealing::Plaintext};
 
 use super::{super::*, ACCOUNT};
 use super::{
