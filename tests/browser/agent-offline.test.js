@@ -14,7 +14,7 @@ import { choosePassword, identify, prove } from "./support/reset.js";
 const open = useBrowser();
 const PASSWORD = "Elva-Lugna-Broar-27";
 
-describe("agents are offline", () => {
+describe("all agents are offline", () => {
   before(async () => {
     await agePassword("anna", 30);
     lock("cleo");

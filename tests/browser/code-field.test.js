@@ -11,7 +11,7 @@ import { askForCode, identify } from "./support/reset.js";
 
 const open = useBrowser();
 
-test("a whole message is pasted, and its code is taken", async () => {
+test("a whole message can be pasted, and its code is taken", async () => {
   await createReachableUsers("inga");
   const page = await open({ permissions: ["clipboard-read", "clipboard-write"] });
   await identify(page, "inga");

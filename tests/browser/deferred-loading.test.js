@@ -51,8 +51,8 @@ const signIn = {
 };
 
 for (const at of [reset, signIn]) {
-  describe(`the rest of ${at.path}`, () => {
-    test("a button waits for it and then goes on", async () => {
+  describe(`the second part of ${at.path}`, () => {
+    test("a button waits for it and then does its work", async () => {
       const page = await open();
       const rest = await delayRest(page);
       const sent = postsTo(page, at.sends);
@@ -71,14 +71,14 @@ for (const at of [reset, signIn]) {
       assert.deepEqual(page.faults, []);
     });
 
-    test("if it does not load, nothing typed is lost", async () => {
+    test("nothing typed is lost if it does not load", async () => {
       const page = await open();
       await page.route(LATER, (route) => route.abort());
       await assertErrorAndRetry(page, at);
       assert.ok(page.faults.every((fault) => /net::ERR_FAILED/.test(fault)), String(page.faults));
     });
 
-    test("a changed file is not run", async () => {
+    test("a changed file does not run", async () => {
       const page = await open();
       await page.route(LATER, async (route) => {
         const response = await route.fetch();
@@ -93,7 +93,7 @@ for (const at of [reset, signIn]) {
 }
 
 for (const path of PAGES) {
-  test(`the first step of ${path} says nothing that comes later`, async () => {
+  test(`the first step of ${path} has no text of later steps`, async () => {
     const page = await open();
     await page.route("**/assets/texts-more-*", (route) => route.abort());
     await page.goto(address(path));
@@ -111,7 +111,7 @@ for (const path of PAGES) {
   });
 }
 
-test("a signed-in user sees an error and tries again", async () => {
+test("a signed-in user sees an error if it does not load, and tries again", async () => {
   const page = await open();
   const session = { next: "security-info", idleUntil: "2126-01-01T00:00:00Z", expiresAt: "2126-01-01T00:00:00Z" };
   await page.route("**/api/session", (route) => route.fulfill({ json: { session, name: "Anna" } }));

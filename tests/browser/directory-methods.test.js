@@ -13,7 +13,7 @@ import { prove } from "./support/reset.js";
 
 const open = useBrowser();
 
-test("a number of the directory can be used, and is not offered to be preferred", async () => {
+test("a number of the directory can be used, but not preferred", async () => {
   await createReachableUsers("vera", "vide");
   const page = await open();
   await signInAs(page, "vera", FIRST_PASSWORD);
@@ -49,7 +49,7 @@ test("a number of the directory can be used, and is not offered to be preferred"
   assert.deepEqual(page.faults, []);
 });
 
-test("what is no longer hers is not used, and the question can wait", async () => {
+test("a disowned number is not used, and the question can be postponed", async () => {
   const page = await open();
   await signInAs(page, "vide", FIRST_PASSWORD);
   await expectHeading(page, "One more check");

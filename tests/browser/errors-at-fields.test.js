@@ -16,8 +16,8 @@ const open = useBrowser();
 const SMALL = { width: 390, height: 460 };
 const PASSWORD = "Tolv runda bord, 4 lampor";
 
-describe("an error of a form", () => {
-  test("a missing name, and a wrong code", async () => {
+describe("an error stands at its field", () => {
+  test("for a missing name and a wrong code", async () => {
     const page = await open(SMALL);
     await page.goto(address());
     await page.getByRole("button", { name: "Continue" }).click();
@@ -35,7 +35,7 @@ describe("an error of a form", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("a password that is repeated only in part", async () => {
+  test("for a password that is repeated only in part", async () => {
     await createReachableUsers("tor");
     const page = await open(SMALL);
     await identify(page, "tor");
@@ -60,11 +60,11 @@ describe("an error of a form", () => {
   });
 });
 
-describe("yrsa can sign in", () => {
+describe("an error of a signed-in user stands at its field", () => {
   let page;
   before(() => createUser("yrsa"));
 
-  test("a wrong password", async () => {
+  test("for a wrong password", async () => {
     page = await open(SMALL);
     await page.goto(address("/sign-in"));
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -80,7 +80,7 @@ describe("yrsa can sign in", () => {
     await assertErrorAt(page, page.getByLabel("Password", { exact: true }), /^You are not signed in/);
   });
 
-  test("a number and an address to which nothing is sent", async () => {
+  test("for a number and an address to which nothing is sent", async () => {
     await signInAs(page, "yrsa", FIRST_PASSWORD);
     await expectHeading(page, "Before you go on");
     await chooseKind(page, /Text message/);
@@ -111,7 +111,7 @@ describe("yrsa can sign in", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("a wrong current password keeps the new one, and the end asks to sign in again", async () => {
+  test("for a wrong current password, and the new one is kept", async () => {
     await page.goto(address("/change-password"));
     await expectHeading(page, "Before you go on");
     await addMobile(page, "+46 70 174 06 58");

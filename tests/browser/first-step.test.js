@@ -45,7 +45,7 @@ for (const [path, title, lead, parts] of [
     }
   });
 
-  test(`${path} leaves the processor alone until something is typed`, async () => {
+  test(`${path} uses no processor time until something is typed`, async () => {
     const page = await open();
     const asked = [];
     page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
@@ -81,7 +81,7 @@ test("a page has the company's logo, name and colors before its program runs", a
   }
 });
 
-test("a page that begins with another step shows no form before", async () => {
+test("a page that begins with another step shows no form first", async () => {
   for (const path of ["/#cancel=token", "/sign-in#freeze=token", "/security-info"]) {
     const page = await open();
     await delayProgram(page);
@@ -112,7 +112,7 @@ test("a fresh sign-in page writes nothing on the console", async () => {
   assert.deepEqual(errors, []);
 });
 
-test("an address that does not exist says so, and leads on", async () => {
+test("an unknown address says so, and links to the pages", async () => {
   const page = await open({ width: 320, height: 700 });
   const response = await page.goto(address("/nothing"));
   assert.equal(response.status(), 404);

@@ -78,7 +78,7 @@ describe("an attacker has mira's recovery codes", () => {
 });
 
 describe("nina has a passkey", () => {
-  test("it lifts her freeze once it is older than a day", async () => {
+  test("her passkey lifts the freeze once it is older than a day", async () => {
     await createUser("nina");
     const nina = await open();
     await addVirtualAuthenticator(nina);

@@ -55,8 +55,8 @@ describe("the page fits", () => {
   });
 });
 
-describe("who does not see", () => {
-  test("hears which steps are done, and by which code the help desk finds the attempt", async () => {
+describe("a screen reader", () => {
+  test("announces which steps are done, and the support code", async () => {
     const page = await open();
     await identify(page, `nobody-${Date.now()}`);
     assert.equal(await page.locator(".place.past").textContent(), "Account, done");
@@ -74,7 +74,7 @@ describe("who does not see", () => {
   });
 });
 
-test("a page whose script does not come says so after a while", async () => {
+test("a page whose script does not load says so after a while", async () => {
   const page = await open();
   await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
   await page.goto(address("/"));

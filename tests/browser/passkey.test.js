@@ -14,7 +14,7 @@ import { choosePassword, identify } from "./support/reset.js";
 const open = useBrowser();
 
 describe("kim has nothing but a passkey", () => {
-  test("it is a second factor, and enough for a reset", async () => {
+  test("the passkey is a second factor, and enough for a reset", async () => {
     const password = "Åtta röda hus, 3 träd";
     await createUser("kim");
     const page = await open();

@@ -68,7 +68,7 @@ describe("anna has forgotten her password", () => {
   });
 });
 
-describe("a name tells a stranger nothing", () => {
+describe("a name reveals nothing to a stranger", () => {
   test("every name sees the same page, and no code is sent", async () => {
     const seen = {};
     for (const user of ["anna", "eva", "fia", "gus", "nobody-at-all"]) {
@@ -99,7 +99,7 @@ describe("a name tells a stranger nothing", () => {
     }
   });
 
-  test("after two wrong guesses the next reset takes more work, unseen", async () => {
+  test("after two wrong guesses the next reset takes more work, which nobody sees", async () => {
     const guessing = await open();
     await identify(guessing, "guessed-at");
     await askForCode(guessing, /Email/);

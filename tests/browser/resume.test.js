@@ -79,8 +79,8 @@ describe("runa reads her mail on the phone that shows the page", () => {
   });
 });
 
-describe("a tab of a reset", () => {
-  test("a second tab that is opened from it goes on too", async () => {
+describe("a reset goes on", () => {
+  test("in a second tab that is opened from the first", async () => {
     const page = await open(PHONE);
     await identify(page, `nobody-${Date.now()}`);
     await askForCode(page, /Email/);
@@ -94,7 +94,7 @@ describe("a tab of a reset", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("a new visit in it begins anew, and offers to go on", async () => {
+  test("in a tab that visits the page again, if the user wants it", async () => {
     const page = await open(PHONE);
     const nobody = `nobody-${Date.now()}`;
     await identify(page, nobody);
@@ -113,7 +113,7 @@ describe("a tab of a reset", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("a reset that is over in the meantime begins anew with the same name", async () => {
+  test("with the same name from the beginning, if it has ended", async () => {
     const page = await open(PHONE);
     const nobody = `nobody-${Date.now()}`;
     await identify(page, nobody);
@@ -128,7 +128,7 @@ describe("a tab of a reset", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("what is kept cannot be read: the page begins anew", async () => {
+  test("from the beginning, if what is stored cannot be read", async () => {
     const page = await open(PHONE);
     await page.goto(address(), { waitUntil: "networkidle" }); // a reload stops what still loads, and says so
     await page.evaluate(() => sessionStorage.setItem("reset", '{"token":1'));

@@ -13,7 +13,7 @@ import { ageMethods } from "./support/instance.js";
 const open = useBrowser();
 
 describe("olle has just registered", () => {
-  test("the page says what a reset still needs, what happened, and signs out everywhere", async () => {
+  test("he sees what a reset needs and what happened, and signs out everywhere", async () => {
     await createUser("olle");
     const page = await open();
     await signInAs(page, "olle", FIRST_PASSWORD);

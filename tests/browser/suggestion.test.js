@@ -15,7 +15,7 @@ const open = useBrowser();
 const SUGGESTION = /^[A-Z][a-z]+(-[a-z]+){3,}-[1-9]\d\d$/;
 
 describe("a suggested password", () => {
-  test("anna resets with it, by keyboard, and has it in the clipboard", async () => {
+  test("anna resets with the suggestion, which is in the clipboard", async () => {
     await agePassword("anna", 30);
     const page = await open({ width: 390, height: 780 });
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -51,7 +51,7 @@ describe("a suggested password", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("sune changes his password to one in Swedish words, and another one hides it", async () => {
+  test("sune changes to a suggestion in Swedish, which another password hides", async () => {
     await createUser("sune");
     const page = await open();
     await signInAs(page, "sune", FIRST_PASSWORD);

@@ -12,7 +12,7 @@ import { identify, prove, receiveCode } from "./support/reset.js";
 const open = useBrowser();
 
 describe("cleo is locked out", () => {
-  test("she unlocks it on a small phone and keeps her password", async () => {
+  test("she unlocks her account on a small phone and keeps her password", async () => {
     lock("cleo");
     assert.equal(signIn("cleo", FIRST_PASSWORD), "locked");
     const page = await open({ width: 320, height: 640 });
@@ -31,7 +31,7 @@ describe("cleo is locked out", () => {
 });
 
 describe("dag changed his password an hour ago", () => {
-  test("he is told from when he may change it, and unlocks instead", async () => {
+  test("he sees when he may change it again, and unlocks instead", async () => {
     lock("dag");
     const page = await open({ width: 320, height: 640 });
     await identify(page, "dag");

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 describe("the choice of a method", () => {
-  test("what everybody has stands first, and nothing is marked", async () => {
+  test("methods that everybody has come first, and none is marked", async () => {
     const page = await open(PHONE);
     await identify(page, nobody);
     const names = await page.locator("label.choice .label").allInnerTexts();
@@ -37,7 +37,7 @@ describe("the choice of a method", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("a code that was sent is found again", async () => {
+  test("a code that was sent can still be entered after going back", async () => {
     const page = await open(PHONE);
     await identify(page, nobody);
     await askForCode(page, /Email/);
@@ -97,7 +97,7 @@ describe("a code that no longer counts", () => {
     assert.deepEqual(page.faults, []);
   });
 
-  test("an app's code that was guessed at too often leads to another way, not to a new code", async () => {
+  test("after too many guesses at an app another method is offered, not a new code", async () => {
     const page = await open(PHONE);
     await identify(page, nobody);
     await page.getByRole("radio", { name: /Authenticator app/ }).check();
