@@ -110,7 +110,7 @@ struct File<D> {
 }
 
 impl Configuration {
-    /// Reads a file. Relative paths in it start at its folder.
+    /// Reads a configuration file. Relative paths in it start at its folder. An error names the line and what to do.
     pub fn load(path: &Path) -> anyhow::Result<Self> {
         let text = fs::read_to_string(path)
             .with_context(|| format!("reading the configuration {}", path.display()))?;
@@ -120,7 +120,7 @@ impl Configuration {
         Ok(read)
     }
 
-    /// Parses the text of a file.
+    /// Parses the text of a configuration file.
     pub fn parse(text: &str) -> anyhow::Result<Self> {
         Ok(match directory::kind(text)? {
             directory::Kind::ActiveDirectory => {

@@ -122,7 +122,7 @@ impl Heartbeat {
     }
 }
 
-/// Replaces a value. Receivers are notified only if it changed.
+/// Replaces the value of a channel. Receivers are notified only if it changed.
 fn replace<T: PartialEq>(current: &watch::Sender<Option<T>>, new: T) {
     current.send_if_modified(|current| {
         let is_new = current.as_ref() != Some(&new);

@@ -113,7 +113,7 @@ impl Queue {
         Ok(Self { client: Client::new(&config.build()), url: queue.url.clone(), visibility_seconds })
     }
 
-    /// Waits for a job. Returns `None` after a long poll without one.
+    /// Takes the next job, by a long poll. Returns `None` if none came in that time.
     pub async fn receive(&self) -> anyhow::Result<Option<Delivery>> {
         let received = self
             .client

@@ -2,7 +2,8 @@
 
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-/// Starts logging. Libraries log warnings and errors only, because their debug lines may contain what was sent.
+/// Starts to write log lines to standard error. Libraries log warnings and errors only, because their debug lines may
+/// contain what was sent.
 pub(crate) fn start() {
     let filter = EnvFilter::builder()
         .with_default_directive(LevelFilter::WARN.into())

@@ -28,7 +28,7 @@ const IDLE_INTERVAL: Duration = Duration::from_millis(250);
 /// The maximum processor time of an idle instance in that interval, which only polls.
 const IDLE_CPU_TIME: Duration = Duration::from_millis(15);
 
-/// A running instance. Dropping it stops it.
+/// Readmit running on this machine, by `./scripts/run`. It is stopped when it is dropped.
 #[derive(Debug)]
 pub struct Instance {
     /// The URL of the page.

@@ -74,7 +74,8 @@ impl Changes {
         }
     }
 
-    /// Adds a changed object. Its entry has what changed, or everything.
+    /// Adds an object that changed. Its entry has the changed attributes, or all of them. Fails if only a full read can
+    /// follow the change.
     pub(super) fn add(
         &mut self,
         entry: &Entry,

@@ -244,7 +244,7 @@ pub(super) fn no_controller() -> DirectoryError {
     DirectoryError::Unreachable("no controller is known".to_owned())
 }
 
-/// Locks a value. A panic while it was locked cannot have left anything half-changed: each change is one assignment.
+/// Locks a mutex, also after a panic: each change under a lock is one assignment, so none can be half done.
 fn lock<T>(mutex: &Lock<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -110,7 +110,7 @@ impl Entry {
     }
 }
 
-/// Finds an attribute. Controllers spell names in upper or lower case as they like.
+/// Returns the value of an attribute by its name, in upper or lower case, as controllers spell it differently.
 fn attribute<'a, T>(values: &'a HashMap<String, T>, name: &str) -> Option<&'a T> {
     let spelled = || values.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     values.get(name).or_else(spelled)

@@ -18,7 +18,7 @@ pub(super) struct Lockout {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BadPasswords {
     count: Option<i64>,
-    /// The time when the last one was given, in whole seconds since 1970.
+    /// The time of the last wrong password, in whole seconds since 1970.
     last_at: Option<i64>,
 }
 
@@ -41,7 +41,7 @@ impl Lockout {
         self.left(bad_passwords, now, |_| 1)
     }
 
-    /// Returns how many more passwords may be tried for anybody on the internet: if all are wrong, the user can still
+    /// Returns how many more passwords of anonymous callers may be tried: if all are wrong, the user can still
     /// give wrong ones until the account is locked, at least two and at least half of what the policy allows.
     pub(super) fn spare_sign_ins(self, bad_passwords: BadPasswords, now: i64) -> u32 {
         self.left(bad_passwords, now, |threshold| (threshold - threshold / 2).max(2))

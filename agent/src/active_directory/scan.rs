@@ -107,7 +107,7 @@ impl Reader<'_> {
     }
 }
 
-/// Sends a batch. This fails only if the read is about to be dropped.
+/// Sends a batch to the reader of accounts. It is lost only if the read is about to be dropped.
 pub(super) async fn send_batch(batches: &mpsc::Sender<SyncBatch>, batch: SyncBatch) {
     let _nobody = batches.send(batch).await;
 }

@@ -39,8 +39,8 @@ impl Cloud {
     }
 }
 
-/// Interprets a status. 401 and 403 can be fixed by an administrator (a wrong clock, a lost registration), so the
-/// report is kept until then.
+/// Returns what becomes of a report that was answered with this status. 401 and 403 can be fixed by an administrator (a
+/// wrong clock, a lost registration), so the report is kept until then.
 fn receipt(status: StatusCode) -> Receipt {
     let may_pass = matches!(
         status,

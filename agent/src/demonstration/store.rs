@@ -43,7 +43,8 @@ impl Store {
         Ok(serde_json::from_slice(&fs::read(self.folder.join(NAME))?)?)
     }
 
-    /// Changes the people. Writes nothing if the change returns an error.
+    /// Changes the people of the demonstration while no other process does. Writes nothing if the change returns an
+    /// error.
     pub(super) fn change<E>(
         &self,
         change: impl FnOnce(&mut Vec<Person>) -> Result<(), E>,

@@ -38,7 +38,7 @@ impl Lines {
         Ok((Self { folder: folder.to_owned(), file, lock }, entries))
     }
 
-    /// Appends an entry. It is on disk when this returns, if it has to be.
+    /// Appends an entry to the file, and syncs the file to disk before it returns if the entry must be durable.
     pub(super) fn append(&mut self, entry: &Entry) -> io::Result<()> {
         fail_point!("journal-before-line");
         self.file.write_all(&line(entry)?)?;

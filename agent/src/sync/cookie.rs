@@ -20,7 +20,8 @@ pub(super) struct Cookie {
 }
 
 impl Cookie {
-    /// Parses a cookie. Returns `None` for anything else, and for a cookie of another version of the agent.
+    /// Parses the cookie that the cloud stored. Returns `None` for one of another version of the agent, and for any
+    /// other text.
     pub(super) fn parse(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }

@@ -13,6 +13,6 @@ pub trait AdminStep {
     const STEP: &'static str;
     /// The payload of the invocation.
     type Request: Serialize + DeserializeOwned;
-    /// The answer. A refusal has the member `refused`.
+    /// The answer to the invocation. A refusal has the member `refused`.
     type Response: Serialize + DeserializeOwned;
 }

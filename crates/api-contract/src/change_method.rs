@@ -9,7 +9,7 @@ use crate::{endpoint::endpoint, present::present};
 
 endpoint!(ChangeMethod, "change-method", POST "/api/security-info/change-method", 200);
 
-/// The changes. Members that are left out change nothing.
+/// The method and what to change of it. Members that are left out change nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!remote))]
 #[serde(remote = "Self", rename_all = "camelCase", deny_unknown_fields)]

@@ -93,7 +93,7 @@ impl RecentActivity {
         }
     }
 
-    /// Returns all of it, the oldest first.
+    /// Returns every activity, the oldest first.
     pub fn all(&self) -> &[Activity] {
         &self.0
     }
@@ -103,7 +103,7 @@ impl RecentActivity {
         self.0.iter().rev().filter(move |activity| now < activity.expires_at()).take(maximum)
     }
 
-    /// Returns when nothing of it is kept any more.
+    /// Returns the time when the last activity is deleted; 1970 if there is none.
     pub fn expires_at(&self) -> Timestamp {
         self.0.iter().map(Activity::expires_at).max().unwrap_or(Timestamp::UNIX_EPOCH)
     }
@@ -148,7 +148,7 @@ impl RecentActivity {
     }
 }
 
-/// Returns whether a sign-in follows another one in the same browser, so that many of them take one place.
+/// Returns whether a sign-in follows another one in the same browser, so that they are counted as one activity.
 fn continues(last: &Activity, new: &Activity) -> bool {
     let is_sign_in = new.kind == ActivityKind::SignedIn && last.kind == new.kind;
     let is_soon = last.at <= new.at && new.at.duration_since(last.at) < RUN_GAP;

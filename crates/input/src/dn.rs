@@ -13,7 +13,7 @@ pub struct DistinguishedName(Vec<Component>);
 type Component = Vec<(String, String)>;
 
 impl DistinguishedName {
-    /// Parses a name. Returns `None` if it is not one.
+    /// Parses a distinguished name (RFC 4514). Returns `None` if the text is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let mut components = vec![Component::new()];
         let mut reader = Reader(text);

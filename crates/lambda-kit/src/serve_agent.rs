@@ -42,7 +42,7 @@ pub struct AgentRequest {
 }
 
 impl AgentRequest {
-    /// Parses the body. To be called after the signature is verified.
+    /// Parses the JSON of the body, after the signature is verified. Refuses any other body as malformed.
     pub fn parse<T: Serialize + DeserializeOwned>(&self) -> Result<T, Failure> {
         let malformed = || Failure::refused(ProblemKind::MalformedRequest);
         if !self.is_packed {

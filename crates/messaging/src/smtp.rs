@@ -96,8 +96,9 @@ pub struct Smtp {
 }
 
 impl Smtp {
-    /// Returns a provider. `from` is the sender, with or without a name: `Help <help@example.com>`; `secret` is JSON
-    /// with `username`, `password` and, if a private authority signed the relay's certificate, `authority` (PEM).
+    /// Returns the provider of mail that sends by a relay. `from` is the sender, with or without a name: `Help
+    /// <help@example.com>`; `secret` is JSON with `username`, `password` and, if a private authority signed the relay's
+    /// certificate, `authority` (PEM).
     pub fn new(relay: &SmtpRelay, secret: &str, from: &str) -> Result<Self, SmtpError> {
         let secret: SmtpSecret = serde_json::from_str(secret).map_err(|_| SmtpError::Secret)?;
         let from: Mailbox = from.parse().map_err(|_| SmtpError::Sender)?;

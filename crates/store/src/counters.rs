@@ -83,7 +83,7 @@ impl Counters {
         limits.iter().map(&mut outcome).collect()
     }
 
-    /// Takes one attempt back, from whichever shard has as much.
+    /// Takes one attempt back, from the first shard whose count is high enough.
     #[instrument(level = "debug", skip_all)]
     pub async fn take_back(&self, limit: &SharedLimit, now: Timestamp) -> Result<(), StoreError> {
         for shard in 0..shards(limit) {

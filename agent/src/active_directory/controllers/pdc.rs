@@ -5,7 +5,7 @@ use ldap3::Scope as Depth;
 use super::super::session::Session;
 use crate::directory::DirectoryError;
 
-/// Reads its host name, from the domain head's `fSMORoleOwner` and the server object that it names.
+/// Reads the host name of the PDC emulator, from the domain head's `fSMORoleOwner` and the server object that it names.
 pub(in super::super) async fn host(session: &mut Session) -> Result<Option<String>, DirectoryError> {
     let anything = "(objectClass=*)";
     let domain = session.root.domain.clone();

@@ -1,6 +1,6 @@
 //! The callers that limits distinguish.
 
-/// A caller. What one caller uses up, the others still have.
+/// The sender of a request, as limits see it. Each caller has separate limits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Caller {
     /// Anybody who typed this name of the account, given as the keyed hash of the name.

@@ -46,7 +46,7 @@ impl AccountLimits {
         self.devices.iter().filter(move |device| device.is_valid(policy, now))
     }
 
-    /// Adds a device, or renews it.
+    /// Adds a device, or renews it. Beyond the maximum, the oldest is dropped.
     #[must_use]
     pub fn remember_device(mut self, device: KnownDevice) -> Self {
         self.devices.retain(|known| known.id != device.id);
@@ -57,7 +57,7 @@ impl AccountLimits {
         self
     }
 
-    /// Removes a device. Returns `None` if the account has no such device.
+    /// Removes the device with this id. Returns `None` if the account has no such device.
     pub fn remove_device(mut self, id: &DeviceId) -> Option<Self> {
         let index = self.devices.iter().position(|known| known.id == *id)?;
         self.devices.remove(index);

@@ -13,7 +13,7 @@ pub enum PolicyError {
     Contradiction(&'static str),
 }
 
-/// Reads a policy file.
+/// Parses the text of `policy.toml`. Fails if it is no policy, or if its settings contradict each other.
 pub fn parse(text: &str) -> Result<Policy, PolicyError> {
     let policy: Policy = toml::from_str(text).map_err(|error| PolicyError::Text(error.to_string()))?;
     check(&policy)?;

@@ -6,7 +6,7 @@ use html_escape::encode_quoted_attribute as escape;
 
 use super::{Channel, Message};
 
-/// Returns the page. Everything that was sent is shown as text, whatever it contains.
+/// Returns the page of the messages that were sent, as HTML. Their contents are shown as text, whatever they are.
 pub(super) fn page(messages: &[Message]) -> String {
     let mut list = String::new();
     for message in messages {

@@ -10,7 +10,7 @@ use html_escape::encode_quoted_attribute as escape;
 use super::parts::{Help, MailContent, Part};
 use palette::Palette;
 
-/// Writes a mail. Only right to left is declared; mail programs assume the other.
+/// Returns a mail as HTML. Only the direction from right to left is declared; mail programs assume the other one.
 pub(super) fn write(content: &MailContent<'_>, is_right_to_left: bool) -> String {
     let palette = Palette::from_branding(content.sender.branding);
     let direction = if is_right_to_left { " dir=\"rtl\"" } else { "" };

@@ -4,7 +4,7 @@ use texts::marks::{END_OF_ISOLATE, ISOLATE};
 
 use super::parts::{Help, MailContent, Part};
 
-/// Writes a mail. Codes and addresses keep their own direction.
+/// Returns a mail as plain text. Codes and addresses keep their own direction.
 pub(super) fn write(content: &MailContent<'_>, is_right_to_left: bool) -> String {
     let isolated = |word: &str| {
         if is_right_to_left { format!("{ISOLATE}{word}{END_OF_ISOLATE}") } else { word.to_owned() }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Destination, RegisteredMethod, Registration, UsableMethod, gate_weight, gates_required};
 use crate::{AccountLimits, Policy};
 
-/// The time for which nothing is asked after the user put the question off.
+/// The time for which nothing is asked after the user postponed the question.
 const POSTPONEMENT: SignedDuration = SignedDuration::from_hours(24);
 
 /// The requirements of a session: what the signed-in user must do next.
@@ -56,7 +56,7 @@ impl Registration {
         is_due(method.confirmed_at, policy, now)
     }
 
-    /// Returns whether the user put the question off within a day before.
+    /// Returns whether the user postponed the question within a day before.
     fn is_postponed(&self, now: Timestamp) -> bool {
         self.postponed_at.is_some_and(|at| now.duration_since(at) < POSTPONEMENT)
     }
