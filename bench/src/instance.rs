@@ -37,7 +37,7 @@ pub struct Instance {
     pub data: PathBuf,
     child: Child,
     /// Stays open, because the script prints when it stops.
-    _said: BufReader<ChildStdout>,
+    _output: BufReader<ChildStdout>,
 }
 
 impl Instance {
@@ -67,7 +67,7 @@ impl Instance {
             }
             progress.say(line.trim_end());
             if let Some(url) = line.trim_end().strip_prefix("Readmit is ready at ") {
-                return Ok(Self { url: url.to_owned(), data: data.to_owned(), child, _said: said });
+                return Ok(Self { url: url.to_owned(), data: data.to_owned(), child, _output: said });
             }
         }
     }

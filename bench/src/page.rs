@@ -68,7 +68,7 @@ fn page(site: &Path, listed: &texts_compiler::pages::Page, config: &str) -> anyh
     }
     named.sort_unstable();
     named.dedup();
-    let (later, first): (Vec<_>, Vec<_>) = named.into_iter().partition(|name| comes_later(name));
+    let (later, first): (Vec<_>, Vec<_>) = named.into_iter().partition(|name| is_loaded_later(name));
     let mut files = measured(site, first.into_iter().map(asset).chain([path, site.join("branding.css")]))?;
     let later = measured(site, later.into_iter().map(asset))?;
     files.push(File {
@@ -94,7 +94,7 @@ fn measured(site: &Path, paths: impl Iterator<Item = PathBuf>) -> anyhow::Result
 }
 
 /// Returns whether a file loads after the first screen works.
-fn comes_later(name: &str) -> bool {
+fn is_loaded_later(name: &str) -> bool {
     name.starts_with("later-") || name.starts_with("texts-more-")
 }
 

@@ -35,7 +35,7 @@ pub async fn measure(
 ) -> anyhow::Result<Figures> {
     progress.say(&format!("setting up a domain of {users} people"));
     let groups = users / USERS_PER_GROUP;
-    let mut domain = Domain::up(root, users, groups)?;
+    let mut domain = Domain::start(root, users, groups)?;
     let cloud = Cloud::start().await;
     cloud.set_groups("Large Everyone", "Large Excluded");
 

@@ -36,7 +36,7 @@ struct Lab {
 
 impl Domain {
     /// Starts the controller. If the domain does not exist, makes it, which takes some minutes.
-    pub(super) fn up(root: &Path, users: usize, groups: usize) -> anyhow::Result<Self> {
+    pub(super) fn start(root: &Path, users: usize, groups: usize) -> anyhow::Result<Self> {
         let lab =
             Lab { script: root.join("scripts/samba-lab"), folder: format!("/tmp/readmit-large-{users}") };
         lab.run(&["install"])?;

@@ -18,7 +18,7 @@ pub fn browser(cookie: &str) -> Client {
 
 /// Resets the password of a person in a browser, with one gate, and returns the cookie that the browser has then.
 pub async fn reset_in(client: Client, person: &Person) -> String {
-    let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+    let mut reset = Reset::start_with_client(client, &person.name, "reset-password").await;
     reset.prove(person, "mail").await;
     assert_eq!(cookie(&reset.show_before_order().await), None);
     reset.set_password(GOOD_PASSWORD).await;

@@ -29,11 +29,11 @@ pub struct Reset {
 impl Reset {
     /// Starts a reset of a forgotten password.
     pub async fn start(user: &str) -> Self {
-        Self::start_by(Client::new(), user, "reset-password").await
+        Self::start_with_client(Client::new(), user, "reset-password").await
     }
 
     /// Starts a reset in a browser, for a purpose.
-    pub async fn start_by(client: Client, user: &str, purpose: &str) -> Self {
+    pub async fn start_with_client(client: Client, user: &str, purpose: &str) -> Self {
         let started = client.start(user, purpose).await.success(201);
         Self::started(client, started)
     }

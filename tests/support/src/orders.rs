@@ -25,11 +25,11 @@ pub fn create_keys(agent: &str, folder: &Path) -> Arc<KeyRing> {
 
 /// Returns an order to set a password, sealed to one agent.
 pub fn set_password(agent: &str, keys: &PublicKeys, account: &str, password: &str) -> Job {
-    set_password_by_any(&[(agent, keys)], account, password)
+    set_password_for_agents(&[(agent, keys)], account, password)
 }
 
 /// Returns an order to set a password, sealed to several agents.
-pub fn set_password_by_any(agents: &[(&str, &PublicKeys)], account: &str, password: &str) -> Job {
+pub fn set_password_for_agents(agents: &[(&str, &PublicKeys)], account: &str, password: &str) -> Job {
     sealed(agents, account, &Plaintext::reset(password), |envelopes| Order::SetPassword { envelopes })
 }
 

@@ -26,7 +26,7 @@ fn another_name_is_answered_like_a_decoy_in_a_cooldown() {
     story.send("text", 30).unwrap();
     (31..=32).for_each(|second| drop(story.admit("text", second).unwrap()));
 
-    let mut other = story.by_another_name();
+    let mut other = story.begin_under_another_name();
     other.send("text", 40).unwrap();
     assert!(other.reset.awaits_delivery(&other.last_send.clone().unwrap(), at(40)).is_none());
     let guess = other.admit("text", 41).unwrap();

@@ -36,7 +36,7 @@ fn administrator_open_breaker_or_new_method_needs_two_gates() {
     ] {
         let mut story = Story::new(one_gate());
         assert_eq!(story.reset.gates_required(), 1);
-        story.pass_as("text", requirements, 1).unwrap();
+        story.pass_with_requirements("text", requirements, 1).unwrap();
         assert_eq!((story.reset.gates_proved(), story.reset.gates_required()), (1, 2));
         assert_eq!(story.set_password("j1", 2), Err(StepRefusal::GateMissing));
         // A breaker that closes meanwhile does not lower the number of required gates.

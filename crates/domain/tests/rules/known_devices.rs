@@ -106,10 +106,10 @@ proptest! {
         let requirements = GateRequirements { administrator, breaker_open, is_untrusted };
         let callers = [stranger("name"), device("device")];
         let mut stories =
-            callers.map(|caller| Story::begin_by(caller, policy.clone(), Purpose::ResetPassword, decoy));
+            callers.map(|caller| Story::begin_as(caller, policy.clone(), Purpose::ResetPassword, decoy));
         for (method, seconds) in methods.iter().zip((100..).step_by(100)) {
             let proved = stories.each_mut().map(|story| match *method {
-                "text" | "mail" => story.pass_as(method, requirements, seconds),
+                "text" | "mail" => story.pass_with_requirements(method, requirements, seconds),
                 _ => story.show(method, requirements, seconds),
             });
             prop_assert_eq!(proved[0], proved[1]);

@@ -96,7 +96,7 @@ const METHODS: [&str; 3] = ["text", "mail", "fax"];
 
 impl Run {
     fn new(caller: Caller, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
-        let story = Story::begin_by(caller, policy, purpose, decoy);
+        let story = Story::begin_as(caller, policy, purpose, decoy);
         let (admitted, used_codes, guesses) = Default::default();
         Self { story, now: 0, admitted, used_codes, guesses, jobs: 0 }
     }

@@ -50,11 +50,11 @@ fn verify_code_never_answers_twice() {
     let mut story = Story::new(one_gate());
     story.send("text", 0).unwrap();
     let with_code = story.clone();
-    story.pass_again_with(&with_code);
+    story.repeat_pass(&with_code);
 }
 
 impl Story {
-    fn pass_again_with(&mut self, with_code: &Self) {
+    fn repeat_pass(&mut self, with_code: &Self) {
         let admitted = self.admit("text", 1).unwrap();
         self.prove(&admitted, USER, 1).unwrap();
         self.token = with_code.token;

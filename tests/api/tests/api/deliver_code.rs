@@ -48,7 +48,7 @@ async fn code_is_sent_to_its_own_method_only() {
 #[tokio::test]
 async fn message_names_its_purpose() {
     let person = Person::new().await;
-    let mut unlocking = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let mut unlocking = Reset::start_with_client(Client::new(), &person.name, "unlock-account").await;
     unlocking.receive(&person, "text-message").await;
     let message = outbox::wait_for(&person.mobile, 1).await.remove(0);
     assert!(message.body.contains("unlock") && !message.body.contains("reset your"), "{message:?}");
@@ -103,7 +103,7 @@ async fn message_without_code(
     client: Client,
     kind: &str,
 ) -> (String, Option<String>, String) {
-    let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+    let mut reset = Reset::start_with_client(client, &person.name, "reset-password").await;
     let code = reset.receive(person, kind).await;
     let Message { channel, subject, body, .. } =
         outbox::wait_for(person.destination(kind), 1).await.remove(0);
@@ -170,7 +170,7 @@ async fn code_comes_in_the_language_of_the_page() {
     for (header, words) in [("sv", "din kod"), ("de-CH,en;q=0.5", "Ihr Code"), ("tlh", "is your code")] {
         let person = Person::new().await;
         let client = Client::new().with_headers(&[("accept-language", header)]);
-        let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+        let mut reset = Reset::start_with_client(client, &person.name, "reset-password").await;
         reset.receive(&person, "text-message").await;
         let message = outbox::wait_for(&person.mobile, 1).await.remove(0);
         assert!(message.body.contains(words), "{header}: {message:?}");

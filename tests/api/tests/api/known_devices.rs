@@ -84,9 +84,9 @@ async fn strangers_use_up_no_limit_of_a_known_device() {
     fixtures::clear_sends(&person.id).await;
     exhaust_limits(&person).await;
 
-    let reset = Reset::start_by(browser(&device), &person.name, "reset-password").await;
+    let reset = Reset::start_with_client(browser(&device), &person.name, "reset-password").await;
     reset.guess("authenticator-app", &app.code(1)).await.success(200);
-    let mut by_mail = Reset::start_by(browser(&device), &person.name, "reset-password").await;
+    let mut by_mail = Reset::start_with_client(browser(&device), &person.name, "reset-password").await;
     by_mail.prove(&person, "mail").await;
     let outcome = SignIn::start(browser(&device), &person.name, GOOD_PASSWORD).await.outcome().await;
     assert_eq!(outcome.success(200)["state"], "signed-in");

@@ -26,7 +26,7 @@ async fn user_sees_recent_activity_newest_first() {
     let person = Person::new().await;
     let firefox = "Mozilla/5.0 (Windows NT 10.0; rv:145.0) Gecko/20100101 Firefox/145.0";
     let client = Client::new().with_headers(&[("user-agent", firefox)]);
-    let mut reset = Reset::start_by(client, &person.name, "reset-password").await;
+    let mut reset = Reset::start_with_client(client, &person.name, "reset-password").await;
     reset.prove(&person, "mail").await;
     reset.set_password(GOOD_PASSWORD).await;
     assert_eq!(reset.outcome().await["state"], "done");

@@ -48,7 +48,7 @@ async fn nothing_is_ordered_before_the_last_gate() {
 #[tokio::test]
 async fn unlock_purpose_sets_no_password() {
     let person = Person::new().await;
-    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let mut reset = Reset::start_with_client(Client::new(), &person.name, "unlock-account").await;
     reset.prove(&person, "mail").await;
     let body = reset.envelopes(GOOD_PASSWORD);
     reset.post(path::SET_PASSWORD, &body).await.problem("step-not-allowed");

@@ -75,7 +75,8 @@ impl Users {
 
     /// Asserts that Anna has a code sent to her known device and proves a gate with it.
     async fn reset_on_the_known_device(&self, kind: &str) {
-        let mut reset = Reset::start_by(browser(&self.device), &self.anna.name, "reset-password").await;
+        let mut reset =
+            Reset::start_with_client(browser(&self.device), &self.anna.name, "reset-password").await;
         reset.prove(&self.anna, kind).await;
     }
 

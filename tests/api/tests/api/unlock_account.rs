@@ -7,7 +7,7 @@ use serde_json::json;
 async fn unlock_keeps_the_password() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
-    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let mut reset = Reset::start_with_client(Client::new(), &person.name, "unlock-account").await;
     reset.prove(&person, "mail").await;
     reset.unlock().await;
     let shown = reset.outcome().await;
@@ -20,7 +20,7 @@ async fn unlock_keeps_the_password() {
 async fn unlock_needs_every_gate() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
-    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let mut reset = Reset::start_with_client(Client::new(), &person.name, "unlock-account").await;
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
     reset.send("mail").await;
     reset.post(path::UNLOCK, &json!({})).await.problem("gate-missing");
@@ -49,7 +49,7 @@ async fn repeated_unlock_is_ordered_once() {
 async fn serial_deferred_unlock_is_done_when_an_agent_is_back() {
     let person = Person::new().await;
     directory::edit(&person.id, "is_locked", &json!(true));
-    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let mut reset = Reset::start_with_client(Client::new(), &person.name, "unlock-account").await;
     reset.prove(&person, "mail").await;
     let asleep = |agent: &mut tables::Item| agent.remove("last_seen");
     let refused = fixtures::with_agents_changed(asleep, reset.post(path::UNLOCK, &json!({}))).await;

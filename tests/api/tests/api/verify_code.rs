@@ -35,7 +35,7 @@ async fn last_gate_returns_rules_and_agents() {
 #[tokio::test]
 async fn unlock_purpose_continues_with_unlock() {
     let person = Person::new().await;
-    let mut reset = Reset::start_by(Client::new(), &person.name, "unlock-account").await;
+    let mut reset = Reset::start_with_client(Client::new(), &person.name, "unlock-account").await;
     let proved = reset.prove(&person, "text-message").await;
     assert_eq!(proved["next"], "unlock");
 }

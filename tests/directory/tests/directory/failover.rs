@@ -99,7 +99,7 @@ async fn stream(
     for _ in 0..ORDERS_EACH {
         let password = fixtures::password();
         let sealed_to = agents.each_ref().map(|(id, keys)| (id.as_str(), keys));
-        let job: Job = orders::set_password_by_any(&sealed_to, &person.account, &password);
+        let job: Job = orders::set_password_for_agents(&sealed_to, &person.account, &password);
         let began = Instant::now();
         cloud.queue().send(&job);
         let outcome = cloud.first_outcome(&job.id).await.expect("nothing is lost");

@@ -42,7 +42,7 @@ impl Fixture {
 
     fn order(&self, password: &str) -> Job {
         let agents = [&self.frozen, &self.other].map(|agent| (agent.id.as_str(), &agent.keys));
-        orders::set_password_by_any(&agents, &self.account, password)
+        orders::set_password_for_agents(&agents, &self.account, password)
     }
 
     /// Suspends an agent at a failpoint of the first order. The other agent carries out that order and a second one;

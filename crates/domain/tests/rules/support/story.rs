@@ -24,7 +24,7 @@ pub(crate) struct Story {
 
 impl Story {
     pub(crate) fn begin(policy: Policy, purpose: Purpose, decoy: bool) -> Self {
-        Self::begin_by(stranger("name"), policy, purpose, decoy)
+        Self::begin_as(stranger("name"), policy, purpose, decoy)
     }
 
     /// Begins another reset of the same account.
@@ -34,11 +34,11 @@ impl Story {
     }
 
     /// Begins a reset of the same account by another of its names.
-    pub(crate) fn by_another_name(self) -> Self {
+    pub(crate) fn begin_under_another_name(self) -> Self {
         self.again(stranger("other"), 0)
     }
 
-    pub(crate) fn begin_by(caller: Caller, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
+    pub(crate) fn begin_as(caller: Caller, policy: Policy, purpose: Purpose, decoy: bool) -> Self {
         Self::begin_at(caller, policy, purpose, decoy, 0)
     }
 
@@ -119,10 +119,10 @@ impl Story {
 
     /// Sends a code and proves the gate with it.
     pub(crate) fn pass(&mut self, method: &str, seconds: i64) -> Result<(), StepRefusal> {
-        self.pass_as(method, USER, seconds)
+        self.pass_with_requirements(method, USER, seconds)
     }
 
-    pub(crate) fn pass_as(
+    pub(crate) fn pass_with_requirements(
         &mut self,
         method: &str,
         requirements: GateRequirements,
