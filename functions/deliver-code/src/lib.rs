@@ -80,13 +80,7 @@ impl DeliverCode {
                 self.note_failure(&delivery, method, &send, now).await
             }
             Ok(Err(failure)) => {
-                if failure.is_outage() {
-                    self.failed_deliveries.count(method.kind, now).await?;
-                }
-                // It is counted again when it is tried again.
-                if let Some(price) = price.filter(|_| !failure.may_be_sent()) {
-                    self.counters.take_back(&price, now).await?;
-                }
+                self.count_failure(&failure, method.kind, price, now).await?;
                 if !failure.has_alternative() {
                     self.note_failure(&delivery, method, &send, now).await?;
                 }
@@ -97,6 +91,24 @@ impl DeliverCode {
                 Err(failure)
             }
         }
+    }
+
+    /// Counts an outage, and takes back the price of a message that was not sent.
+    async fn count_failure(
+        &self,
+        failure: &SendError,
+        kind: MethodKind,
+        price: Option<SharedLimit>,
+        now: Timestamp,
+    ) -> Result<(), Failure> {
+        if failure.is_outage() {
+            self.failed_deliveries.count(kind, now).await?;
+        }
+        // It is counted again when it is tried again.
+        if let Some(price) = price.filter(|_| !failure.may_be_sent()) {
+            self.counters.take_back(&price, now).await?;
+        }
+        Ok(())
     }
 
     async fn note_failure(
