@@ -57,15 +57,8 @@ impl SyncState {
                 if !self.leads(agent, fence) || self.under_way.0 != sync || self.under_way.1 != batches {
                     return SyncReply::default();
                 }
-                if is_full && let Some(loss) = self.refuse_loss() {
-                    return SyncReply { leads: true, fence, loss: Some(loss), ..SyncReply::default() };
-                }
-                if is_full {
-                    self.accounts.retain(|id, _| self.under_way.2.contains(id));
-                }
-                self.cookie = Some(cookie);
-                self.finished.push((agent.to_owned(), is_full));
-                SyncReply { leads: true, fence, ..SyncReply::default() }
+                let loss = self.finish(agent, is_full, cookie);
+                SyncReply { leads: true, fence, loss, ..SyncReply::default() }
             }
             SyncRequest::Stopped { fence, reason } => {
                 self.stops.push(reason);
@@ -76,6 +69,20 @@ impl SyncState {
                 SyncReply { loss: self.refused, ..SyncReply::default() }
             }
         }
+    }
+
+    /// Finishes the sync in progress, unless this returns the loss for which it does not.
+    fn finish(&mut self, agent: &str, is_full: bool, cookie: String) -> Option<Loss> {
+        if is_full {
+            let loss = self.refuse_loss();
+            if loss.is_some() {
+                return loss;
+            }
+            self.accounts.retain(|id, _| self.under_way.2.contains(id));
+        }
+        self.cookie = Some(cookie);
+        self.finished.push((agent.to_owned(), is_full));
+        None
     }
 
     /// Returns the loss of the sync in progress, if it is more than a sync may remove.
