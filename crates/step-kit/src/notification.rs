@@ -97,6 +97,7 @@ impl News {
 }
 
 /// Returns whether an event causes a notice, and whether it is an activity. Every new event must be decided here.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn news(event: &Event, policy: &Policy) -> News {
     match event {
         Event::PasswordSet { is_deferred, .. } => News::of(ActivityKind::PasswordReset)

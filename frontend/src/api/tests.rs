@@ -76,6 +76,7 @@ fn text(words: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn reset_answers_are_read() {
     check(&issue_challenge::Response {
         challenge: text("challenge"),

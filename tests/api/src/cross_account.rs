@@ -85,6 +85,7 @@ fn naming(
 }
 
 /// Returns cases that name their registered methods in my session, together with what would prove or change them.
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 async fn methods_in_a_session(mine: &RegisteredUser, theirs: &RegisteredUser) -> Vec<CrossAccountCase> {
     let first_factor_user = Caller::SignedInUser(mine.first_factor_user.clone());
     let user = Caller::SignedInUser(mine.user.clone());

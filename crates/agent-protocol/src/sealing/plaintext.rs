@@ -137,6 +137,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a list of examples")]
     fn anything_else_is_refused() {
         for json in [
             "",

@@ -2,6 +2,7 @@
 //! installed.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::too_many_lines, reason = "examples of messages are lists")]
 
 mod jobs;
 mod sessions;

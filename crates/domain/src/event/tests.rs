@@ -1,6 +1,7 @@
 use super::*;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn events_keep_their_stored_form() {
     let events = [
         Event::ResetStarted { purpose: Purpose::ResetPassword, decoy: false },

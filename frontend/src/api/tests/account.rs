@@ -75,6 +75,7 @@ fn sessions_are_read() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 fn registered_methods_are_read() {
     for kind in MethodKind::ALL {
         let method = show_session::Method {

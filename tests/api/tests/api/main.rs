@@ -2,6 +2,8 @@
 //!
 //! One executable: `./scripts/test api FILTER` runs the tests whose names contain FILTER.
 
+#![expect(clippy::too_many_lines, reason = "a test is one story")]
+
 mod add_method;
 mod agent_session;
 mod app_and_recovery_codes;

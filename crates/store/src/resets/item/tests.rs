@@ -185,6 +185,7 @@ fn item_of_an_earlier_version_reads_as_none() {
 /// The reset has two proofs, every kind of method, and an order that was deferred, addressed to two agents and carried
 /// out.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one large example")]
 fn largest_reset_takes_less_than_1_kb() {
     let at: Timestamp = "2027-02-01T08:30:00.123456789Z".parse().unwrap();
     let (uuid, hash, id) = ("0".repeat(36), "0".repeat(43), "0".repeat(22));

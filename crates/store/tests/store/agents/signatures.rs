@@ -12,6 +12,7 @@ async fn signed_request_is_accepted_once() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "a list of examples")]
 async fn each_defect_of_a_request_has_its_own_reason() {
     let (fixture, signer) = Fixture::enrolled().await;
     let good = claims("j");
