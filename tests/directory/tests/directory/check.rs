@@ -110,7 +110,8 @@ async fn missing_rights_are_granted_by_the_command() {
     checkup.seed("samba-tool user create newcomer 'Copper-Meadow-52' --userou=OU=New,OU=Corp", "");
     checkup.seed("samba-tool group addmembers 'Readmit Users' newcomer", "");
     let what = checkup.check().what("rights", "failed");
-    let missing = "svc-readmit may not reset passwords, write lockoutTime or write pwdLastSet for the 1 users in OU=New";
+    let missing =
+        "svc-readmit may not reset passwords, write lockoutTime or write pwdLastSet for 1 user in OU=New";
     assert!(what.starts_with(missing), "{what}");
     checkup.assert_fixed("rights", "failed", "");
 
