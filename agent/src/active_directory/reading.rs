@@ -20,7 +20,7 @@ use crate::{
 /// The memory that one read keeps for the next.
 #[derive(Default)]
 pub(super) struct ReaderMemory {
-    /// A connection outside the pools, so that a read does not hold up a job.
+    /// A connection outside the pools, so that a read does not delay a job.
     session: Option<Session>,
     /// The last change of that connection's controller before the read. If it is still the last one, nothing changed.
     last_change: Option<i64>,

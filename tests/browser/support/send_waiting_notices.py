@@ -1,4 +1,4 @@
-"""Lets the five minutes pass in which notices wait: queues for each account the message that the queue holds back."""
+"""Lets the five minutes pass in which notices wait: queues for each account the message that the queue delays."""
 
 import json
 import os

@@ -122,7 +122,7 @@ async fn other_origins_get_no_cors_headers() {
     }
 }
 
-/// A flood of requests to the pages must hold up no agent. `scripts/lib/plan_checks.py` demands a throttle of each API.
+/// A flood of requests to the pages must delay no agent. `scripts/lib/plan_checks.py` demands a throttle of each API.
 #[test]
 fn agents_share_no_api_with_browsers() {
     const TEMPLATE: &str = include_str!("../../../../infra/template.yaml");
