@@ -234,7 +234,25 @@ fn json<T: Serialize>(body: &T) -> Result<String, StoreError> {
 mod tests {
     use jiff::Timestamp;
 
-    use super::delay;
+    use domain::{AccountId, MethodKind};
+    use serde_json::{json, to_value};
+
+    use super::{NoticeAddress, NoticeMessage, delay};
+
+    #[test]
+    fn messages_of_the_queue_of_notices_keep_their_form() {
+        let (account, to) = (
+            AccountId("a".into()),
+            NoticeAddress { kind: MethodKind::Mail, hash: "h".into(), sealed: vec![7] },
+        );
+        let entries =
+            NoticeMessage::SendEntries { account: account.clone(), to, language: None, entries: Vec::new() };
+        let to = json!({ "kind": "mail", "hash": "h", "sealed": [7] });
+        let expected = json!({ "kind": "tell", "account": "a", "to": to, "language": null, "entries": [] });
+        assert_eq!(to_value(entries).unwrap(), expected);
+        let waiting = NoticeMessage::SendWaiting { account };
+        assert_eq!(to_value(waiting).unwrap(), json!({ "kind": "tellWaiting", "account": "a" }));
+    }
 
     #[test]
     fn deadline_is_delayed_15_min_at_most() {

@@ -94,6 +94,11 @@ failed   hosted-zone      none
         self.assertTrue(findings.has_failed(lines))
         self.assertFalse(findings.has_failed(lines[:1]))
 
+    def test_one_warning_has_a_singular(self):
+        warning = findings.Finding("warning", "mail", "not known here")
+        self.assertEqual(findings.summary([warning]), "0 ok, 1 warning, 0 failed")
+        self.assertEqual(findings.summary([warning, warning]), "0 ok, 2 warnings, 0 failed")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -91,6 +91,7 @@ mod tests {
     fn doc_comments_do_not_begin_with_a_question_word() {
         assert_eq!(findings("    /// Who may enter."), 1);
         assert_eq!(findings("//! Where it is."), 1);
+        assert_eq!(findings("/// When it ends.\n/// How it ends."), 2);
         assert_eq!(findings("/// Whether it is there.\n// What a mess."), 0);
     }
 
