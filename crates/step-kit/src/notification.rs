@@ -32,7 +32,7 @@ pub enum Notification {
 impl Notification {
     /// Returns the notice of an entry, or `None` if there is none. The policy decides only about orders that were not
     /// deferred.
-    pub fn of(entry: &Entry, policy: &Policy) -> Result<Option<Self>, Failure> {
+    pub fn from_entry(entry: &Entry, policy: &Policy) -> Result<Option<Self>, Failure> {
         if let Event::OrderPlaced { order, job, deferred_until: Some(until) } = &entry.event {
             let reset = entry.reset.clone();
             let reset = reset.ok_or_else(|| Failure::internal("an audit entry names no reset"))?;
@@ -40,10 +40,10 @@ impl Notification {
             return Ok(Some(Self::Deferred { reset, order, job, until }));
         }
         if let Event::OrderRefused { refusal, is_deferred: true, .. } = &entry.event {
-            let reason = FailureReason::of(*refusal);
+            let reason = FailureReason::from_refusal(*refusal);
             return Ok(Some(Self::Failed(FailedOrder { reason, at: entry.at })));
         }
-        let kind = news(&entry.event, policy).notice;
+        let kind = relevance(&entry.event, policy).notice;
         Ok(kind.map(|kind| Self::Change { kind, at: entry.at, client: client(entry) }))
     }
 
@@ -57,7 +57,7 @@ impl Notification {
 /// Returns what the user sees of an entry in the list of recent activity, or `None` if it is nothing. A guess in a
 /// session is counted before it is compared, so that its entry does not say that it was wrong; the limits know.
 pub fn activity(entry: &Entry, policy: &Policy) -> Option<Activity> {
-    let (kind, method) = news(&entry.event, policy).activity?;
+    let (kind, method) = relevance(&entry.event, policy).activity?;
     if kind == ActivityKind::WrongCodes && entry.reset.is_none() {
         return None;
     }
@@ -66,16 +66,16 @@ pub fn activity(entry: &Entry, policy: &Policy) -> Option<Activity> {
 
 /// The meaning of an event to the user of its account.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct News {
-    /// The change that a notice tells of.
+struct Relevance {
+    /// The change that a notice reports; `None` if none is sent.
     notice: Option<NoticeKind>,
     /// The activity, and the kind of method that it is about.
     activity: Option<(ActivityKind, Option<MethodKind>)>,
 }
 
-impl News {
+impl Relevance {
     /// Returns an activity without a notice.
-    const fn of(kind: ActivityKind) -> Self {
+    const fn from_activity(kind: ActivityKind) -> Self {
         Self { notice: None, activity: Some((kind, None)) }
     }
 
@@ -98,39 +98,47 @@ impl News {
 
 /// Returns whether an event causes a notice, and whether it is an activity. Every new event must be decided here.
 #[expect(clippy::too_many_lines, reason = "a table")]
-fn news(event: &Event, policy: &Policy) -> News {
+fn relevance(event: &Event, policy: &Policy) -> Relevance {
     match event {
-        Event::PasswordSet { is_deferred, .. } => News::of(ActivityKind::PasswordReset)
+        Event::PasswordSet { is_deferred, .. } => Relevance::from_activity(ActivityKind::PasswordReset)
             .with_if(policy.notices.password_set || *is_deferred, NoticeKind::PasswordSet),
-        Event::PasswordChanged { .. } => News::of(ActivityKind::PasswordChanged)
+        Event::PasswordChanged { .. } => Relevance::from_activity(ActivityKind::PasswordChanged)
             .with_if(policy.notices.password_set, NoticeKind::PasswordSet),
-        Event::AccountUnlocked { is_deferred, .. } => News::of(ActivityKind::AccountUnlocked)
+        Event::AccountUnlocked { is_deferred, .. } => Relevance::from_activity(ActivityKind::AccountUnlocked)
             .with_if(policy.notices.account_unlocked || *is_deferred, NoticeKind::AccountUnlocked),
-        Event::MethodAdded { method, .. } => {
-            News::of(ActivityKind::MethodAdded).about(*method).with(NoticeKind::MethodAdded(*method))
-        }
+        Event::MethodAdded { method, .. } => Relevance::from_activity(ActivityKind::MethodAdded)
+            .about(*method)
+            .with(NoticeKind::MethodAdded(*method)),
         Event::MethodChanged { method, .. } | Event::DirectoryMethodChanged { method } => {
-            News::of(ActivityKind::MethodChanged).about(*method).with(NoticeKind::MethodChanged(*method))
+            Relevance::from_activity(ActivityKind::MethodChanged)
+                .about(*method)
+                .with(NoticeKind::MethodChanged(*method))
         }
-        Event::MethodRemoved { method, .. } => {
-            News::of(ActivityKind::MethodRemoved).about(*method).with(NoticeKind::MethodRemoved(*method))
-        }
-        Event::MethodDisowned { method } => {
-            News::of(ActivityKind::MethodDisowned).about(*method).with(NoticeKind::MethodDisowned(*method))
-        }
+        Event::MethodRemoved { method, .. } => Relevance::from_activity(ActivityKind::MethodRemoved)
+            .about(*method)
+            .with(NoticeKind::MethodRemoved(*method)),
+        Event::MethodDisowned { method } => Relevance::from_activity(ActivityKind::MethodDisowned)
+            .about(*method)
+            .with(NoticeKind::MethodDisowned(*method)),
         Event::GateProved { method: MethodKind::RecoveryCode, .. }
         | Event::FactorProved { method: MethodKind::RecoveryCode } => {
-            News::of(ActivityKind::RecoveryCodeUsed).with(NoticeKind::RecoveryCodeUsed)
+            Relevance::from_activity(ActivityKind::RecoveryCodeUsed).with(NoticeKind::RecoveryCodeUsed)
         }
-        Event::AccountFrozen => News::of(ActivityKind::AccountFrozen).with(NoticeKind::AccountFrozen),
+        Event::AccountFrozen => {
+            Relevance::from_activity(ActivityKind::AccountFrozen).with(NoticeKind::AccountFrozen)
+        }
         Event::AccountUnfrozen { .. } => {
-            News::of(ActivityKind::AccountUnfrozen).with(NoticeKind::AccountUnfrozen)
+            Relevance::from_activity(ActivityKind::AccountUnfrozen).with(NoticeKind::AccountUnfrozen)
         }
-        Event::SignedIn => News::of(ActivityKind::SignedIn),
-        Event::SignedOut { everywhere: true } => News::of(ActivityKind::SignedOutEverywhere),
-        Event::DeviceRemoved => News::of(ActivityKind::DeviceRemoved),
-        Event::GuessCounted { method, .. } => News::of(ActivityKind::WrongCodes).about(*method),
-        Event::SignInAnswered { verdict: SignInVerdict::Wrong, .. } => News::of(ActivityKind::WrongPasswords),
+        Event::SignedIn => Relevance::from_activity(ActivityKind::SignedIn),
+        Event::SignedOut { everywhere: true } => Relevance::from_activity(ActivityKind::SignedOutEverywhere),
+        Event::DeviceRemoved => Relevance::from_activity(ActivityKind::DeviceRemoved),
+        Event::GuessCounted { method, .. } => {
+            Relevance::from_activity(ActivityKind::WrongCodes).about(*method)
+        }
+        Event::SignInAnswered { verdict: SignInVerdict::Wrong, .. } => {
+            Relevance::from_activity(ActivityKind::WrongPasswords)
+        }
         Event::ResetStarted { .. }
         | Event::CodeRequested { .. }
         | Event::DeliveryFailed { .. }
@@ -154,7 +162,7 @@ fn news(event: &Event, policy: &Policy) -> News {
         | Event::AgentEnrolled
         | Event::AgentKeysRolled
         | Event::AgentRevoked
-        | Event::PolicyApplied => News::default(),
+        | Event::PolicyApplied => Relevance::default(),
     }
 }
 
@@ -167,14 +175,15 @@ pub fn notice_messages(
 ) -> Vec<NoticeMessage> {
     let NoticeContext { account: known, registration } = context;
     let Some(oldest) = entries.first() else { return Vec::new() };
-    let is_news = |to: &Destination, entry: &&Entry| {
+    let is_about_another = |to: &Destination, entry: &&Entry| {
         let Event::MethodAdded { method_id, .. } = &entry.event else { return true };
         registration.method(method_id).and_then(RegisteredMethod::destination) != Some(to)
     };
     let destinations =
         registration.notice_destinations(&known.directory, &known.replaced, oldest.at).into_iter();
     let messages = destinations.filter_map(|to| {
-        let entries: Vec<Entry> = entries.iter().filter(|entry| is_news(to, entry)).cloned().collect();
+        let entries: Vec<Entry> =
+            entries.iter().filter(|entry| is_about_another(to, entry)).cloned().collect();
         (!entries.is_empty()).then(|| NoticeMessage::SendEntries {
             account: account.clone(),
             to: NoticeAddress { kind: to.kind, hash: to.hash.clone(), sealed: to.sealed.clone() },
@@ -194,18 +203,21 @@ mod tests {
     use domain::{ActivityKind, Event, MethodKind, Policy};
     use messaging::messages::NoticeKind;
 
-    use super::{News, news};
+    use super::{Relevance, relevance};
 
     #[test]
     fn renaming_a_method_causes_no_notice() {
         let (method, method_id) = (MethodKind::Mail, "m".to_owned());
-        let news = |event| news(&event, &Policy::default());
-        assert_eq!(news(Event::MethodRenamed { method, method_id: method_id.clone() }), News::default());
-        let removed = News {
+        let relevance = |event| relevance(&event, &Policy::default());
+        assert_eq!(
+            relevance(Event::MethodRenamed { method, method_id: method_id.clone() }),
+            Relevance::default()
+        );
+        let removed = Relevance {
             notice: Some(NoticeKind::MethodRemoved(method)),
             activity: Some((ActivityKind::MethodRemoved, Some(method))),
         };
-        assert_eq!(news(Event::MethodRemoved { method, method_id }), removed);
+        assert_eq!(relevance(Event::MethodRemoved { method, method_id }), removed);
     }
 
     #[test]
@@ -213,6 +225,6 @@ mod tests {
         let mut policy = Policy::default();
         policy.notices.password_set = false;
         let event = Event::PasswordSet { job: "j".into(), agent: "a".into(), is_deferred: false };
-        assert_eq!(news(&event, &policy), News::of(ActivityKind::PasswordReset));
+        assert_eq!(relevance(&event, &policy), Relevance::from_activity(ActivityKind::PasswordReset));
     }
 }

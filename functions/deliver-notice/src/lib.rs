@@ -121,7 +121,7 @@ impl DeliverNotice {
         let Address { account, to, language, attempt } = *address;
         let mut notifications = Vec::with_capacity(entries.len());
         for entry in entries {
-            notifications.extend(Notification::of(entry, policy)?);
+            notifications.extend(Notification::from_entry(entry, policy)?);
         }
         let (freeze, cancel);
         let changes = changes(&notifications);

@@ -41,7 +41,7 @@ impl Notify {
         }
         let policy = self.settings.policy(now).await?;
         self.note(&entry, &policy, now).await?;
-        let Some(notification) = Notification::of(&entry, &policy)? else { return Ok(()) };
+        let Some(notification) = Notification::from_entry(&entry, &policy)? else { return Ok(()) };
         let account = entry.account.clone();
         let account = account.ok_or_else(|| Failure::internal("an audit entry names no account"))?;
         if notification.may_wait() {

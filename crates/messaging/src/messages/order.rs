@@ -59,7 +59,7 @@ pub enum FailureReason {
 
 impl FailureReason {
     /// Returns the reason for a refusal. Every new refusal must be decided here.
-    pub const fn of(refusal: DirectoryRefusalKind) -> Self {
+    pub const fn from_refusal(refusal: DirectoryRefusalKind) -> Self {
         match refusal {
             DirectoryRefusalKind::OrderCancelled => Self::Cancelled,
             DirectoryRefusalKind::JobExpired => Self::TimeOver,

@@ -139,7 +139,7 @@ fn every_refusal_has_a_reason_and_no_token_is_printed() {
         (DirectoryRefusalKind::PasswordInHistory, FailureReason::PasswordRefused),
         (DirectoryRefusalKind::AccountDisabled, FailureReason::NotAllowed),
     ] {
-        assert_eq!(FailureReason::of(refusal), reason);
+        assert_eq!(FailureReason::from_refusal(refusal), reason);
     }
     assert!(!format!("{:?}", deferred(OrderKind::SetPassword, "token")).contains("token"));
 }
