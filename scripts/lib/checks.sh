@@ -58,6 +58,7 @@ check_template() {
   say "the parts of ./scripts/deploy and ./scripts/release that need no AWS and no build"
   "$tools/lint/bin/python" -m unittest discover -q -s scripts/lib/deployment/tests -t scripts/lib
   "$tools/lint/bin/python" -m unittest discover -q -s scripts/lib/release/tests -t scripts/lib
+  "$tools/lint/bin/python" -m unittest discover -q -s scripts/lib/cost/tests -t scripts/lib
 }
 
 check_workflows() {

@@ -6,7 +6,8 @@ about 40 ms for an acknowledgement in every invocation.
 emulator_state changes how it saves its state. emulator_keys teaches it condition keys. emulator_cdn lets CloudFront
 reach the API, and answer 404 for a file that does not exist. emulator_aliases follows the weights of aliases.
 emulator_queries accepts saved queries. emulator_backups restores tables to a moment. emulator_texts sends text messages
-as End User Messaging does. emulator_calls counts calls of tables for tests.
+as End User Messaging does. emulator_calls counts calls of tables for tests, and emulator_charges all that AWS would
+charge for.
 """
 
 import os
@@ -17,6 +18,7 @@ import emulator_aliases
 import emulator_backups
 import emulator_calls
 import emulator_cdn
+import emulator_charges
 import emulator_keys
 import emulator_queries
 import emulator_state
@@ -43,4 +45,5 @@ if __name__ == "__main__":
     emulator_backups.restore_to_moments(dynamodb)
     emulator_texts.send_texts(app, router, iam_actions, sns)
     emulator_calls.count_calls(dynamodb, pathlib.Path.cwd() / "calls")
+    emulator_charges.record_charges(app, lambda_svc, pathlib.Path.cwd() / "charges")
     app.main()

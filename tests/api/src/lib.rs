@@ -18,6 +18,7 @@ pub mod authenticator_app;
 pub mod aws;
 pub mod calls;
 pub mod canary_search;
+pub mod charges;
 pub mod client;
 pub mod cross_account;
 pub mod deferred_order;

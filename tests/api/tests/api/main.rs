@@ -12,6 +12,7 @@ mod canaries_sign_in;
 mod cancel_order;
 mod change_method;
 mod change_password;
+mod charges;
 mod concurrency;
 mod cost;
 mod cross_account;

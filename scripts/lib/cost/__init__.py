@@ -1,0 +1,1 @@
+"""What Readmit costs on AWS: recorded charges, list prices, and tables."""
