@@ -1,10 +1,10 @@
-//! What AWS would charge for, which the emulator records while a measurement runs.
+//! Records of everything that AWS would charge for, made by the emulator while a measurement runs.
 
 use std::{fs, path::PathBuf};
 
 use crate::environment::environment;
 
-/// Records what AWS would charge for until it is dropped.
+/// Records everything that AWS would charge for until it is dropped.
 #[derive(Debug)]
 pub struct Charges(PathBuf);
 
