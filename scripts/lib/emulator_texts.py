@@ -1,13 +1,23 @@
 """Adds AWS End User Messaging to the emulator: text messages from a number of the company, kept beside those of SNS, and
 the list of numbers that opted out.
 
-"SendTextMessage" and "PutOptedOutNumber" of the End User Messaging SMS and voice v2 API reference.
+"SendTextMessage", "PutOptedOutNumber", "DescribeAccountAttributes" and "DescribeSpendLimits" of the End User Messaging
+SMS and voice v2 API reference.
 """
 
 import json
 import uuid
 
 SERVICE = "sms-voice"
+# An account out of the sandbox.
+DESCRIPTIONS = {
+    "DescribeAccountAttributes": {"AccountAttributes": [{"Name": "ACCOUNT_TIER", "Value": "PRODUCTION"}]},
+    "DescribeSpendLimits": {
+        "SpendLimits": [
+            {"Name": "TEXT_MESSAGE_MONTHLY_SPEND_LIMIT", "EnforcedLimit": 100, "MaxLimit": 100, "Overridden": False}
+        ]
+    },
+}
 
 
 def send_texts(app, router, iam_actions, sns) -> None:
@@ -32,6 +42,8 @@ def send_texts(app, router, iam_actions, sns) -> None:
         if operation == "PutOptedOutNumber":
             opted_out.add(request["OptedOutNumber"])
             return answer(200, {"OptedOutNumber": request["OptedOutNumber"]})
+        if operation in DESCRIPTIONS:
+            return answer(200, DESCRIPTIONS[operation])
         return refuse("ValidationException", "UNKNOWN_OPERATION", operation)
 
     app.SERVICE_HANDLERS[SERVICE] = handle
