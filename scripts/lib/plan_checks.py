@@ -244,8 +244,20 @@ def check_batches(plan: Plan):
                     yield f"{name}: {source['BatchSize']} slow messages take longer than the time-out of {own}"
 
 
+def check_replacements(plan: Plan):
+    """A function that sends a message while its user waits has time for a second service after a slow one."""
+    functions, aliases = plan.properties(FUNCTION), plan.properties("AWS::Lambda::Alias")
+    sources = plan.properties("AWS::Lambda::EventSourceMapping").values()
+    called = {name for source in sources for name in references(source["FunctionName"]) & aliases.keys()}
+    by_queue = {own for name in called for own in references(aliases[name]["FunctionName"])}
+    for name, function in functions.items():
+        sends = "MAIL_FROM" in function["Environment"]["Variables"]
+        if sends and name not in by_queue and 2 * PROVIDER_SECONDS > function["Timeout"]:
+            yield f"{name}: two slow services take longer than its time-out"
+
+
 CHECKS = [
     check_names, check_throttles, check_logs, check_errors, check_state, check_expiry, check_policies,
     check_boundary, check_queues, check_viewers, check_money, check_traces, check_aliases,
-    check_batches,
+    check_batches, check_replacements,
 ]
