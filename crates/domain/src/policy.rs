@@ -41,7 +41,9 @@ pub struct Policy {
     pub sync: SyncPolicy,
     /// The kinds of method that the company offers.
     pub methods: Methods,
-    /// The services that send text messages.
+    /// The services that send text messages. Left out of a stored policy that does not need it, because functions of an
+    /// earlier version do not know it.
+    #[serde(skip_serializing_if = "TextMessages::is_default")]
     pub text_messages: TextMessages,
     /// The proofs that a reset needs.
     pub gates: Gates,

@@ -63,7 +63,9 @@ mod tests {
             let lines = it.lines.iter().map(|line| format!("{} = {}", line.key, line.value));
             [format!("[{}]", it.name)].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
         };
-        let whole = sections.iter().map(text).collect::<Vec<_>>().join("\n");
+        // With its default value this section is left out.
+        let with_services = |text: String| text.replace("[\"sns\"]", "[\"end-user-messaging\"]");
+        let whole = with_services(sections.iter().map(text).collect::<Vec<_>>().join("\n"));
 
         let policy = serde_json::to_value(parse(&whole).unwrap()).unwrap();
 

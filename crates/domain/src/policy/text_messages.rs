@@ -40,6 +40,11 @@ impl TextMessages {
         nearest.map_or(&self.providers, |(_, providers)| providers)
     }
 
+    /// Returns whether SNS sends everything.
+    pub(super) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Returns whether every list names at least one service, and each once, and every country is one.
     pub(super) fn is_valid(&self) -> bool {
         let is_list = |providers: &Vec<TextProvider>| {
@@ -83,6 +88,14 @@ mod tests {
     #[test]
     fn without_a_section_sns_sends_every_text_message() {
         assert_eq!(parse("").unwrap().text_messages.providers_for("+46701740699"), [Sns]);
+    }
+
+    #[test]
+    fn earlier_versions_can_read_a_policy_without_a_section() {
+        let stored = |text| serde_json::to_string(&parse(text).unwrap()).unwrap();
+        let section = "\"text_messages\":";
+        assert!(!stored("").contains(section));
+        assert!(stored("[text_messages]\nproviders = [\"end-user-messaging\"]\n").contains(section));
     }
 
     #[test]
