@@ -7,7 +7,7 @@ import json
 import pathlib
 import sys
 
-from cost import charges, month
+from cost import charges
 from cost.report import document
 from cost.template import read_template
 

@@ -17,6 +17,16 @@ async fn wait_until_idle() {
     tokio::time::sleep(Duration::from_secs(3)).await;
 }
 
+/// Makes a person for each journey.
+async fn people() -> Vec<Person> {
+    let mut people = Vec::new();
+    for _ in 0..JOURNEYS {
+        people.push(Person::new().await);
+    }
+    wait_until_idle().await;
+    people
+}
+
 /// Two gates, by text message and by mail, a password, three requests for its outcome, and a notice to each destination.
 #[tokio::test]
 #[ignore = "a measurement: ./scripts/bench --cost"]
@@ -46,11 +56,7 @@ async fn serial_resets() {
 #[tokio::test]
 #[ignore = "a measurement: ./scripts/bench --cost"]
 async fn serial_sign_ins() {
-    let mut people = Vec::new();
-    for _ in 0..JOURNEYS {
-        people.push(Person::new().await);
-    }
-    wait_until_idle().await;
+    let people = people().await;
     let charges = Charges::begin();
     for person in &people {
         let sign_in = SignIn::start(Client::new(), &person.name, FIRST_PASSWORD).await;
@@ -69,11 +75,7 @@ async fn serial_sign_ins() {
 #[tokio::test]
 #[ignore = "a measurement: ./scripts/bench --cost"]
 async fn serial_changed_accounts() {
-    let mut people = Vec::new();
-    for _ in 0..JOURNEYS {
-        people.push(Person::new().await);
-    }
-    wait_until_idle().await;
+    let people = people().await;
     let charges = Charges::begin();
     for person in &people {
         person.sync().await;
