@@ -31,7 +31,7 @@ describe("the choice of a method", () => {
     }
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByText("Choose a method first.").waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.type), "radio");
+    await page.waitForFunction(() => document.activeElement.type === "radio");
     await assertAccessible(page, "no method chosen");
     await assertFits(page, "no method chosen");
     assert.deepEqual(page.faults, []);

@@ -50,6 +50,19 @@ pub async fn wait_for(destination: &str, count: usize) -> Vec<Message> {
     panic!("no message number {count} was sent to {destination} within twenty seconds")
 }
 
+/// Waits for a code to a destination to which this many messages had been sent, and returns it. A notice may come before
+/// it or after it.
+pub async fn new_code(destination: &str, before: usize) -> String {
+    for count in before + 1.. {
+        let sent = wait_for(destination, count).await;
+        let new = &sent[..sent.len() - before];
+        if let Some(code) = new.iter().find_map(Message::code) {
+            return code;
+        }
+    }
+    unreachable!("waiting for ever more messages ends with a panic")
+}
+
 /// Waits for a link of this form to a destination, and returns the token behind it.
 pub async fn link(destination: &str, beginning: &str) -> String {
     for count in 1.. {

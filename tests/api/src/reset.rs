@@ -88,8 +88,7 @@ impl Reset {
         let destination = person.destination(kind);
         let before = outbox::messages(&[destination]).await.len();
         self.send(kind).await;
-        let newest = outbox::wait_for(destination, before + 1).await.remove(0);
-        newest.code().unwrap_or_else(|| panic!("no code in {newest:?}"))
+        outbox::new_code(destination, before).await
     }
 
     pub async fn guess(&self, kind: &str, code: &str) -> Answer {

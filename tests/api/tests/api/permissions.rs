@@ -190,7 +190,7 @@ async fn serial_code_that_failed_comes_within_seconds() {
     let before = tables::count(&reset.id(), "delivery_failed").await;
     iam::restore("deliver-code").await;
     assert!(before >= 1);
-    let code = outbox::wait_for(&person.mail, 1).await.remove(0).code().expect("a code");
+    let code = outbox::new_code(&person.mail, 0).await;
     fixtures::clear_failed_deliveries().await;
     reset.guess("mail", &code).await.success(200);
 }

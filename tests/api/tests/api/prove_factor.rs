@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 async fn code(user: &SignedInUser, person: &Person, method: &str) -> String {
     user.post(path::SEND_FACTOR, &json!({ "method": method })).await.success(202);
-    outbox::wait_for(&person.mobile, 1).await.remove(0).code().expect("a code")
+    outbox::new_code(&person.mobile, 0).await
 }
 
 fn guess(method: &str, code: &str) -> Value {

@@ -40,7 +40,7 @@ async fn removed_address_gets_its_own_and_later_notices() {
     let user = SignedInUser::sign_in_with_second_factor(&person).await;
     let added =
         user.post(path::ADD, &json!({ "kind": "mail", "destination": other.mail })).await.success(201);
-    let code = outbox::wait_for(&other.mail, 1).await.remove(0).code().expect("a code");
+    let code = outbox::new_code(&other.mail, 0).await;
     let method = text(&added, "/method");
     user.post(path::PROVE, &json!({ "method": method, "code": code })).await.success(200);
     user.post(path::REMOVE, &json!({ "method": method })).await.success(200);
