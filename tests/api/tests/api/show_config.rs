@@ -1,11 +1,13 @@
 //! `GET /api/config`.
 
 use api_tests::{
-    Client, fixtures,
+    Client,
+    environment::moment,
+    fixtures,
     json::{members, text},
     path, tables,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn config_is_cacheable_for_a_minute() {
@@ -52,19 +54,29 @@ async fn config_is_the_same_for_everyone() {
 
 #[tokio::test]
 async fn serial_config_shows_whether_writeback_is_available() {
-    let here = Client::new().get(path::CONFIG, None).await.json();
-    assert_eq!(here["writeback"], json!({ "available": true, "keepTryingMinutes": 30 }));
+    let now = moment().to_string();
+    let here = writeback_of_agents(&now, REACHABLE).await;
+    assert_eq!(here, json!({ "available": true, "keepTryingMinutes": 30 }));
     let seen = "2026-11-22T09:58:00Z";
-    let change = |agent: &mut tables::Item| agent.insert("last_seen".to_owned(), json!({ "S": seen }));
-    let shown = fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
-    let expected = json!({ "available": false, "lastAvailableAt": seen, "keepTryingMinutes": 30 });
-    assert_eq!(shown["writeback"], expected);
-    let change = |agent: &mut tables::Item| agent.insert("health".to_owned(), json!({ "S": UNREACHABLE }));
-    let unreachable =
-        fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await.json();
-    assert_eq!(unreachable["writeback"]["available"], false, "{unreachable}");
-    assert_eq!(unreachable["writeback"]["lastAvailableAt"], "2026-11-22T09:00:00Z", "{unreachable}");
+    let gone = writeback_of_agents(seen, REACHABLE).await;
+    assert_eq!(gone, json!({ "available": false, "lastAvailableAt": seen, "keepTryingMinutes": 30 }));
+    let unreachable = writeback_of_agents(&now, UNREACHABLE).await;
+    assert_eq!(unreachable["available"], false, "{unreachable}");
+    assert_eq!(unreachable["lastAvailableAt"], "2026-11-22T09:00:00Z", "{unreachable}");
 }
+
+/// Returns what the configuration says while all agents were last seen then, with this health.
+async fn writeback_of_agents(last_seen: &str, health: &str) -> Value {
+    let change = |agent: &mut tables::Item| {
+        agent.insert("last_seen".to_owned(), json!({ "S": last_seen }));
+        agent.insert("health".to_owned(), json!({ "S": health }));
+    };
+    let shown = fixtures::with_agents_changed(change, Client::new().get(path::CONFIG, None)).await;
+    shown.json()["writeback"].clone()
+}
+
+/// The health of an agent that reaches its directory.
+const REACHABLE: &str = r#"{"directoryReachable":true,"lastSyncAt":1795338000}"#;
 
 /// The health of an agent that is alive but does not reach its directory.
 const UNREACHABLE: &str = r#"{"directoryReachable":false,"lastSyncAt":1795338000}"#;
