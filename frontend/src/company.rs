@@ -20,6 +20,8 @@ pub(crate) fn provide(readers: Vec<String>, i18n: I18n) -> RwSignal<Option<Confi
     let config = RwSignal::new(None);
     CONFIG.with(|own| own.set(config));
     spawn_local(async move {
+        // What the reader sees comes first.
+        browser::sleep(0).await;
         if let Ok(answer) = api::show_config::show_config().await {
             i18n.set_language(Language::preferred(readers, &Language::offered(&answer.languages)));
             apply_branding(&answer.branding);

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 pub(crate) use crate::opaque::opaque;
-use crate::{page_wide::PageWide, words};
+use crate::{browser, page_wide::PageWide, words};
 
 /// Loads the second part unless it is loaded. Returns whether it is loaded then.
 pub(crate) async fn load() -> bool {
@@ -27,7 +27,11 @@ thread_local! {
 pub(crate) fn follow_loading(is_loaded: bool) {
     let is_complete = RwSignal::new(is_loaded);
     IS_COMPLETE.with(|own| own.set(is_complete));
-    spawn_local(async move { is_complete.set(load().await) });
+    spawn_local(async move {
+        // What the reader sees comes first.
+        browser::sleep(0).await;
+        is_complete.set(load().await);
+    });
 }
 
 /// Returns a signal that says whether the second part is loaded.

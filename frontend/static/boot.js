@@ -11,9 +11,16 @@ preloaded.catch(() => {});
 const texts = (own && own[0] !== usual[0] ? load(own).catch(() => preloaded) : preloaded)
 .then((answer) => answer.text()).catch(() => "");
 const imports = __wbg_get_imports();
-fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })
-.then((answer) => WebAssembly.instantiateStreaming(answer, imports))
-.then(({ instance, module }) => __wbg_finalize_init(instance, module))
+// The first step of the document, if it shows that, is painted before the module replaces it and before anything loads that
+// only later steps need. A page in the background is not painted.
+const painted = new Promise((resolve) => {
+if (!("start" in document.documentElement.dataset)) resolve();
+new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+setTimeout(resolve, 500);
+});
+const compiled = fetch("{{wasm.path}}", { integrity: "{{wasm.integrity}}" })
+.then((answer) => WebAssembly.instantiateStreaming(answer, imports));
+Promise.all([compiled, painted]).then(([{ instance, module }]) => __wbg_finalize_init(instance, module))
 .catch(async (error) => {
 document.getElementById("page").hidden = true;
 const broken = document.getElementById("broken");
@@ -23,13 +30,13 @@ const [dir, , , ...says] = (await texts).split("\0")[0].split("\n");
 broken.dir = dir;
 says.forEach((text, place) => broken.children[place].textContent = text);
 });
-// The second part and its texts begin to load at once, but give way to the first part: a user who types fast does not
-// wait for them longer than for one file.
+// The second part and its texts give way to the first part: a user who types fast does not wait for them longer than for
+// one file.
 let cache = "default";
 const loadModule = () => load(named("later"), { cache, priority: "low" });
-let rest = loadModule();
+let rest = painted.then(loadModule);
 rest.catch(() => {});
-texts.then((text) => load(text.split("\0")[0].split("\n")[2].split(" "), { priority: "low" }))
+Promise.all([texts, painted]).then(([text]) => load(text.split("\0")[0].split("\n")[2].split(" "), { priority: "low" }))
 .then((answer) => answer.text()).catch(() => {});
 // For the module: starts the second part, once for all callers. If it did not load, the next call loads it again and
 // bypasses the browser's cache.
