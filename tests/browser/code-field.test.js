@@ -36,8 +36,12 @@ test("a whole message can be pasted, and its code is taken", async () => {
   assert.deepEqual(page.faults, []);
 });
 
+/** Pastes a text into a field, and waits until the page has taken it. */
 async function paste(page, field, text) {
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   await field.focus();
+  const input = await field.elementHandle();
+  const taken = input.evaluate((it) => new Promise((done) => it.addEventListener("input", () => done(), { once: true })));
   await page.keyboard.press("ControlOrMeta+V");
+  await taken;
 }

@@ -7,6 +7,7 @@ import { addMobile, chooseKind, signInAs } from "./support/account.js";
 import { assertAccessible } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createReachableUsers, createUser, signIn } from "./support/directory.js";
+import { expectValue } from "./support/field.js";
 import { expectHeading } from "./support/heading.js";
 import { address } from "./support/instance.js";
 import { askForCode, identify, prove } from "./support/reset.js";
@@ -73,7 +74,7 @@ describe("an error of a signed-in user stands at its field", () => {
     await name.fill("yrsa");
     await page.getByRole("link", { name: "I forgot my password" }).click();
     await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
-    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "yrsa", "the name is carried over");
+    await expectValue(page.getByLabel("User name", { exact: true }), "yrsa"); // it is carried over
 
     await signInAs(page, "yrsa", "not the right one");
     await page.getByText(/^You are not signed in/).waitFor({ timeout: 15_000 });
@@ -132,7 +133,7 @@ describe("an error of a signed-in user stands at its field", () => {
     await assertAccessible(page, "changed");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expectHeading(page, "Sign in");
-    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "yrsa");
+    await expectValue(page.getByLabel("User name", { exact: true }), "yrsa");
     assert.equal(signIn("yrsa", PASSWORD), "ok");
     assert.deepEqual(page.faults, []);
   });

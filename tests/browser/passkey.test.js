@@ -25,6 +25,7 @@ describe("kim has nothing but a passkey", () => {
     await expectHeading(page, "Security information");
     await assertAccessible(page, "security information");
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expectHeading(page, "Sign in");
     ageMethods(2); // past the trust delay
 
     await identify(page, "kim", /forgot my password/, namedAddress);

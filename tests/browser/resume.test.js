@@ -6,6 +6,7 @@ import { before, describe, test } from "node:test";
 import { assertAccessible, assertFits } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { FIRST_PASSWORD, createReachableUsers, signIn } from "./support/directory.js";
+import { expectValue } from "./support/field.js";
 import { expectHeading } from "./support/heading.js";
 import { address, newCode, outbox } from "./support/instance.js";
 import { askForCode, choosePassword, identify } from "./support/reset.js";
@@ -108,7 +109,7 @@ describe("a reset goes on", () => {
     await page.waitForLoadState("networkidle");
     await page.goto(address("/?user=somebody-else"));
     await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
-    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), "somebody-else");
+    await expectValue(page.getByLabel("User name", { exact: true }), "somebody-else");
     assert.equal(await page.getByRole("button", { name: "Go on" }).count(), 0);
     assert.deepEqual(page.faults, []);
   });
@@ -123,7 +124,7 @@ describe("a reset goes on", () => {
     });
     await page.reload();
     await page.getByRole("heading", { name: "Get back into your account" }).waitFor();
-    assert.equal(await page.getByLabel("User name", { exact: true }).inputValue(), nobody);
+    await expectValue(page.getByLabel("User name", { exact: true }), nobody);
     assert.equal(await page.evaluate(() => sessionStorage.getItem("reset")), null);
     assert.deepEqual(page.faults, []);
   });
