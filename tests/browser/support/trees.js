@@ -9,9 +9,10 @@ const FOLDER = fileURLToPath(new URL("../trees/", import.meta.url));
 
 /** What differs from run to run, and what stands for it. */
 const VOLATILE = [
+  // Both mean a moment: of today, the page names the time alone.
   [/\b\w+day,? \d{1,2} \w+ \d{4} at \d\d:\d\d\b/g, "<moment>"],
+  [/\b\d\d:\d\d\b/g, "<moment>"],
   [/\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b/g, "<date>"],
-  [/\b\d\d:\d\d\b/g, "<time>"],
   [/\(\d+ s\)/g, "(<seconds> s)"],
   [/\b[0-9A-Z]{4}(?:[- ][0-9A-Z]{4}){3,}\b/g, "<code>"],
   [/(\/url: "?)(?:otpauth|data|blob):[^\n]*/g, "$1<address>"],
