@@ -354,7 +354,7 @@ status-lacking = { $count ->
     [one] Sie können Ihr Kennwort noch nicht selbst zurücksetzen. Fügen Sie noch { $count } Methode hinzu.
    *[other] Sie können Ihr Kennwort noch nicht selbst zurücksetzen. Fügen Sie noch { $count } Methoden hinzu.
 }
-status-too-new = Sie können Ihr Kennwort noch nicht selbst zurücksetzen: Ihre Methoden wurden erst vor Kurzem hinzugefügt.
+status-too-new = Sie können Ihr Kennwort noch nicht selbst zurücksetzen: Aus Sicherheitsgründen zählen neue Methoden erst nach einem Tag.
 status-password-new = Ihr Kennwort wurde vor weniger als einem Tag festgelegt.
 status-password-days = { $days ->
     [one] Ihr Kennwort wurde vor { $days } Tag festgelegt.

@@ -354,7 +354,7 @@ status-lacking = { $count ->
     [one] You cannot reset your password by yourself yet. Add { $count } more method.
    *[other] You cannot reset your password by yourself yet. Add { $count } more methods.
 }
-status-too-new = You cannot reset your password by yourself yet: your methods were added too recently.
+status-too-new = You cannot reset your password by yourself yet: for safety, new methods count after a day.
 status-password-new = Your password was set less than a day ago.
 status-password-days = { $days ->
     [one] Your password was set { $days } day ago.

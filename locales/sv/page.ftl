@@ -354,7 +354,7 @@ status-lacking = { $count ->
     [one] Du kan inte återställa lösenordet själv än. Lägg till { $count } metod till.
    *[other] Du kan inte återställa lösenordet själv än. Lägg till { $count } metoder till.
 }
-status-too-new = Du kan inte återställa lösenordet själv än: dina metoder lades till för nyligen.
+status-too-new = Du kan inte återställa lösenordet själv än: av säkerhetsskäl räknas nya metoder först efter ett dygn.
 status-password-new = Lösenordet sattes för mindre än ett dygn sedan.
 status-password-days = { $days ->
     [one] Lösenordet sattes för { $days } dag sedan.

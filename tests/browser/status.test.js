@@ -21,7 +21,7 @@ describe("olle has just registered", () => {
     await addMobile(page, "+46 70 174 06 49");
     await expectHeading(page, "Security information");
     const status = page.locator(".status");
-    await status.getByText("You cannot reset your password by yourself yet: your methods were added too recently.").waitFor();
+    await status.getByText("You cannot reset your password by yourself yet: for safety, new methods count after a day.").waitFor();
     await status.getByText("Your password was set 30 days ago.").waitFor();
     const [code] = await addRecoveryCodes(page);
     await expectHeading(page, "Security information");
