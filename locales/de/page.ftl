@@ -294,7 +294,7 @@ seconds-waited = { $seconds } Sek.
 
 ### Ein zweiter Faktor und ein eingefrorenes Konto
 
-factor-lead = Ihr Kennwort war richtig. Bestätigen Sie Ihre Identität jetzt mit einer Methode, die Sie registriert haben.
+factor-lead = Ihr Kennwort war richtig. Bestätigen Sie Ihre Identität jetzt mit einer Ihrer Methoden.
 code-sent-to = Wir haben einen Code an { $destination } gesendet.
 frozen-title = Ihr Konto ist eingefroren
 frozen-text = Jemand, der Ihre Nummer oder E-Mail-Adresse hat, hat in einer unserer Nachrichten „Das war ich nicht“ gewählt. Seitdem kann hier niemand etwas ändern.

@@ -294,7 +294,7 @@ seconds-waited = { $seconds } s
 
 ### A second factor, and a frozen account
 
-factor-lead = Your password was right. Now confirm that it is you, by a method that you have registered.
+factor-lead = Your password was right. Now confirm that it is you, by one of your methods.
 code-sent-to = We have sent a code to { $destination }.
 frozen-title = Your account is frozen
 frozen-text = Someone who has your number or email address chose “This was not me” in one of our messages. Since then nobody can change anything here.

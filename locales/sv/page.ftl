@@ -294,7 +294,7 @@ seconds-waited = { $seconds } sek
 
 ### En kontroll till, och ett fryst konto
 
-factor-lead = Lösenordet stämde. Bekräfta nu att det är du, med en metod som du har registrerat.
+factor-lead = Lösenordet stämde. Bekräfta nu att det är du, med en av dina metoder.
 code-sent-to = Vi har skickat en kod till { $destination }.
 frozen-title = Ditt konto är fryst
 frozen-text = Någon som har ditt nummer eller din e-postadress valde ”Det var inte jag” i ett av våra meddelanden. Sedan dess kan ingen ändra något här.
