@@ -33,8 +33,6 @@ struct ViewState {
     password_error: FieldError,
     checking: Checking,
     error: RwSignal<Option<ErrorMessage>>,
-    /// Whether the name or the password was wrong, so that other ways are offered first.
-    is_refused: RwSignal<bool>,
 }
 
 /// Returns the form that signs in.
@@ -64,12 +62,11 @@ pub(super) fn sign_in(reason: Option<SignInReason>, context: AccountContext) -> 
         .tag(paragraph("lead", words::sign_in_lead()))
         .tag_if(reason.map(|reason| tag("p").class("support").set("role", "status").text(reason.text())))
         .tag(alert(state.error))
-        .dynamic_child(move || state.is_refused.get().then(|| other_ways(state.user).into_view()))
         .tag(user)
         .tag(password)
         .tag(submit(words::sign_in_title(), words::working(), state.checking.busy))
         .tag(state.checking.view())
-        .dynamic_child(move || (!state.is_refused.get()).then(|| other_ways(state.user).into_view()))
+        .tag(other_ways(state.user))
         .tag(paragraph("fine sealed", words::password_sealed()))
         .into_view()
 }
@@ -100,7 +97,6 @@ impl ViewState {
             password_error: FieldError::none(),
             checking: Checking::none(),
             error: RwSignal::new(None),
-            is_refused: RwSignal::new(false),
         }
     }
 
@@ -118,7 +114,6 @@ impl ViewState {
         if self.password.with_untracked(Password::is_empty) {
             return self.password_error.show(CURRENT.0, words::sign_in_missing());
         }
-        self.is_refused.set(false);
         self.checking.begin();
         spawn_local(async move {
             // The code that seals, and the texts of errors, load while the user types.

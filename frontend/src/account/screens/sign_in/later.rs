@@ -74,7 +74,6 @@ impl ViewState {
     fn show_failure(self, failure: SignInFailure) {
         let error = match failure {
             SignInFailure::Refused(refusal) => {
-                self.is_refused.set(refusal == SignInRefusal::NotSignedIn);
                 self.password.set(Password::default());
                 return self.password_error.show(CURRENT.0, sign_in_refusal_text(refusal));
             }
