@@ -6,7 +6,7 @@ use api_contract::{
 };
 use leptos::prelude::*;
 
-use super::method::{card, origin, spoken_name};
+use super::method::{card, spoken_name};
 use crate::{
     account::context::AccountContext,
     api,
@@ -53,7 +53,7 @@ fn row(method: &Method, error: RwSignal<Option<ErrorMessage>>, context: AccountC
         .on("click", say(ConfirmationAnswer::Yes, words::confirm_done()));
     let no = action("action", label, name).on("click", say(ConfirmationAnswer::No, news));
     let actions = tag("div").class("actions").tag(yes).tag(no);
-    tag("li").class("method").tag(picture).tag(words).tag(actions).tag_if(origin(method))
+    tag("li").class("method").tag(picture).tag(words).tag(actions)
 }
 
 /// Returns the request that answers "Is this still you?" about a method.
