@@ -32,7 +32,11 @@ pub(super) fn suggestion(new: NewPassword) -> Tag {
         .tag(tag("strong").class("suggested").dynamic_text(dynamic(move || suggestion.text())));
     let copy = quiet_button(words::suggestion_copy(), press(true))
         .follow_if("hidden", move || suggestion.text().is_empty().then(String::new));
-    tag("div").tag(quiet_button(words::suggestion_button(), press(false))).tag(copy).tag(status)
+    tag("div")
+        .class("suggestion")
+        .tag(quiet_button(words::suggestion_button(), press(false)))
+        .tag(copy)
+        .tag(status)
 }
 
 impl Suggestion {
