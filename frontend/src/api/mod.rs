@@ -58,7 +58,7 @@ impl Failure {
     }
 
     /// Returns whether the same request may succeed in a moment.
-    fn is_transient(&self) -> bool {
+    pub(crate) fn is_transient(&self) -> bool {
         match self {
             Self::Problem(problem) => problem.kind.0 == ProblemKind::Unavailable,
             Self::Network | Self::Unreadable => true,

@@ -15,60 +15,92 @@ use crate::{
     api::{self, Failure},
     browser,
     clock::Moment,
-    error_message::{error_message, support_code},
-    parts::{I18n, heading, picture, tag},
+    error_message::{ErrorMessage, error_message, support_code},
+    parts::{I18n, Tag, alert, dynamic, heading, picture, quiet_button, tag},
     polling::{ResponseTime, pause_ms},
     words::{self, Message},
 };
 
+/// The state of the view during the wait.
+#[derive(Clone, Copy)]
+struct ViewState {
+    news: RwSignal<Message>,
+    /// The reason why the order could not be sent.
+    error: RwSignal<Option<ErrorMessage>>,
+}
+
 /// Sends the order, and returns the view that is shown meanwhile.
 pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
-    let news = RwSignal::new(words::waiting_text());
-    spawn_local(async move {
-        let next = order(data, news).await;
-        if matches!(next, Screen::Changed(_)) {
-            context.news.set(None);
-        }
-        if !matches!(next, Screen::ChangePassword(_)) {
-            drop(context.take_new_password());
-        }
-        context.go(next);
+    let state = ViewState { news: RwSignal::new(words::waiting_text()), error: RwSignal::new(None) };
+    let begin = Callback::new(move |()| {
+        state.error.set(None);
+        state.news.set(words::waiting_text());
+        let data = data.clone();
+        spawn_local(async move {
+            if let Some(next) = order(data, state).await {
+                leave(next, context);
+            }
+        });
     });
+    begin.run(());
+    let is_stuck = move || state.error.read().is_some();
     tag("div")
         .class("waiting")
-        .set("aria-busy", "true")
-        .tag(picture("spinner"))
+        .follow("aria-busy", dynamic(move || (!is_stuck()).to_string()))
+        .tag(picture("spinner").class_if("still", is_stuck))
         .tag(heading(words::waiting_title_password()))
+        .tag(alert(state.error))
         .tag(
             tag("p")
                 .class("lead")
                 .set("role", "status")
-                .dynamic_text(I18n::from_context().dynamic_text(move || news.get())),
+                .dynamic_text(I18n::from_context().dynamic_text(move || state.news.get())),
         )
+        .dynamic_child(move || {
+            is_stuck().then(|| quiet_button(words::try_again(), begin)).map(Tag::into_view)
+        })
         .into_view()
 }
 
-async fn order(mut data: Waiting, news: RwSignal<Message>) -> Screen {
+/// Shows the screen that follows.
+fn leave(next: Screen, context: AccountContext) {
+    if matches!(next, Screen::Changed(_)) {
+        context.news.set(None);
+    }
+    if !matches!(next, Screen::ChangePassword(_)) {
+        drop(context.take_new_password());
+    }
+    context.go(next);
+}
+
+/// Sends the order, then polls until it has an outcome. Returns `None` if the order could not be sent, so that the user
+/// may try again with the same passwords.
+async fn order(mut data: Waiting, state: ViewState) -> Option<Screen> {
     let sent = api::change_password::change_password(&data.change.token, &data.request).await;
     match sent {
         Ok(response) => data.change.token = response.token,
-        Err(failure) => return order_failure_screen(&data, &failure),
+        Err(failure) if failure.is_transient() => {
+            state.error.set(Some(error_message(&failure, Moment::now())));
+            state.news.set(words::waiting_not_sent());
+            return None;
+        }
+        Err(failure) => return Some(order_failure_screen(&data, &failure)),
     }
     let began = browser::monotonic_ms();
     for polls in 0.. {
         browser::sleep(pause_ms(polls)).await;
         let answer = api::show_reset::show_reset(&data.change.token).await;
-        news.set(match (&answer, ResponseTime::after_ms(browser::monotonic_ms() - began)) {
+        state.news.set(match (&answer, ResponseTime::after_ms(browser::monotonic_ms() - began)) {
             (Err(Failure::Network), _) => words::waiting_offline(),
             (_, ResponseTime::Usual) => words::waiting_text(),
             (_, ResponseTime::Slow) => words::waiting_slow(),
             (_, ResponseTime::VerySlow) => words::waiting_very_slow(),
         });
         if let Some(next) = final_screen(&data, answer) {
-            return next;
+            return Some(next);
         }
     }
-    expired(&data)
+    Some(expired(&data))
 }
 
 fn expired(data: &Waiting) -> Screen {
