@@ -113,6 +113,11 @@ pub(crate) fn minutes_and_seconds(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
+/// Returns whether the time left is shown: only when it may matter, because a countdown draws the eye.
+pub(crate) const fn is_worth_showing(seconds: u32) -> bool {
+    seconds <= 300
+}
+
 /// Returns whether a screen reader announces that this many seconds are left. A countdown read aloud every second
 /// would drown everything else.
 pub(crate) fn is_worth_announcing(seconds: u32) -> bool {
@@ -169,6 +174,11 @@ mod tests {
         assert_eq!(minutes_and_seconds(845), "14:05");
         assert_eq!(minutes_and_seconds(59), "0:59");
         assert_eq!(minutes_and_seconds(0), "0:00");
+    }
+
+    #[test]
+    fn time_left_is_shown_in_the_last_five_minutes() {
+        assert!(!is_worth_showing(301) && is_worth_showing(300) && is_worth_showing(0));
     }
 
     #[test]

@@ -55,6 +55,19 @@ describe("the page fits", () => {
   });
 });
 
+test("the time left is shown when it runs out", async () => {
+  const page = await open();
+  await identify(page, `nobody-${Date.now()}`);
+  const timer = page.getByRole("timer");
+  assert.equal(await timer.innerText(), "");
+  await page.clock.setFixedTime(Date.now() + 11 * 60_000);
+  await timer.filter({ hasText: /^Time left: [34]:\d\d$/ }).waitFor();
+  await page.clock.setFixedTime(Date.now() + 16 * 60_000);
+  await expectHeading(page, "Time is up");
+  await page.getByText("For your safety, each attempt ends after 15 minutes.").waitFor();
+  assert.deepEqual(page.faults, []);
+});
+
 describe("a screen reader", () => {
   test("announces which steps are done, and the support code", async () => {
     const page = await open();

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use leptos::prelude::*;
 
 use crate::{
-    clock::{is_worth_announcing, minutes_and_seconds},
+    clock::{is_worth_announcing, is_worth_showing, minutes_and_seconds},
     parts::{I18n, Ticker, tag},
     reset::screen::Screen,
     words,
 };
 
-/// Returns the visible countdown, which changes every second, and the one for screen readers, which speaks a few
-/// times. Shows that the reset has expired when the time is up.
+/// Returns the visible countdown, which changes every second at the end, and the one for screen readers, which speaks a
+/// few times. Shows that the reset has expired when the time is up.
 pub(super) fn open(screen: RwSignal<Screen>, go: Callback<Screen>) -> AnyView {
     let i18n = I18n::from_context();
     let ticker = Ticker::from_context();
@@ -24,8 +24,10 @@ pub(super) fn open(screen: RwSignal<Screen>, go: Callback<Screen>) -> AnyView {
             go.run(expired);
         }
     });
-    let visible = i18n
-        .optional_text(move || left().map(|seconds| words::time_left(minutes_and_seconds(seconds).as_str())));
+    let visible = i18n.optional_text(move || {
+        let seconds = left().filter(|seconds| is_worth_showing(*seconds))?;
+        Some(words::time_left(minutes_and_seconds(seconds).as_str()))
+    });
     let announced = AtomicU32::new(0);
     let spoken = i18n.optional_text(move || {
         match left() {
