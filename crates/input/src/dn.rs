@@ -51,9 +51,15 @@ fn attribute_type(text: &str) -> Option<String> {
     let is_identifier = text.contains('.')
         && text.split('.').all(|arc| !arc.is_empty() && arc.bytes().all(|byte| byte.is_ascii_digit()));
     match text {
-        // The identifiers of the types in Active Directory's names (RFC 4519).
+        // The identifiers of the types that names usually have (RFC 4514 3).
         "2.5.4.3" => Some("cn".to_owned()),
+        "2.5.4.6" => Some("c".to_owned()),
+        "2.5.4.7" => Some("l".to_owned()),
+        "2.5.4.8" => Some("st".to_owned()),
+        "2.5.4.9" => Some("street".to_owned()),
+        "2.5.4.10" => Some("o".to_owned()),
         "2.5.4.11" => Some("ou".to_owned()),
+        "0.9.2342.19200300.100.1.1" => Some("uid".to_owned()),
         "0.9.2342.19200300.100.1.25" => Some("dc".to_owned()),
         _ => (is_name || is_identifier).then(|| text.to_owned()),
     }
@@ -182,6 +188,10 @@ mod tests {
             ("CN=a+OU=b,DC=x", "OU=B + CN=A,DC=x"),
             ("CN=a,DC=x", "2.5.4.3=a,OID.0.9.2342.19200300.100.1.25=x"),
             ("CN=a,DC=x", "CN=#0C0161,DC=x"),
+            ("UID=a,O=b,C=SE", "0.9.2342.19200300.100.1.1=a,2.5.4.10=b,2.5.4.6=se"),
+            ("OU=Отдел кадров,DC=x", "ou=ОТДЕЛ\\20КАДРОВ,dc=x"),
+            ("CN=人事\\, 東京,DC=x", "cn=\\E4\\BA\\BA事\\2c\\ 東京,DC=X"),
+            ("CN=a\u{a0}b,DC=x", "CN=a b,DC=x"),
             ("CN=a b,DC=x", "CN=a   b,DC=x"),
             ("CN=\\#a\\ ,DC=x", "CN=\\23a\\20,DC=x"),
             ("CN=\\+A,DC=x", "CN=\\2Ba,DC=x"),

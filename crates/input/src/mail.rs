@@ -1,6 +1,8 @@
 //! Mail addresses, as users type them or a directory holds them.
 
-use crate::plain::plain;
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::plain::{plain, with_plain_marks};
 
 /// The maximum length of an address (RFC 5321, erratum 1690).
 const MAX_ADDRESS: usize = 254;
@@ -11,8 +13,10 @@ const MAX_LOCAL_PART: usize = 64;
 /// and in ASCII (RFC 5891). Returns `None` if mail cannot be sent there. Amazon SES takes ASCII before the at sign only
 /// (<https://docs.aws.amazon.com/ses/latest/APIReference/API_Destination.html>).
 pub fn read(text: &str) -> Option<String> {
-    let text = plain(text);
-    let text = text.split_once('<').and_then(|(_, rest)| rest.strip_suffix('>')).unwrap_or(&text);
+    let text = with_plain_marks(&plain(text)).nfkc().collect::<String>();
+    let end = text.trim_end_matches([';', ',']);
+    let bracketed = end.split_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
+    let text = bracketed.unwrap_or(&text);
     let text = without_scheme(text).trim();
     let (local, host) = text.rsplit_once('@')?;
     let host = idna::domain_to_ascii_strict(host).ok()?;
@@ -57,10 +61,14 @@ mod tests {
             "<uli@home.example>",
             "\u{202a}uli@home.example\u{202c}\u{a0}",
             "uli\u{200b}@home.example",
+            "Uli <mailto:uli@home.example>;",
+            "ｕｌｉ＠ｈｏｍｅ．ｅｘａｍｐｌｅ",
         ] {
             assert_eq!(read(text).as_deref(), Some("uli@home.example"), "{text}");
         }
         assert_eq!(read("o'neil+x@müller.example").as_deref(), Some("o'neil+x@xn--mller-kva.example"));
+        assert_eq!(read("o’neil@home.example").as_deref(), Some("o'neil@home.example"));
+        assert_eq!(read("karl\u{2011}erik@home.example").as_deref(), Some("karl-erik@home.example"));
         assert_eq!(read("a@例え.jp").as_deref(), Some("a@xn--r8jz45g.jp"));
     }
 

@@ -40,16 +40,27 @@ pub enum Unusable {
 /// that has one is complete and is never read with another country.
 pub fn read(text: &str, default: Option<Country>) -> Result<String, Unusable> {
     let text = with_plain_digits(&plain(text)).replace('＋', "+");
-    let text = text.strip_prefix("tel:").unwrap_or(&text);
-    let is_complete = text.trim_start_matches([' ', '(']).starts_with('+');
+    let text = without_notes(&text).ok_or(Unusable::NotANumber)?;
+    let is_complete = text.starts_with('+');
     let region = default.filter(|_| !is_complete).map(|country| country.0);
-    let has_digits = text.contains(|letter: char| letter.is_ascii_digit());
-    if has_digits && !is_complete && region.is_none() {
+    if !is_complete && region.is_none() {
         return Err(Unusable::NoCountry);
     }
     let number = PLANS.parse(text, region).map_err(|_| Unusable::NotANumber)?;
     check(&number)?;
+    // A letter in a number is a slip, such as O for 0: without it the number is perhaps somebody else's.
+    if text.contains(char::is_alphabetic) {
+        return Err(Unusable::NotANumber);
+    }
     Ok(PLANS.format(&number, PhoneNumberFormat::E164).into_owned())
+}
+
+/// Returns a text without what is written before the number and after it: `Mobile: 070-174 06 01 (private)`.
+fn without_notes(text: &str) -> Option<&str> {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let number = text.get(text.find(|letter| letter == '+' || is_digit(letter))?..)?;
+    let (before, note) = number.split_at(number.find(char::is_alphabetic).unwrap_or(number.len()));
+    Some(if note.contains(is_digit) { number } else { before })
 }
 
 fn check(number: &PhoneNumber) -> Result<(), Unusable> {
@@ -89,6 +100,9 @@ mod tests {
             "٠٧٠١٧٤٠٦٠١",
             "070–174—06−01",
             "(+46) 70 174 06 01",
+            "TEL:+46701740601",
+            "Mobil: 070-174 06 01 (privat)",
+            "携帯 +46 70 174 06 01 Anna",
         ] {
             assert_eq!(swedish(text).as_deref(), Ok("+46701740601"), "{text}");
         }
@@ -120,11 +134,15 @@ mod tests {
             ("+46 70 174 06 01 123 456", NotANumber),
             ("+46 70 174 06 01 ext. 9", Extension),
             ("+46 8 123 456 78", NotMobile),
+            ("+43 664 12345O7", NotANumber),
+            ("+46 70 174 06 0l, 070-174 06 01", NotANumber),
+            ("070-174 06 01 / 08-123 456 78", NotANumber),
             ("0900 123 45 67", NotMobile),
         ] {
             assert_eq!(swedish(text), Err(reason), "{text}");
         }
         assert_eq!(read("0701740601", None), Err(NoCountry));
+        assert_eq!(read("Mobile: +46 70 174 06 01", None).as_deref(), Ok("+46701740601"));
     }
 
     #[test]

@@ -43,6 +43,18 @@ pub fn with_plain_digits(text: &str) -> String {
     text.chars().map(|letter| digit(letter).map_or(letter, |value| char::from(b'0' + value))).collect()
 }
 
+/// Returns a text with the plain hyphen and the plain apostrophe, for which phones and word processors put others. The
+/// mark of long vowels in Japanese is a letter.
+pub fn with_plain_marks(text: &str) -> String {
+    let plain = |letter| match letter {
+        '\u{2018}'..='\u{201b}' | '\u{2b9}' | '\u{2bc}' | '\u{2032}' | '\u{b4}' | '`' => '\'',
+        '\u{30fc}' | '\u{ff70}' => letter,
+        dash if is_dash(dash) => '-',
+        other => other,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// Returns whether a character is a dash of any kind: a hyphen, a minus sign or a longer dash.
 pub fn is_dash(letter: char) -> bool {
     matches!(
@@ -98,6 +110,12 @@ mod tests {
             );
         }
         assert_eq!(['/', ':', '²', 'x'].map(digit), [None; 4]);
+    }
+
+    #[test]
+    fn hyphens_and_apostrophes_are_the_plain_ones() {
+        assert_eq!(with_plain_marks("karl\u{2011}erik o’neil d‘a d´a a—b"), "karl-erik o'neil d'a d'a a-b");
+        assert_eq!(with_plain_marks("ユーザー ü_x"), "ユーザー ü_x");
     }
 
     #[test]
