@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { assertAccessible, assertFits } from "./support/accessibility.js";
+import { assertAccessible, assertFits, assertWholeWords } from "./support/accessibility.js";
 import { useBrowser } from "./support/browser.js";
 import { expectHeading } from "./support/heading.js";
 import { address } from "./support/instance.js";
@@ -19,6 +19,26 @@ describe("the page fits", () => {
     await askForCode(page, /Email/);
     await assertFits(page, "code");
     assert.deepEqual(page.faults, []);
+  });
+
+  test("with the words of every language on a small phone", async () => {
+    for (const locale of ["en-GB", "sv-SE", "de-DE"]) {
+      const page = await open({ width: 320, height: 640, locale });
+      await page.goto(address(`/?user=nobody-${Date.now()}`));
+      await page.locator("header .company").waitFor();
+      await assertWholeWords(page, `identify, ${locale}`);
+      await page.locator("button.primary").click();
+      await page.locator(".choice .phone").waitFor();
+      await assertWholeWords(page, `methods, ${locale}`);
+      await page.locator(".choice", { has: page.locator(".phone") }).click();
+      await page.locator("button.primary").click();
+      await page.locator("#code").waitFor();
+      await assertWholeWords(page, `code, ${locale}`);
+      await page.goto(address("/sign-in"));
+      await page.locator("header .company").waitFor();
+      await assertWholeWords(page, `sign in, ${locale}`);
+      assert.deepEqual(page.faults, []);
+    }
   });
 
   test("with text of twice the size", async () => {

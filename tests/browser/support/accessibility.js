@@ -38,6 +38,29 @@ export async function assertFits(page, step) {
   assert.deepEqual(small, [], step);
 }
 
+/** Asserts that lines end between words, or at a soft hyphen, in all that is larger than running text. */
+export async function assertWholeWords(page, step) {
+  const broken = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll("h1, .label, label, button, .place")].flatMap((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const nodes = [];
+      while (walker.nextNode()) nodes.push(walker.currentNode);
+      return element.checkVisibility() ? nodes : [];
+    });
+    // The hyphen that ends a line belongs to the letter after it, which is its last box.
+    const lineOf = (node, index) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      return Math.round([...range.getClientRects()].at(-1)?.top);
+    };
+    const isBroken = (node, { 0: word, index }) => lineOf(node, index) !== lineOf(node, index + word.length - 1);
+    const words = (node) => [...node.data.matchAll(/[\p{L}\p{N}]+/gu)].filter((word) => isBroken(node, word));
+    return texts.flatMap(words).map(([word]) => word);
+  });
+  assert.deepEqual(broken, [], step);
+}
+
 const WIDTHS = [390, 768, 1280];
 
 /** Asserts accessibility at the widths of a phone, a tablet and a desktop, and that the texts of every language fit. */
