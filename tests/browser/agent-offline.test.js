@@ -79,6 +79,7 @@ async function deferOrder(page, heading) {
   await expectHeading(page, heading);
   await page.getByRole("button", { name: "Keep trying for 30 minutes and tell me" }).click();
   await page.getByText(/We keep trying until \d\d:\d\d/).waitFor();
+  await expectHeading(page, heading); // the button has gone, and the heading has the focus
   await assertAccessible(page, "keeps trying");
   await assertFits(page, "keeps trying");
 }

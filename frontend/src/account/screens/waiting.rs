@@ -33,6 +33,8 @@ struct ViewState {
 pub(super) fn waiting(data: Waiting, context: AccountContext) -> AnyView {
     let state = ViewState { news: RwSignal::new(words::waiting_text()), error: RwSignal::new(None) };
     let begin = Callback::new(move |()| {
+        // The button that was pressed goes.
+        spawn_local(browser::focus_first_soon(&["h1"]));
         state.error.set(None);
         state.news.set(words::waiting_text());
         let data = data.clone();

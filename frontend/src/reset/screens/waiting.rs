@@ -66,6 +66,8 @@ pub(super) fn waiting(data: Waiting, go: Callback<Screen>) -> AnyView {
     let state = ViewState::new(go);
     let title = title(&data);
     let begin = Callback::new(move |()| {
+        // The button that was pressed goes.
+        spawn_local(browser::focus_first_soon(&["h1"]));
         state.error.set(None);
         state.are_agents_offline.set(false);
         let mut data = data.clone();
