@@ -88,9 +88,10 @@ def money(number: float) -> str:
 
 HEAD = """# What Readmit costs on AWS
 
-Measured by `./scripts/bench --cost --write-docs`: every call of AWS that real requests make, as the emulator records it,
-with the {currency}, of {region} on {as_of}. `scripts/lib/cost/prices.json` has the prices; measure anew
-when they change. Times of functions are those of the emulator's machine, so expect Lambda's to differ.
+Measured by `./scripts/bench --cost --write-docs`: every call of AWS that real requests make, as the emulator records it.
+Prices are {currency}, of {region} on {as_of}:
+`scripts/lib/cost/prices.json` has them, so measure anew when they change. Times of functions are those of the
+emulator's machine; expect Lambda's to differ.
 """
 USE = """## A month with users
 
