@@ -96,21 +96,6 @@ impl DeliverNotice {
         }
     }
 
-    async fn count_text_message(
-        &self,
-        message: Message<'_>,
-        address: &Address<'_>,
-        policy: &Policy,
-        now: Timestamp,
-    ) -> Result<bool, Failure> {
-        if address.to.kind != MethodKind::TextMessage {
-            return Ok(true);
-        }
-        let segments = self.messenger.segments(message, address.language.as_slice(), policy);
-        let limit = SharedLimit::text_messages(policy).with_segments(segments);
-        Ok(self.counters.count(&limit, now).await? == CountOutcome::Allowed)
-    }
-
     async fn send(
         &self,
         address: &Address<'_>,
@@ -118,7 +103,7 @@ impl DeliverNotice {
         policy: &Policy,
         now: Timestamp,
     ) -> Result<Result<(), SendError>, Failure> {
-        let Address { account, to, language, attempt } = *address;
+        let account = address.account;
         let mut notifications = Vec::with_capacity(entries.len());
         for entry in entries {
             notifications.extend(Notification::from_entry(entry, policy)?);
@@ -138,13 +123,38 @@ impl DeliverNotice {
             }
             Some(Notification::Failed(failed)) => Message::FailedOrder(*failed),
         };
-        if !self.count_text_message(message, address, policy, now).await? {
+        self.hand_over(message, address, policy, now).await
+    }
+
+    /// Counts the segments of a text message, and hands it or the mail to the provider.
+    async fn hand_over(
+        &self,
+        message: Message<'_>,
+        address: &Address<'_>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<Result<(), SendError>, Failure> {
+        let Address { account, to, language, attempt } = *address;
+        let languages = language.as_slice();
+        let segments = || self.messenger.segments(message, languages, policy);
+        let is_paid = to.kind == MethodKind::TextMessage;
+        let price = is_paid.then(|| SharedLimit::text_messages(policy).with_segments(segments()));
+        if let Some(price) = &price
+            && self.counters.count(price, now).await? != CountOutcome::Allowed
+        {
             tracing::warn!("text_messages_used_up");
             return Ok(Ok(()));
         }
         let plain = self.destinations.open(account, to.kind, &to.sealed)?;
-        let to = To { kind: to.kind, destination: &plain };
-        Ok(self.messenger.send(message, to, language.as_slice(), attempt, policy).await)
+        let destination = To { kind: to.kind, destination: &plain };
+        let sent = self.messenger.send(message, destination, languages, attempt, policy).await;
+        // It is counted again when it is tried again.
+        if let (Some(price), Err(failure)) = (&price, &sent)
+            && !failure.may_be_sent()
+        {
+            self.counters.take_back(price, now).await?;
+        }
+        Ok(sent)
     }
 }
 
