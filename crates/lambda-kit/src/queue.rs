@@ -91,8 +91,13 @@ fn read<T: DeserializeOwned>(raw: Raw) -> Result<Message<T>, Cause> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::{Message, handle};
-    use crate::batch::{self, Failed, FailedItem, Source};
+    use crate::{
+        batch::{self, Failed, FailedItem, Source},
+        telemetry::tests::written,
+    };
 
     const EVENT: &str = r#"{"Records": [
         {"messageId": "a", "receiptHandle": "r-1", "body": "1", "eventSource": "aws:sqs",
@@ -116,5 +121,31 @@ mod tests {
             serde_json::to_string(&failed).unwrap(),
             r#"{"batchItemFailures":[{"itemIdentifier":"b"},{"itemIdentifier":"c"}]}"#
         );
+    }
+
+    /// Returns the level and the text of the line that a failed delivery logs.
+    fn logged(body: &str, deliveries: u32) -> [Value; 2] {
+        let attributes = json!({ "ApproximateReceiveCount": deliveries.to_string() });
+        let raw = json!({ "messageId": "a", "receiptHandle": "r", "body": body, "attributes": attributes })
+            .to_string();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let fails = |_: Message<u32>| async { Err::<(), _>("no") };
+        let lines = written(|| {
+            runtime.block_on(handle("test", serde_json::from_str(&raw).unwrap(), &fails)).unwrap_err();
+        });
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        ["level", "message"].map(|member| line[member].clone())
+    }
+
+    /// An alarm counts the errors, so one message whose delivery fails twice must log none.
+    #[test]
+    fn third_failure_of_a_message_is_an_error() {
+        for deliveries in [1, 2] {
+            assert_eq!(logged("1", deliveries), ["WARN", "failed_for_now"], "{deliveries}");
+        }
+        for deliveries in [3, 4] {
+            assert_eq!(logged("1", deliveries), ["ERROR", "failed"], "{deliveries}");
+        }
+        assert_eq!(logged("not JSON", 1), ["ERROR", "failed"], "no delivery can succeed");
     }
 }

@@ -32,7 +32,7 @@ where
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::sync::{Arc, Mutex};
 
     use jiff::Timestamp;
@@ -53,7 +53,8 @@ mod tests {
         }
     }
 
-    fn written(log: impl FnOnce()) -> Vec<Value> {
+    /// Returns the lines that are logged meanwhile.
+    pub(crate) fn written(log: impl FnOnce()) -> Vec<Value> {
         let lines = Lines::default();
         let writer = lines.clone();
         tracing::subscriber::with_default(json_lines(move || writer.clone()), log);
