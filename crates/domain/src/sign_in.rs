@@ -147,11 +147,14 @@ impl SignIn {
             | SignInVerdict::AccountDisabled
             | SignInVerdict::AccountExpired
             | SignInVerdict::NotAtThisTime
-            | SignInVerdict::Unreachable
-            | SignInVerdict::CannotTell => limits.release_password(&self.caller, self.started_at),
+            | SignInVerdict::Unreachable => limits.release_password(&self.caller, self.started_at),
             // A password that was not tried to prevent a lockout counts too, so that more attempts affect this account
-            // only.
-            SignInVerdict::Wrong | SignInVerdict::Locked | SignInVerdict::NotTried => limits,
+            // only. So does one of which the directory does not say whether it is right: otherwise the fifth attempt
+            // would distinguish such an account from a name that nobody has.
+            SignInVerdict::Wrong
+            | SignInVerdict::Locked
+            | SignInVerdict::NotTried
+            | SignInVerdict::CannotTell => limits,
         };
         self.state = State::Answered(verdict);
         let event = Event::SignInAnswered { verdict, agent: agent.to_owned() };
