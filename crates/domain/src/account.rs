@@ -42,3 +42,36 @@ pub struct AccountPasswordRules {
     /// The displayName; empty if there is none.
     pub display_name: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: u32 = 86_400;
+
+    fn account(password_set_at: Option<&str>, maximum_age_seconds: Option<u32>) -> Account {
+        Account {
+            id: AccountId("id-of-anna".to_owned()),
+            administrator: false,
+            rules: AccountPasswordRules {
+                minimum_length: 7,
+                complexity: true,
+                history_length: 24,
+                maximum_age_seconds,
+                account_name: "anna".to_owned(),
+                display_name: String::new(),
+            },
+            can_change_from: None,
+            password_set_at: password_set_at.map(|at| at.parse().unwrap()),
+        }
+    }
+
+    #[test]
+    fn password_expires_when_its_maximum_age_is_reached() {
+        let expires = |set, age| account(set, age).password_expires_at().map(|at| at.to_string());
+        let set = Some("2026-11-01T10:00:00Z");
+        assert_eq!(expires(set, Some(42 * DAY)), Some("2026-12-13T10:00:00Z".to_owned()));
+        assert_eq!(expires(set, None), None, "it never expires");
+        assert_eq!(expires(None, Some(42 * DAY)), None, "it is not known when it was set");
+    }
+}
