@@ -96,7 +96,7 @@ mod tests {
     use super::{Message, handle};
     use crate::{
         batch::{self, Failed, FailedItem, Source},
-        telemetry::tests::written,
+        telemetry::written,
     };
 
     const EVENT: &str = r#"{"Records": [

@@ -32,7 +32,10 @@ where
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+pub(crate) use tests::written;
+
+#[cfg(test)]
+mod tests {
     use std::sync::{Arc, Mutex};
 
     use jiff::Timestamp;
