@@ -75,7 +75,9 @@ export async function open(browser, { width = 1280, height = 900, locale = "en-G
   return page;
 }
 
-// The browser reports each refusal of the API, such as a wrong code, as a resource that failed to load.
+// The browser reports each refusal of the API, such as a wrong code, as a resource that failed to load, and without a
+// reason a fetch that a navigation ended.
 function isExpected(message) {
-  return message.text().startsWith("Failed to load resource") && message.location().url.includes("/api/");
+  const isRefusal = message.text().startsWith("Failed to load resource") && message.location().url.includes("/api/");
+  return isRefusal || /^Fetch API cannot load \S+\.\s*$/.test(message.text());
 }
